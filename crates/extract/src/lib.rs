@@ -1,0 +1,16 @@
+//! Bytes of a résumé file to document text with positions.
+//!
+//! Terms: a *document text* is what a person would read in the file, in the order they would read it;
+//! its *body* is that text in one string; a *span* is a byte range of the body and the one currency for
+//! evidence; a *word* knows its span and its place on a page; *hidden text* is what a reader of the page
+//! cannot see, kept apart from the body.
+
+mod document;
+mod read;
+mod span;
+
+pub use document::{
+    DocumentText, Format, HiddenReason, HiddenText, Link, Page, ReadStatus, Rect, Word,
+};
+pub use read::read;
+pub use span::Span;

@@ -1,0 +1,1 @@
+//! A GitHub login to what the account shows in public.

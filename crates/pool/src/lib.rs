@@ -1,0 +1,1 @@
+//! The SQLite store, the import, and what a pool is asked.

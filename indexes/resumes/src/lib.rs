@@ -1,0 +1,1 @@
+//! The résumé index: schema, analysers, query language, snippets.

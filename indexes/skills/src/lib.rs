@@ -1,0 +1,1 @@
+//! The skills index: taxonomy as data, aliases, ambiguous names.
