@@ -1,1 +1,24 @@
-//! The SQLite store, the import, and what a pool is asked.
+//! The pool: every candidate of one workspace, kept in a folder of the recruiter's own machine.
+//!
+//! Terms: a *pool* is a folder with a SQLite database (the truth) and a search index (derived from it, rebuilt
+//! when lost); a *candidate* is a person; a *résumé* is one document of theirs, known by the hash of its
+//! bytes; an *import* is one run over the paths somebody gave, and each path of it ends as an *import item*
+//! with a status. Several processes may work on one pool at once.
+
+mod error;
+mod folder;
+mod import;
+mod pool;
+mod store;
+mod view;
+
+pub use error::Error;
+pub use folder::pool_folder;
+pub use import::{
+    Cancel, ImportId, ImportItem, ImportOverview, ImportProgress, ImportReport, ImportRequest, ItemStatus,
+};
+pub use pool::Pool;
+pub use view::{
+    Candidate, CandidateId, CandidateRow, FlaggedSignal, Found, FoundRow, Health, IndexHealth, ResumeFile,
+    RowSkill, Rows, SignalCounts, Snippet, Sort,
+};

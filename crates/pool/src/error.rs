@@ -1,0 +1,128 @@
+//! What can go wrong with a pool.
+
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+use crate::store::Failure;
+use crate::{CandidateId, ImportId};
+
+/// Why a pool did not do what it was asked. A bad résumé is never an error: it is an import item with a status.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The operating system names no folder for application data.
+    #[error("no folder for application data is known here")]
+    NoDataFolder,
+    /// The pool's folder or a file in it cannot be used.
+    #[error("the pool's `{}` cannot be used", path.display())]
+    Folder {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A newer Candela made this pool. Nothing in it was touched.
+    #[error("the pool in `{}` was made by a newer Candela: please update this one", folder.display())]
+    Newer {
+        /// The pool's folder.
+        folder: PathBuf,
+    },
+    /// No room is left on the disk. What was confirmed before is safe.
+    #[error("the disk that holds the pool `{}` is full", folder.display())]
+    DiskFull {
+        /// The pool's folder.
+        folder: PathBuf,
+    },
+    /// Another process held the database for longer than is waited.
+    #[error("the pool in `{}` is busy: another program is writing to it", folder.display())]
+    Busy {
+        /// The pool's folder.
+        folder: PathBuf,
+    },
+    /// The database says no.
+    #[error("the database of the pool `{}` failed", folder.display())]
+    Database {
+        /// The pool's folder.
+        folder: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
+    /// The database's tables could not be brought up to date.
+    #[error("the tables of the pool `{}` cannot be brought up to date", folder.display())]
+    Migration {
+        /// The pool's folder.
+        folder: PathBuf,
+        /// What the migration said.
+        source: rusqlite_migration::Error,
+    },
+    /// Something stored does not have the shape it was stored with.
+    #[error("the stored {what} of résumé {resume} is damaged")]
+    Stored {
+        /// What was being loaded: "layout", "facts".
+        what: &'static str,
+        /// Its row.
+        resume: i64,
+        /// What the decoder said.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// What was typed is no query.
+    #[error("{message}")]
+    Query {
+        /// What is wrong, and what would be right.
+        message: String,
+        /// The bytes of the text that are meant.
+        range: Range<usize>,
+    },
+    /// No candidate has this number.
+    #[error("no candidate {0} is in the pool")]
+    NoCandidate(CandidateId),
+    /// No import has this number.
+    #[error("no import {0} is in the pool")]
+    NoImport(ImportId),
+    /// The original file is not where it was imported from.
+    #[error("the original file `{}` is gone: was it moved, or is its drive away?", path.display())]
+    OriginalGone {
+        /// Where it was.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another file stands where the original was.
+    #[error("the file `{}` has changed since it was imported", path.display())]
+    OriginalChanged {
+        /// Where it is.
+        path: PathBuf,
+    },
+}
+
+impl Error {
+    /// The folder or file could not be used.
+    pub(crate) fn folder(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| {
+            if source.kind() == io::ErrorKind::StorageFull {
+                Self::DiskFull { folder: path }
+            } else {
+                Self::Folder { path, source }
+            }
+        }
+    }
+
+    /// The database of the pool did not answer.
+    pub(crate) fn of_store(folder: &Path, failure: Failure) -> Self {
+        let folder = folder.to_owned();
+        let source = match failure {
+            Failure::Stored { what, resume, source } => return Self::Stored { what, resume, source },
+            Failure::Sqlite(source) => source,
+            Failure::Migration(rusqlite_migration::Error::RusqliteError { err, .. }) => err,
+            Failure::Migration(source) => return Self::Migration { folder, source },
+        };
+        match source.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull { folder },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { folder },
+            _ => Self::Database { folder, source },
+        }
+    }
+}

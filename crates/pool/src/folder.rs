@@ -1,0 +1,63 @@
+//! Where a pool lies, and who may look into it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Error;
+
+/// The variable that names the pool's folder when nobody gives one.
+const POOL_VARIABLE: &str = "CANDELA_POOL";
+
+/// The folder of the pool: the one `given`, else what `CANDELA_POOL` names, else `pool` in the system's folder
+/// for application data. It need not exist yet.
+pub fn pool_folder(given: Option<PathBuf>) -> Result<PathBuf, Error> {
+    let named = given
+        .or_else(|| std::env::var_os(POOL_VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from));
+    if let Some(folder) = named {
+        return Ok(folder);
+    }
+    let project = directories::ProjectDirs::from("", "", "Candela").ok_or(Error::NoDataFolder)?;
+    Ok(project.data_dir().join("pool"))
+}
+
+/// Makes the folder, and those above it, for its owner alone.
+///
+/// A folder that is there already keeps its rights: somebody may share it on purpose.
+pub(crate) fn create_private(folder: &Path) -> Result<(), Error> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(Error::folder(folder))
+}
+
+/// Makes an empty file for its owner alone, unless it is there.
+pub(crate) fn create_private_file(path: &Path) -> Result<(), Error> {
+    let mut options = fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(Error::folder(path))
+}
+
+/// Bytes of all files in the folder, at any depth.
+pub(crate) fn size(folder: &Path) -> Result<u64, Error> {
+    let failed = |error: walkdir::Error| {
+        let source = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
+        Error::folder(folder)(source)
+    };
+    let mut bytes = 0;
+    for entry in walkdir::WalkDir::new(folder) {
+        match entry.and_then(|entry| entry.metadata()) {
+            Ok(metadata) => bytes += if metadata.is_file() { metadata.len() } else { 0 },
+            // Another process, or the index's own merging, may take a file away meanwhile.
+            Err(error)
+                if error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound) => {}
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,41 @@
+//! One run over the paths somebody gave.
+
+mod cancel;
+mod keep;
+mod report;
+mod run;
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+pub use cancel::Cancel;
+pub use report::{ImportId, ImportItem, ImportOverview, ImportReport, ItemStatus};
+pub(crate) use run::run;
+
+/// What to import, and how.
+#[derive(Clone, Debug)]
+pub struct ImportRequest {
+    /// Files and folders, in the order given. Folders are walked in the order of their names.
+    pub paths: Vec<PathBuf>,
+    /// How many files are read at once; at least one.
+    pub jobs: usize,
+    /// The date that "present" stands for.
+    pub as_of: Date,
+    /// The moment the import starts, for its entry in the list of imports.
+    pub at: Timestamp,
+}
+
+/// How far an import is. Sent often; cheap to make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportProgress {
+    /// Entries found so far.
+    pub found: usize,
+    /// Entries that have their status and are on disk.
+    pub done: usize,
+    /// All entries; `None` while folders are still being walked.
+    pub total: Option<usize>,
+    /// The items that were written since the last call, in order.
+    pub items: Vec<ImportItem>,
+}

@@ -1,0 +1,136 @@
+//! `candidates`: a person, with what the list shows and sorts by.
+
+use std::path::PathBuf;
+
+use candela_profile::Profile;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::store::path::StoredPath;
+use crate::{CandidateId, Sort};
+
+/// The part of a row that stands in this table.
+pub(crate) struct Listed {
+    pub(crate) id: CandidateId,
+    pub(crate) resume: i64,
+    pub(crate) name: Option<String>,
+    pub(crate) headline: Option<String>,
+    pub(crate) location: Option<String>,
+    pub(crate) years: Option<f32>,
+    pub(crate) path: PathBuf,
+}
+
+const LISTED: &str = "SELECT c.id, c.resume, c.name, c.headline, c.location, c.years, r.path
+    FROM candidates c JOIN resumes r ON r.id = c.resume";
+
+/// A new candidate without a résumé yet; the same transaction must [`attach`] one.
+pub(crate) fn insert(connection: &Connection, profile: &Profile) -> rusqlite::Result<CandidateId> {
+    let name = profile.name.as_ref().map(|fact| fact.value.as_str());
+    connection
+        .prepare_cached(
+            "INSERT INTO candidates (name, name_key, headline, location, years) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            name,
+            name.map(sort_key),
+            profile.headline.as_ref().map(|fact| &fact.value),
+            profile.location.as_ref().map(|fact| &fact.value),
+            profile.years_experience,
+        ])?;
+    Ok(CandidateId(connection.last_insert_rowid()))
+}
+
+/// Makes a résumé the newest one of its candidate.
+pub(crate) fn attach(connection: &Connection, candidate: CandidateId, resume: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE candidates SET resume = ?2 WHERE id = ?1")?
+        .execute(params![candidate.0, resume])?;
+    Ok(())
+}
+
+/// How many there are.
+pub(crate) fn count(connection: &Connection) -> rusqlite::Result<usize> {
+    connection.prepare_cached("SELECT count(*) FROM candidates")?.query_row([], |row| row.get(0))
+}
+
+/// A window onto the list in the given order.
+pub(crate) fn list(
+    connection: &Connection,
+    sort: Sort,
+    offset: usize,
+    limit: usize,
+) -> rusqlite::Result<Vec<Listed>> {
+    let order = match sort {
+        Sort::Newest => "c.id DESC",
+        Sort::Name => "c.name_key IS NULL, c.name_key, c.id",
+        Sort::Years => "c.years IS NULL, c.years DESC, c.id",
+    };
+    connection
+        .prepare_cached(&format!("{LISTED} ORDER BY {order} LIMIT ?1 OFFSET ?2"))?
+        .query_map(params![limit, offset], listed)?
+        .collect()
+}
+
+/// One candidate's row; `None` when there is no such candidate.
+pub(crate) fn find(connection: &Connection, id: CandidateId) -> rusqlite::Result<Option<Listed>> {
+    connection.prepare_cached(&format!("{LISTED} WHERE c.id = ?1"))?.query_row([id.0], listed).optional()
+}
+
+/// How many candidates the search index does not hold as they are now.
+pub(crate) fn count_behind(connection: &Connection) -> rusqlite::Result<usize> {
+    connection
+        .prepare_cached("SELECT count(*) FROM candidates WHERE indexed <> revision")?
+        .query_row([], |row| row.get(0))
+}
+
+/// How many candidates the search index should hold.
+pub(crate) fn count_indexed(connection: &Connection) -> rusqlite::Result<usize> {
+    connection
+        .prepare_cached("SELECT count(*) FROM candidates WHERE indexed > 0")?
+        .query_row([], |row| row.get(0))
+}
+
+/// Candidates that the search index does not hold as they are now, with résumé and revision, oldest first.
+pub(crate) fn behind(
+    connection: &Connection,
+    limit: usize,
+) -> rusqlite::Result<Vec<(CandidateId, i64, i64)>> {
+    connection
+        .prepare_cached(
+            "SELECT id, resume, revision FROM candidates WHERE indexed <> revision ORDER BY id LIMIT ?1",
+        )?
+        .query_map([limit], |row| Ok((CandidateId(row.get(0)?), row.get(1)?, row.get(2)?)))?
+        .collect()
+}
+
+/// The search index now holds this revision of a candidate.
+pub(crate) fn mark_indexed(connection: &Connection, id: CandidateId, revision: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE candidates SET indexed = ?2 WHERE id = ?1")?
+        .execute(params![id.0, revision])?;
+    Ok(())
+}
+
+/// The search index holds nothing any more.
+pub(crate) fn forget_indexed(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("UPDATE candidates SET indexed = 0 WHERE indexed <> 0", [])?;
+    Ok(())
+}
+
+fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
+    Ok(Listed {
+        id: CandidateId(row.get(0)?),
+        resume: row.get(1)?,
+        name: row.get(2)?,
+        headline: row.get(3)?,
+        location: row.get(4)?,
+        years: row.get(5)?,
+        path: row.get::<_, StoredPath>(6)?.0,
+    })
+}
+
+/// The name as it is sorted: lower case, accents off.
+fn sort_key(name: &str) -> String {
+    name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}

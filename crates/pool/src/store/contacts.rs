@@ -1,0 +1,32 @@
+//! `contacts`: ways to reach a candidate, by kind and value. The spans are in the facts.
+
+use candela_profile::{Contact, Fact};
+use rusqlite::{Connection, params};
+
+const GITHUB: &str = "github";
+
+pub(crate) fn insert(
+    connection: &Connection,
+    resume: i64,
+    contacts: &[Fact<Contact>],
+) -> rusqlite::Result<()> {
+    let mut statement = connection
+        .prepare_cached("INSERT OR IGNORE INTO contacts (resume, kind, value) VALUES (?1, ?2, ?3)")?;
+    for contact in contacts {
+        let (kind, value) = match &contact.value {
+            Contact::Email(address) => ("email", address),
+            Contact::Phone(number) => ("phone", number),
+            Contact::Github(login) => (GITHUB, login),
+            Contact::Link(address) => ("link", address),
+        };
+        statement.execute(params![resume, kind, value])?;
+    }
+    Ok(())
+}
+
+/// Whether a GitHub account is named.
+pub(crate) fn names_github(connection: &Connection, resume: i64) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM contacts WHERE resume = ?1 AND kind = ?2)")?
+        .query_row(params![resume, GITHUB], |row| row.get(0))
+}

@@ -1,0 +1,20 @@
+//! `facts`: the profile of a résumé, whole.
+
+use candela_profile::Profile;
+use rusqlite::{Connection, params};
+
+use crate::store::{Failure, json_of};
+
+pub(crate) fn insert(connection: &Connection, resume: i64, profile: &Profile) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT INTO facts (resume, profile) VALUES (?1, ?2)")?
+        .execute(params![resume, json_of(profile)])?;
+    Ok(())
+}
+
+pub(crate) fn load(connection: &Connection, resume: i64) -> Result<Profile, Failure> {
+    let json: String = connection
+        .prepare_cached("SELECT profile FROM facts WHERE resume = ?1")?
+        .query_row([resume], |row| row.get(0))?;
+    serde_json::from_str(&json).map_err(Failure::stored("facts", resume))
+}

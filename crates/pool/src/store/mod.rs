@@ -1,0 +1,63 @@
+//! The SQLite database of a pool. SQL stands here and nowhere else: one table a file, plain functions over a
+//! connection; the caller owns the transaction.
+
+#[allow(dead_code, reason = "the search index joins next")]
+pub(crate) mod candidates;
+pub(crate) mod contacts;
+pub(crate) mod facts;
+pub(crate) mod import_items;
+pub(crate) mod imports;
+pub(crate) mod layouts;
+mod open;
+mod path;
+pub(crate) mod resumes;
+pub(crate) mod signals;
+pub(crate) mod skills;
+pub(crate) mod texts;
+
+pub(crate) use open::{check, open, schema_version};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Why the database did not answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// SQLite says no.
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+    /// The migrations do.
+    #[error(transparent)]
+    Migration(#[from] rusqlite_migration::Error),
+    /// A stored value does not have the shape it was stored with.
+    #[error("stored {what} of résumé {resume}")]
+    Stored { what: &'static str, resume: i64, source: Box<dyn std::error::Error + Send + Sync> },
+}
+
+impl Failure {
+    /// A stored value of this résumé cannot be decoded.
+    fn stored<E: Into<Box<dyn std::error::Error + Send + Sync>>>(
+        what: &'static str,
+        resume: i64,
+    ) -> impl FnOnce(E) -> Self {
+        move |source| Self::Stored { what, resume, source: source.into() }
+    }
+}
+
+/// The stored form of a value that is a plain name, such as a status.
+fn name_of(value: impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        other => unreachable!("only enums of plain names are stored by name, not {other:?}"),
+    }
+}
+
+/// The value of a stored name.
+fn of_name<T: DeserializeOwned>(name: String) -> Result<T, serde_json::Error> {
+    serde_json::from_value(serde_json::Value::String(name))
+}
+
+/// A value as JSON text.
+fn json_of(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("stored types have text keys and no failing serialisers")
+}

@@ -1,0 +1,9 @@
+//! What a pool answers: rows of the list, one candidate, hits of a search, its health.
+
+mod candidate;
+mod health;
+mod rows;
+
+pub use candidate::{Candidate, FlaggedSignal, ResumeFile};
+pub use health::{Health, IndexHealth};
+pub use rows::{CandidateId, CandidateRow, Found, FoundRow, RowSkill, Rows, SignalCounts, Snippet, Sort};

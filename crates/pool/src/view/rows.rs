@@ -1,0 +1,117 @@
+//! Rows of the list and of a search.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// The number of a candidate in its pool. Never given twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CandidateId(pub i64);
+
+impl fmt::Display for CandidateId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// Newest in the pool first.
+    #[default]
+    Newest,
+    /// By name, those without one last.
+    Name,
+    /// Most years of experience first, those without dates last.
+    Years,
+}
+
+/// A window onto the list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Rows {
+    /// How many candidates the whole list has.
+    pub total: usize,
+    /// The asked ones.
+    pub rows: Vec<CandidateRow>,
+}
+
+/// A candidate in a line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CandidateRow {
+    /// Their number.
+    pub id: CandidateId,
+    /// As the résumé has it.
+    pub name: Option<String>,
+    /// What they are, in their words.
+    pub headline: Option<String>,
+    /// Where they live, as written.
+    pub location: Option<String>,
+    /// Years of dated employment.
+    pub years: Option<f32>,
+    /// Up to eight skills: those used at work first, the longest used first.
+    pub skills: Vec<RowSkill>,
+    /// How many signals of each colour.
+    pub signals: SignalCounts,
+    /// Whether a GitHub account is named.
+    pub github: bool,
+    /// Where the newest résumé was imported from.
+    pub path: PathBuf,
+}
+
+/// A skill in a row.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RowSkill {
+    /// Canonical name.
+    pub skill: String,
+    /// Years of dated use, when there are any.
+    pub years: Option<f32>,
+}
+
+/// Signals by colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SignalCounts {
+    /// Speak for the candidate.
+    pub green: u32,
+    /// Reasons to ask.
+    pub yellow: u32,
+    /// Reasons to be careful.
+    pub red: u32,
+    /// Neutral.
+    pub fact: u32,
+}
+
+/// A window onto the hits of a search, best first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Found {
+    /// How many candidates match.
+    pub total: usize,
+    /// The asked ones.
+    pub rows: Vec<FoundRow>,
+    /// What was added to the query, for people: "k8s also as Kubernetes".
+    pub expansions: Vec<String>,
+}
+
+/// A hit of a search.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FoundRow {
+    /// The candidate.
+    #[serde(flatten)]
+    pub candidate: CandidateRow,
+    /// The best passages.
+    pub snippets: Vec<Snippet>,
+    /// Why the row is here, one part a line.
+    pub why: Vec<String>,
+}
+
+/// A passage of a résumé with the words that matched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Snippet {
+    /// The passage.
+    pub text: String,
+    /// Byte ranges of `text` that matched, in order, apart.
+    pub marks: Vec<Range<usize>>,
+}
