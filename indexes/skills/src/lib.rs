@@ -1,1 +1,14 @@
-//! The skills index: taxonomy as data, aliases, ambiguous names.
+//! The skills index: what a résumé may call a skill, and where a text names one.
+//!
+//! Terms: a *skill* has one canonical name; a *spelling* is any way to write it; a *mention* is a spelling found
+//! in a text that does mean the skill; a *weak* spelling is an everyday word too and needs evidence beside it;
+//! a *parent* is a skill that knowing this one implies.
+
+mod evidence;
+mod index;
+mod skill;
+mod taxonomy;
+
+pub use index::{Mention, SkillsIndex};
+pub use skill::{Category, Skill};
+pub use taxonomy::TaxonomyError;

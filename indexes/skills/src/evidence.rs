@@ -1,0 +1,333 @@
+//! Whether a spelling in a text means the skill.
+//!
+//! A spelling must stand as a word of its own, outside addresses, and beside none of the words that rule it out.
+//! A weak spelling needs evidence as well: a list of skills around it, a word such as "in" before it or "developer"
+//! after it, or one of its near words in the same line.
+
+use std::ops::Range;
+
+use crate::taxonomy::Entry;
+
+/// A spelling found in a text.
+pub(crate) struct Candidate<'a> {
+    pub(crate) entry: &'a Entry,
+    pub(crate) range: Range<usize>,
+    /// Whether it needs evidence.
+    pub(crate) weak: bool,
+    /// Whether its capitals are those of the taxonomy.
+    pub(crate) as_written: bool,
+}
+
+/// Words before a weak spelling that make it a tool: "built in Go", "mit Flask".
+const BEFORE: &[&str] = &[
+    "in",
+    "with",
+    "using",
+    "via",
+    "on",
+    "use",
+    "used",
+    "mit",
+    "unter",
+    "avec",
+    "en",
+    "sous",
+    "con",
+    "com",
+    "em",
+    "met",
+    "usando",
+    "utilizando",
+];
+
+/// Words after a weak spelling that make it a tool: "Go services".
+const AFTER: &[&str] = &[
+    "api",
+    "apis",
+    "app",
+    "application",
+    "applications",
+    "apps",
+    "backend",
+    "backends",
+    "client",
+    "cluster",
+    "clusters",
+    "code",
+    "codebase",
+    "component",
+    "components",
+    "consumer",
+    "consumers",
+    "developer",
+    "developers",
+    "development",
+    "engineer",
+    "engineers",
+    "entwickler",
+    "entwicklerin",
+    "framework",
+    "function",
+    "functions",
+    "jobs",
+    "library",
+    "libraries",
+    "microservice",
+    "microservices",
+    "middleware",
+    "migration",
+    "module",
+    "modules",
+    "monolith",
+    "package",
+    "packages",
+    "pipeline",
+    "pipelines",
+    "plugin",
+    "plugins",
+    "programmer",
+    "programming",
+    "project",
+    "projects",
+    "rewrite",
+    "script",
+    "scripts",
+    "sdk",
+    "server",
+    "servers",
+    "service",
+    "services",
+    "stack",
+    "suite",
+    "template",
+    "templates",
+    "worker",
+    "workers",
+];
+
+/// What follows the name of a company.
+const COMPANY: &[&str] =
+    &["ltd", "limited", "gmbh", "inc", "llc", "ag", "corp", "bv", "plc", "oy", "ab", "sarl"];
+
+/// What a line of skills parts its items with.
+const SEPARATORS: &[char] = &[
+    ',', ';', '/', '|', '·', '•', '‣', '▪', '●', '◦', '∙', '–', '—', '(', ')', '[', ']', ':', '&', '+', '\t',
+    '\u{ff0c}', '\u{3001}',
+];
+
+/// The range grown over an attached version when it is a whole word outside an address; `None` otherwise.
+pub(crate) fn whole_word(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let spelling = &text[range.clone()];
+    let before = text[..range.start].chars().next_back();
+    let starts_word = match before {
+        Some(c) if c.is_alphanumeric() || matches!(c, '_' | '@' | '#' | '$') => false,
+        Some('.' | '/' | '-') if spelling.len() < 3 => attached_before(text, range.start),
+        Some('.') => attached_before(text, range.start),
+        _ => true,
+    };
+    if !starts_word {
+        return None;
+    }
+    let range = range.start..range.end + version_len(&text[range.end..], spelling);
+    let mut after = text[range.end..].chars();
+    let ends_word = match after.next() {
+        Some(c) if c.is_alphanumeric() || matches!(c, '_' | '@') => false,
+        Some('#') => false,
+        Some('+') => !matches!(after.next(), Some('+')),
+        Some('.') => !after.next().is_some_and(char::is_alphanumeric),
+        _ => true,
+    };
+    (ends_word && !in_address(text, &range)).then_some(range)
+}
+
+/// Whether the mark right before `start` parts two names ("C/C++") instead of joining a word ("e-c").
+fn attached_before(text: &str, start: usize) -> bool {
+    let mut before = text[..start].chars().rev();
+    match before.next() {
+        Some('/') => true,
+        Some(_) => !before.next().is_some_and(char::is_alphanumeric),
+        None => true,
+    }
+}
+
+/// Length of a version written straight onto the name: the `3` of "Python3", the `17` of "C++17".
+fn version_len(rest: &str, spelling: &str) -> usize {
+    if spelling.len() < 3 || spelling.ends_with(|c: char| c.is_ascii_digit()) {
+        return 0;
+    }
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let minor =
+        rest[digits..].strip_prefix('.').map_or(0, |r| r.bytes().take_while(u8::is_ascii_digit).count());
+    if digits == 0 || digits > 4 {
+        0
+    } else if minor > 0 {
+        digits + 1 + minor
+    } else {
+        digits
+    }
+}
+
+/// Whether the range lies in an e-mail or web address.
+fn in_address(text: &str, range: &Range<usize>) -> bool {
+    let start = text[..range.start].rfind(char::is_whitespace).map_or(0, |i| i + 1);
+    let start = (start..=range.start).find(|&i| text.is_char_boundary(i)).unwrap_or(range.start);
+    let end = text[range.end..].find(char::is_whitespace).map_or(text.len(), |i| range.end + i);
+    let token = &text[start..end];
+    token.contains("://")
+        || token.contains("www.")
+        || token.trim_start_matches('@').contains('@')
+        || [".com", ".org", ".io/", ".dev/"].iter().any(|domain| token.contains(domain))
+}
+
+/// The candidates that mean their skill.
+pub(crate) fn settled<'a>(text: &str, mut candidates: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
+    candidates.retain(|candidate| !ruled_out(text, candidate));
+    let keep: Vec<bool> = (0..candidates.len())
+        .map(|i| !candidates[i].weak || in_list(text, &candidates, i) || in_sentence(text, &candidates[i]))
+        .collect();
+    let mut keep = keep.into_iter();
+    candidates.retain(|_| keep.next().unwrap_or(false));
+    candidates
+}
+
+fn ruled_out(text: &str, candidate: &Candidate<'_>) -> bool {
+    let (before, after) = (word_before(text, candidate.range.start), word_after(text, candidate.range.end));
+    let not = &candidate.entry.not;
+    not.contains(&before)
+        || not.contains(&after)
+        || candidate.as_written && COMPANY.contains(&after.as_str())
+        || candidate.weak && is_year(&after)
+}
+
+/// Whether the words of its own line settle a weak spelling.
+fn in_sentence(text: &str, candidate: &Candidate<'_>) -> bool {
+    let entry = candidate.entry;
+    let range = &candidate.range;
+    // Small letters are how everyday words are written; a long spelling with a near word is still clear.
+    if !candidate.as_written && range.len() < 5 {
+        return false;
+    }
+    if candidate.as_written && !entry.strict {
+        let before = word_before(text, range.start);
+        let after = word_after(text, range.end);
+        if BEFORE.contains(&before.as_str()) || AFTER.contains(&after.as_str()) {
+            return true;
+        }
+    }
+    let line = line_range(text, range.start);
+    let around = [&text[line.start..range.start], &text[range.end..line.end.max(range.end)]];
+    around.iter().any(|part| {
+        let part = part.to_lowercase();
+        entry.near.iter().any(|word| contains_word(&part, word))
+    })
+}
+
+/// Whether a weak spelling is an item in a list of skills.
+fn in_list(text: &str, candidates: &[Candidate<'_>], i: usize) -> bool {
+    let own = &candidates[i];
+    let line = line_range(text, own.range.start);
+    let counts = |other: &Candidate<'_>| {
+        other.entry.skill.name != own.entry.skill.name && (!other.weak || own.as_written && other.as_written)
+    };
+    let touches = |a: &Candidate<'_>, b: &Candidate<'_>| list_gap(&text[a.range.end..b.range.start]);
+    let before = i.checked_sub(1).map(|j| &candidates[j]);
+    let after = candidates.get(i + 1);
+    if before.is_some_and(|b| counts(b) && touches(b, own))
+        || after.is_some_and(|a| counts(a) && touches(own, a))
+    {
+        return true;
+    }
+    if !is_item(text, &own.range, &line) {
+        return false;
+    }
+    // A list that runs over lines, or that holds items which are no skills in the taxonomy.
+    let near = neighbours(text, &line);
+    candidates
+        .iter()
+        .filter(|other| near.start <= other.range.start && other.range.end <= near.end)
+        .any(|other| counts(other) && is_item(text, &other.range, &line_range(text, other.range.start)))
+}
+
+/// Whether nothing but list marks, levels and versions stands between two items.
+fn list_gap(gap: &str) -> bool {
+    if gap.len() > 40 {
+        return false;
+    }
+    let mut depth = 0_u32;
+    let mut word = String::new();
+    for c in gap.chars().chain([' ']) {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            c if c.is_whitespace() || SEPARATORS.contains(&c) || c == '-' => {
+                if !matches!(word.as_str(), "" | "and" | "und" | "et" | "y" | "e" | "en" | "or")
+                    && !is_version(&word)
+                {
+                    return false;
+                }
+                word.clear();
+            }
+            c => word.push(c),
+        }
+    }
+    depth == 0
+}
+
+fn is_version(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '+' | 'x'))
+}
+
+/// Whether the range fills its item: a list mark or the line's end on both sides.
+fn is_item(text: &str, range: &Range<usize>, line: &Range<usize>) -> bool {
+    let before = text[line.start..range.start].trim_end().chars().next_back();
+    let after = text[range.end..line.end.max(range.end)].trim_start();
+    let after = after.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().chars().next();
+    let mark = |c: Option<char>| c.is_none_or(|c| SEPARATORS.contains(&c) || matches!(c, '-' | '*'));
+    mark(before) && (mark(after) || after == Some('.') && before.is_some())
+}
+
+/// The line around `at`, without its end.
+fn line_range(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+    start..end
+}
+
+/// The line with the one before and the one after it.
+fn neighbours(text: &str, line: &Range<usize>) -> Range<usize> {
+    let start = line.start.checked_sub(1).map_or(line.start, |at| line_range(text, at).start);
+    let end = if line.end < text.len() { line_range(text, line.end + 1).end } else { line.end };
+    start..end
+}
+
+/// The word right before, parted by one space, hyphen or ampersand, in lower case; empty when there is none.
+fn word_before(text: &str, at: usize) -> String {
+    let before = text[..at].strip_suffix([' ', '-', '&', '\u{a0}']).unwrap_or_default();
+    let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |i| i + 1);
+    let start = (start..=before.len()).find(|&i| before.is_char_boundary(i)).unwrap_or(before.len());
+    before[start..].to_lowercase()
+}
+
+/// The word right after, likewise.
+fn word_after(text: &str, at: usize) -> String {
+    let after = text[at..].strip_prefix([' ', '-', '&', '\u{a0}', '.']).unwrap_or_default();
+    let end = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
+    after[..end].to_lowercase()
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether `word` stands in the lower-case `text` as a word.
+fn contains_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(start, found)| {
+        let before = text[..start].chars().next_back();
+        let after = text[start + found.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}

@@ -1,0 +1,179 @@
+//! Looking skills up by name and finding them in a text.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use crate::evidence::{self, Candidate};
+use crate::taxonomy::{self, Entry, Strength};
+use crate::{Skill, TaxonomyError};
+
+/// A line at least this long that ends in the middle of a name was wrapped by the page.
+const WRAPPED_LINE_BYTES: usize = 40;
+
+/// The taxonomy, ready to be asked.
+#[derive(Debug)]
+pub struct SkillsIndex {
+    entries: Vec<Entry>,
+    /// Entry and spelling of each pattern of the automaton.
+    patterns: Vec<(usize, usize)>,
+    automaton: AhoCorasick,
+    /// Folded spelling to entry.
+    by_spelling: BTreeMap<String, usize>,
+}
+
+/// A place in a text that names a skill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention<'a> {
+    /// The skill.
+    pub skill: &'a Skill,
+    /// Byte range of the spelling, an attached version included ("Python3").
+    pub range: Range<usize>,
+}
+
+impl SkillsIndex {
+    /// The taxonomy that comes with the product.
+    pub fn bundled() -> &'static Self {
+        static BUNDLED: LazyLock<SkillsIndex> = LazyLock::new(|| {
+            SkillsIndex::from_toml(include_str!("../data/taxonomy.toml"))
+                .expect("the bundled taxonomy is checked by the tests")
+        });
+        &BUNDLED
+    }
+
+    /// An index over a taxonomy in TOML: a list of skills a category.
+    ///
+    /// # Errors
+    /// When the data does not parse, a spelling has two owners, or a parent is no skill.
+    pub fn from_toml(data: &str) -> Result<Self, TaxonomyError> {
+        let entries = taxonomy::parse(data)?;
+        let patterns: Vec<(usize, usize)> = entries
+            .iter()
+            .enumerate()
+            .flat_map(|(entry, e)| (0..e.spellings.len()).map(move |spelling| (entry, spelling)))
+            .collect();
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(patterns.iter().map(|&(entry, spelling)| &entries[entry].spellings[spelling].text))
+            .expect("some thousand short spellings stay far below the automaton's limits");
+        let mut by_spelling = BTreeMap::new();
+        for &(entry, spelling) in &patterns {
+            by_spelling.insert(fold(&entries[entry].spellings[spelling].text), entry);
+        }
+        for &(entry, spelling) in &patterns {
+            by_spelling.entry(squeeze(&entries[entry].spellings[spelling].text)).or_insert(entry);
+        }
+        Ok(Self { entries, patterns, automaton, by_spelling })
+    }
+
+    /// Every skill, sorted by canonical name.
+    pub fn skills(&self) -> impl Iterator<Item = &Skill> {
+        self.entries.iter().map(|entry| &entry.skill)
+    }
+
+    /// The skill of a canonical name.
+    pub fn get(&self, name: &str) -> Option<&Skill> {
+        let found = self.entries.binary_search_by(|entry| entry.skill.name.as_str().cmp(name)).ok()?;
+        Some(&self.entries[found].skill)
+    }
+
+    /// The skill that a spelling means when it stands alone, as in a search: case, spaces, hyphens and dots are
+    /// forgiven.
+    pub fn resolve(&self, spelling: &str) -> Option<&Skill> {
+        let found =
+            self.by_spelling.get(&fold(spelling)).or_else(|| self.by_spelling.get(&squeeze(spelling)))?;
+        Some(&self.entries[*found].skill)
+    }
+
+    /// Everything that knowing a skill implies, parents of parents too, sorted by name and without the skill.
+    pub fn implied(&self, name: &str) -> Vec<&Skill> {
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<&Skill> = self.get(name).into_iter().collect();
+        while let Some(skill) = open.pop() {
+            for parent in &skill.parents {
+                if seen.insert(parent.as_str()) {
+                    open.extend(self.get(parent));
+                }
+            }
+        }
+        seen.into_iter().filter(|parent| *parent != name).filter_map(|parent| self.get(parent)).collect()
+    }
+
+    /// Every skill that implies `name`, directly or not, sorted by name: for Python, Django and pytest.
+    pub fn implying(&self, name: &str) -> Vec<&Skill> {
+        self.skills().filter(|skill| self.implied(&skill.name).iter().any(|s| s.name == name)).collect()
+    }
+
+    /// Where the text names skills, in the order of the text. Ranges do not overlap.
+    pub fn mentions(&self, text: &str) -> Vec<Mention<'_>> {
+        let candidates = longest(self.candidates(text));
+        evidence::settled(text, candidates)
+            .into_iter()
+            .map(|candidate| Mention { skill: &candidate.entry.skill, range: candidate.range })
+            .collect()
+    }
+
+    /// Every spelling in the text that stands as a word of its own with acceptable capitals.
+    fn candidates(&self, text: &str) -> Vec<Candidate<'_>> {
+        let unwrapped = unwrap_lines(text);
+        self.automaton
+            .find_overlapping_iter(&unwrapped)
+            .filter_map(|found| {
+                let (entry, spelling) = self.patterns[found.pattern().as_usize()];
+                let entry = &self.entries[entry];
+                let spelling = &entry.spellings[spelling];
+                let range = evidence::whole_word(text, found.range())?;
+                let as_written = text[found.range()] == spelling.text;
+                let weak = spelling.strength == Strength::Weak;
+                (as_written || spelling.strength != Strength::Exact).then_some(Candidate {
+                    entry,
+                    range,
+                    weak,
+                    as_written,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Of overlapping candidates the leftmost, then the longest, then one that needs no evidence.
+fn longest(mut candidates: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
+    candidates.sort_by_key(|c| (c.range.start, Reverse(c.range.end), c.weak));
+    let mut end = 0;
+    candidates.retain(|candidate| {
+        let free = candidate.range.start >= end;
+        if free {
+            end = candidate.range.end;
+        }
+        free
+    });
+    candidates
+}
+
+/// The text with the ends of wrapped lines as spaces, so that "Robot⏎Framework" is found; offsets stay.
+fn unwrap_lines(text: &str) -> Vec<u8> {
+    let mut line_start = 0;
+    let unwrap = |(at, byte): (usize, u8)| {
+        if byte != b'\n' {
+            return byte;
+        }
+        let wrapped = at - line_start >= WRAPPED_LINE_BYTES;
+        line_start = at + 1;
+        if wrapped { b' ' } else { byte }
+    };
+    text.bytes().enumerate().map(unwrap).collect()
+}
+
+fn fold(spelling: &str) -> String {
+    spelling.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Letters, digits, `+` and `#` alone.
+fn squeeze(spelling: &str) -> String {
+    fold(spelling).chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#')).collect()
+}
