@@ -1,0 +1,90 @@
+//! Why an account could not be read, told apart so that people know whom to ask.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+/// Why GitHub gave no account.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The setting is no address of an interface.
+    #[error("`{api}` is no address of a GitHub interface")]
+    Address {
+        /// The address of the settings.
+        api: String,
+        /// What is wrong with it.
+        source: octocrab::Error,
+    },
+    /// 404. GitHub does not tell the three cases apart.
+    #[error("GitHub shows no account `{0}`: it never was, was renamed, or is suspended")]
+    NotFound(String),
+    /// The allowance of this network or token is used up, or GitHub asks to slow down.
+    #[error("GitHub answers no more questions for now{}", .until.map(|at| format!(", until {at}")).unwrap_or_default())]
+    RateLimited {
+        /// When it goes on, as far as GitHub says.
+        until: Option<Timestamp>,
+    },
+    /// 401.
+    #[error("GitHub does not accept the token")]
+    Unauthorised,
+    /// 403 for another reason than a limit, or another refusal.
+    #[error("GitHub refuses to answer about `{login}` (status {status})")]
+    Refused {
+        /// The account that was asked for.
+        login: String,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// Something between here and GitHub answered: a sign-in page of a hotel or company network.
+    #[error("`{0}` answers with a web page instead of data; this network may want you to sign in first")]
+    NotGithub(String),
+    /// 5xx.
+    #[error("GitHub is in trouble (status {0}); try again later")]
+    Server(u16),
+    /// The whole question took longer than the settings allow.
+    #[error("no answer about `{login}` within {} s", .after.as_secs_f32())]
+    TimedOut {
+        /// The account that was asked for.
+        login: String,
+        /// The time allowed.
+        after: Duration,
+    },
+    /// The answer ended before it was complete.
+    #[error("the answer about `{0}` broke off")]
+    Cut(String),
+    /// The answer is data of another shape than an account has.
+    #[error("the answer about `{login}` is not what an account looks like")]
+    Unexpected {
+        /// The account that was asked for.
+        login: String,
+        /// Where it differs.
+        source: serde_json::Error,
+    },
+    /// No connection: off line, a name that does not resolve, a refused or broken line.
+    #[error("`{api}` cannot be reached")]
+    Unreachable {
+        /// The address of the settings.
+        api: String,
+        /// What the network said.
+        source: octocrab::Error,
+    },
+}
+
+impl Error {
+    /// A word for programs, stable for ever.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Address { .. } => "address",
+            Self::NotFound(_) => "not_found",
+            Self::RateLimited { .. } => "rate_limited",
+            Self::Unauthorised => "unauthorised",
+            Self::Refused { .. } => "refused",
+            Self::NotGithub(_) => "not_github",
+            Self::Server(_) => "server",
+            Self::TimedOut { .. } => "timed_out",
+            Self::Cut(_) => "cut",
+            Self::Unexpected { .. } => "unexpected",
+            Self::Unreachable { .. } => "unreachable",
+        }
+    }
+}
