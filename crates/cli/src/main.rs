@@ -1,3 +1,49 @@
-//! The `candela` command.
+//! The `candela` command: one file a subcommand.
 
-fn main() {}
+mod read;
+mod worker;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Reads résumés on this machine: text, facts and signals, each with the words that carry it.
+#[derive(Parser)]
+#[command(name = "candela", version, max_term_width = 100)]
+struct Candela {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Read(read::Read),
+    Worker(worker::Worker),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Candela::parse().command {
+        Command::Read(read) => read.run(today()),
+        Command::Worker(worker) => worker.run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads our output has had enough, as `head` does.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("candela: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The one place of the command that reads the clock.
+#[expect(clippy::disallowed_methods, reason = "everything below takes the date as an argument")]
+fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let kind = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+    kind == Some(std::io::ErrorKind::BrokenPipe)
+}

@@ -31,6 +31,22 @@ pub struct DocumentText {
     pub modified: Option<Date>,
 }
 
+impl DocumentText {
+    /// The document of a file that gave no text.
+    pub fn without_text(format: Format, status: ReadStatus, reason: impl Into<String>) -> Self {
+        Self { format, status, reason: Some(reason.into()), ..Self::default() }
+    }
+
+    /// The page, by index, on which the first word of the span stands.
+    pub fn page_of(&self, span: Span) -> Option<usize> {
+        let starts_before_end =
+            |page: &Page| page.words.last().is_some_and(|word| word.span.end > span.start);
+        let page_idx = self.pages.iter().position(starts_before_end)?;
+        let is_covered = self.pages[page_idx].words.iter().any(|word| word.span.overlaps(span));
+        is_covered.then_some(page_idx)
+    }
+}
+
 /// One page. Coordinates are points (1/72 inch) from the top left of the page as it is shown, rotation applied.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Page {

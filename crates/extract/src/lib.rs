@@ -3,14 +3,21 @@
 //! Terms: a *document text* is what a person would read in the file, in the order they would read it;
 //! its *body* is that text in one string; a *span* is a byte range of the body and the one currency for
 //! evidence; a *word* knows its span and its place on a page; *hidden text* is what a reader of the page
-//! cannot see, kept apart from the body.
+//! cannot see, kept apart from the body. A *source* is a path that was given; a *worker* is the process in
+//! which a file is read.
 
 mod document;
+#[expect(dead_code, reason = "links are for the formats that follow")]
+mod flow;
+mod kind;
 mod read;
 mod span;
+mod text;
 
-pub use document::{
-    DocumentText, Format, HiddenReason, HiddenText, Link, Page, ReadStatus, Rect, Word,
-};
+pub mod limits;
+pub mod source;
+pub mod worker;
+
+pub use document::{DocumentText, Format, HiddenReason, HiddenText, Link, Page, ReadStatus, Rect, Word};
 pub use read::read;
 pub use span::Span;

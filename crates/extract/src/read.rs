@@ -1,11 +1,56 @@
 //! One file's bytes to its document text, in this process.
 
-use crate::{DocumentText, ReadStatus};
+use crate::kind::{Kind, extension, kind};
+use crate::{DocumentText, Format, ReadStatus, text};
 
 /// Reads a file from its bytes. The kind is told by content; `file_name` only breaks ties between text formats.
 ///
-/// Never panics on bad input: damage, encryption and excess come back as the document's status and reason.
+/// Damage, encryption and excess come back as the document's status and reason. Third-party parsers may still
+/// panic, recurse without end or take all memory on bytes made for it: outside tests, call this in a
+/// [worker](crate::worker).
 pub fn read(bytes: &[u8], file_name: &str) -> DocumentText {
-    let _ = (bytes, file_name);
-    DocumentText { status: ReadStatus::Unsupported, ..DocumentText::default() }
+    if bytes.is_empty() {
+        return DocumentText::without_text(Format::Unknown, ReadStatus::NoText, "the file is empty");
+    }
+    match kind(bytes, file_name) {
+        Kind::Text if must_not_be_text(file_name) => mismatch(file_name, "a text file"),
+        Kind::Text => text::read(bytes),
+        Kind::Foreign(what) => mismatch(file_name, what),
+        Kind::Unknown => mismatch(file_name, "a kind of file that is not known here"),
+        _ => mismatch(file_name, "a kind of file that is not read yet"),
+    }
+}
+
+/// Extensions of the formats that are read, with whether plain text under that name is in order:
+/// word processors open it all the same.
+const READ_EXTENSIONS: [(&str, bool); 13] = [
+    ("pdf", false),
+    ("docx", false),
+    ("docm", false),
+    ("dotx", false),
+    ("odt", false),
+    ("doc", true),
+    ("rtf", true),
+    ("html", true),
+    ("htm", true),
+    ("md", true),
+    ("markdown", true),
+    ("txt", true),
+    ("text", true),
+];
+
+fn must_not_be_text(file_name: &str) -> bool {
+    let extension = extension(file_name);
+    READ_EXTENSIONS.iter().any(|&(name, may_be_text)| name == extension && !may_be_text)
+}
+
+/// A file that is not of a kind that is read: not what its name says, or nothing for us in the first place.
+fn mismatch(file_name: &str, what: &str) -> DocumentText {
+    let extension = extension(file_name);
+    if READ_EXTENSIONS.iter().any(|&(name, _)| name == extension) {
+        let reason = format!("named .{extension}, but it is {what}");
+        DocumentText::without_text(Format::Unknown, ReadStatus::Unreadable, reason)
+    } else {
+        DocumentText::without_text(Format::Unknown, ReadStatus::Unsupported, format!("it is {what}"))
+    }
 }

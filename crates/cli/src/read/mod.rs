@@ -1,0 +1,144 @@
+//! `candela read`: files in, facts and signals out. Keeps nothing.
+
+mod person;
+mod row;
+
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use anyhow::Context as _;
+use candela_extract::source::{self, Entry};
+use candela_extract::worker::{Answer, Worker, WorkerCommand};
+use candela_profile::Context;
+use clap::Args;
+use jiff::civil::Date;
+
+use row::Row;
+
+/// Read résumés and print what stands in them: text, contacts, work, skills, signals
+///
+/// A folder is read with everything in it, and every file gets an answer: what was read, or why not.
+#[derive(Args)]
+pub(crate) struct Read {
+    /// Files and folders to read
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Print one JSON object a line and file, for scripts
+    #[arg(long)]
+    json: bool,
+    /// The date that "present" stands for, instead of today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    as_of: Option<Date>,
+    /// How many files to read at once [default: one a processor core]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+impl Read {
+    pub(crate) fn run(self, today: Date) -> anyhow::Result<()> {
+        let program = std::env::current_exe().context("cannot find the candela program itself")?;
+        let command = WorkerCommand::new(program);
+        let entries = self.entries();
+        let jobs = self.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let as_of = self.as_of.unwrap_or(today);
+        let mut out = BufWriter::new(io::stdout().lock());
+        in_order(
+            &entries,
+            jobs,
+            &command,
+            |entry, answer| {
+                let row = Row::new(entry, answer, as_of);
+                if self.json { row.to_json() } else { Ok(person::describe(&row)) }
+            },
+            |line| {
+                out.write_all(line.as_bytes())?;
+                // A reader at the other end of a pipe sees each file as soon as it is done.
+                Ok(out.flush()?)
+            },
+        )
+    }
+
+    fn entries(&self) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for path in &self.paths {
+            let found = source::entries(path);
+            if found.is_empty() {
+                eprintln!("candela: no files in `{}`", path.display());
+            }
+            entries.extend(found);
+        }
+        entries
+    }
+}
+
+/// Reads the entries with `jobs` workers and hands the results to `print` in the order of the entries.
+///
+/// # Errors
+/// When no worker can be started or `print` fails; then the rest is left unread.
+fn in_order(
+    entries: &[Entry],
+    jobs: usize,
+    command: &WorkerCommand,
+    describe: impl Fn(&Entry, Answer) -> anyhow::Result<String> + Sync,
+    mut print: impl FnMut(String) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let next = AtomicUsize::new(0);
+    let (done, results) = mpsc::sync_channel(2 * jobs);
+    thread::scope(|scope| {
+        for _ in 0..jobs.min(entries.len()) {
+            let (done, next, describe) = (done.clone(), &next, &describe);
+            scope.spawn(move || {
+                let mut worker = Worker::new(command.clone());
+                while let Some((idx, entry)) = take(entries, next) {
+                    let line = read(&mut worker, entry).and_then(|answer| describe(entry, answer));
+                    if done.send((idx, line)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(done);
+        // Taken by value, so that an early return closes the channel and the threads stop.
+        let results = results;
+        let mut early = BTreeMap::new();
+        let mut n_printed = 0;
+        for (idx, line) in results {
+            early.insert(idx, line?);
+            while let Some(line) = early.remove(&n_printed) {
+                print(line)?;
+                n_printed += 1;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn take<'a>(entries: &'a [Entry], next: &AtomicUsize) -> Option<(usize, &'a Entry)> {
+    let idx = next.fetch_add(1, Ordering::Relaxed);
+    Some((idx, entries.get(idx)?))
+}
+
+fn read(worker: &mut Worker, entry: &Entry) -> anyhow::Result<Answer> {
+    let refused =
+        |refusal: source::Refusal| Answer { document: refusal.into_document(), seconds: 0.0, peak_mib: None };
+    if let Some(refusal) = &entry.refusal {
+        return Ok(refused(refusal.clone()));
+    }
+    match source::load(&entry.path) {
+        Ok(bytes) => Ok(worker.read(&bytes, &file_name(entry))?),
+        Err(refusal) => Ok(refused(refusal)),
+    }
+}
+
+fn file_name(entry: &Entry) -> String {
+    entry.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn context(file_name: &str, as_of: Date) -> Context<'_> {
+    Context { as_of, file_name }
+}

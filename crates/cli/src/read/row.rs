@@ -1,0 +1,225 @@
+//! One file's answer as the command prints it. The JSON keys are a contract with scripts.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use candela_extract::source::Entry;
+use candela_extract::worker::Answer;
+use candela_extract::{DocumentText, ReadStatus};
+use candela_profile::{Contact, Education, Employment, Fact, Profile, SkillPlace, SkillUse, YearMonth};
+use candela_signals::{Evidence, EvidencePlace, Polarity, Signal};
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// What was found in one file.
+#[derive(Debug, Serialize)]
+pub(crate) struct Row {
+    /// The path as given, with what was found beneath it.
+    pub(crate) path: String,
+    /// The path's bytes, when they are not UTF-8.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path_b64: Option<String>,
+    pub(crate) status: ReadStatus,
+    pub(crate) reason: Option<String>,
+    text: String,
+    pub(crate) name: Option<String>,
+    pub(crate) emails: Vec<String>,
+    pub(crate) phones: Vec<String>,
+    pub(crate) links: Vec<String>,
+    pub(crate) github: Option<String>,
+    pub(crate) location: Option<String>,
+    pub(crate) headline: Option<String>,
+    pub(crate) skills: Vec<String>,
+    skill_use: Vec<SkillRow>,
+    employment: Vec<EmploymentRow>,
+    education: Vec<EducationRow>,
+    pub(crate) years_experience: Option<f32>,
+    pub(crate) signals: Vec<SignalRow>,
+    seconds: f64,
+    peak_mib: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct SkillRow {
+    skill: String,
+    years: Option<f32>,
+    last_used: Option<String>,
+    r#where: SkillPlace,
+}
+
+#[derive(Debug, Serialize)]
+struct EmploymentRow {
+    company: Option<String>,
+    title: Option<String>,
+    start: Option<String>,
+    end: Option<String>,
+    current: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct EducationRow {
+    school: Option<String>,
+    degree: Option<String>,
+    start: Option<String>,
+    end: Option<String>,
+}
+
+/// One piece of evidence of one signal.
+#[derive(Debug, Serialize)]
+pub(crate) struct SignalRow {
+    pub(crate) id: String,
+    pub(crate) polarity: Polarity,
+    /// The exact words; empty where the signal is about something absent.
+    pub(crate) quote: String,
+    /// Counted from 1.
+    page: Option<usize>,
+    pub(crate) reason: String,
+}
+
+impl Row {
+    /// The facts and signals of an answer, as of a date.
+    pub(crate) fn new(entry: &Entry, answer: Answer, as_of: Date) -> Self {
+        let Answer { document, seconds, peak_mib } = answer;
+        let file_name = super::file_name(entry);
+        let profile = candela_profile::profile(&document, &super::context(&file_name, as_of));
+        let signals = candela_signals::signals(&document, &profile);
+        let contacts = Contacts::of(&profile);
+        Self {
+            path: entry.path.to_string_lossy().into_owned(),
+            path_b64: path_b64(entry),
+            status: document.status,
+            name: value(profile.name.as_ref()),
+            emails: contacts.emails,
+            phones: contacts.phones,
+            links: contacts.links,
+            github: contacts.github,
+            location: value(profile.location.as_ref()),
+            headline: value(profile.headline.as_ref()),
+            skills: profile.skills.iter().map(|skill| skill.skill.clone()).collect(),
+            skill_use: profile.skills.iter().map(SkillRow::new).collect(),
+            employment: profile.employment.iter().map(EmploymentRow::new).collect(),
+            education: profile.education.iter().map(EducationRow::new).collect(),
+            years_experience: profile.years_experience,
+            signals: signals.iter().flat_map(|signal| SignalRow::all(signal, &document)).collect(),
+            seconds,
+            peak_mib,
+            reason: document.reason,
+            text: document.body,
+        }
+    }
+
+    /// The row as one line of JSON.
+    pub(crate) fn to_json(&self) -> anyhow::Result<String> {
+        Ok(serde_json::to_string(self)? + "\n")
+    }
+}
+
+impl SkillRow {
+    fn new(skill: &SkillUse) -> Self {
+        Self {
+            skill: skill.skill.clone(),
+            years: skill.years,
+            last_used: skill.last_used.map(month),
+            r#where: skill.place,
+        }
+    }
+}
+
+impl EmploymentRow {
+    fn new(employment: &Employment) -> Self {
+        Self {
+            company: value(employment.company.as_ref()),
+            title: value(employment.title.as_ref()),
+            start: employment.start.map(month),
+            end: employment.end.map(month),
+            current: employment.current,
+        }
+    }
+}
+
+impl EducationRow {
+    fn new(education: &Education) -> Self {
+        Self {
+            school: value(education.school.as_ref()),
+            degree: value(education.degree.as_ref()),
+            start: education.start.map(month),
+            end: education.end.map(month),
+        }
+    }
+}
+
+impl SignalRow {
+    fn all(signal: &Signal, document: &DocumentText) -> Vec<Self> {
+        let row = |evidence: &Evidence| {
+            let (quote, page) = quote(evidence.place, document);
+            let reason = evidence.reason.clone();
+            Self { id: signal.id.clone(), polarity: signal.polarity, quote, page, reason }
+        };
+        signal.evidence.iter().map(row).collect()
+    }
+}
+
+/// The words of a piece of evidence and their page, counted from 1.
+fn quote(place: EvidencePlace, document: &DocumentText) -> (String, Option<usize>) {
+    match place {
+        EvidencePlace::Body(span) => {
+            (span.of(&document.body).to_owned(), document.page_of(span).map(|page_idx| page_idx + 1))
+        }
+        EvidencePlace::Hidden(idx) => match document.hidden.get(idx as usize) {
+            Some(hidden) => (hidden.text.clone(), Some(hidden.page as usize + 1)),
+            None => (String::new(), None),
+        },
+        EvidencePlace::Absent => (String::new(), None),
+    }
+}
+
+#[derive(Default)]
+struct Contacts {
+    emails: Vec<String>,
+    phones: Vec<String>,
+    links: Vec<String>,
+    github: Option<String>,
+}
+
+impl Contacts {
+    fn of(profile: &Profile) -> Self {
+        let mut contacts = Self::default();
+        for Fact { value, .. } in &profile.contacts {
+            match value {
+                Contact::Email(email) => contacts.emails.push(email.clone()),
+                Contact::Phone(phone) => contacts.phones.push(phone.clone()),
+                Contact::Link(link) => contacts.links.push(link.clone()),
+                Contact::Github(login) => {
+                    contacts.github.get_or_insert_with(|| login.clone());
+                }
+            }
+        }
+        contacts
+    }
+}
+
+fn value(fact: Option<&Fact<String>>) -> Option<String> {
+    fact.map(|fact| fact.value.clone())
+}
+
+/// `2024-03`, or `2024` when the month is not known.
+fn month(date: YearMonth) -> String {
+    match date.month {
+        Some(month) => format!("{:04}-{month:02}", date.year),
+        None => format!("{:04}", date.year),
+    }
+}
+
+#[cfg(unix)]
+fn path_b64(entry: &Entry) -> Option<String> {
+    use std::os::unix::ffi::OsStrExt;
+    let is_utf_8 = entry.path.to_str().is_some();
+    (!is_utf_8).then(|| BASE64_STANDARD.encode(entry.path.as_os_str().as_bytes()))
+}
+
+#[cfg(not(unix))]
+fn path_b64(entry: &Entry) -> Option<String> {
+    use std::os::windows::ffi::OsStrExt;
+    let is_unicode = entry.path.to_str().is_some();
+    let units = || entry.path.as_os_str().encode_wide().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    (!is_unicode).then(|| BASE64_STANDARD.encode(units()))
+}

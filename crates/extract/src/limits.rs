@@ -1,0 +1,30 @@
+//! What reading one file may cost. A résumé is far below every one of these; a file that attacks meets one.
+
+use std::time::Duration;
+
+/// Bytes of the file itself. Larger files are not opened for reading.
+pub const MAX_INPUT_BYTES: u64 = 64 << 20;
+
+/// Bytes of the body. What comes after is left out and the document says so.
+pub const MAX_BODY_BYTES: usize = 1 << 20;
+
+/// Links of one document that are kept.
+pub(crate) const MAX_LINKS: usize = 2_000;
+
+/// Pieces of hidden text of one document that are kept.
+pub(crate) const MAX_HIDDEN: usize = 2_000;
+
+/// Bytes of one piece of hidden text, about.
+pub(crate) const MAX_HIDDEN_BYTES: usize = 64 << 10;
+
+/// Wall-clock time for one file in a worker.
+pub const DEADLINE: Duration = Duration::from_secs(8);
+
+/// Address space of a worker, in bytes.
+pub const MAX_MEMORY_BYTES: u64 = 1 << 30;
+
+/// Bytes of a worker's answer about one file.
+pub(crate) const MAX_ANSWER_BYTES: usize = 128 << 20;
+
+/// A worker whose memory went past this many MiB for one file is replaced before the next.
+pub(crate) const RETIRE_PEAK_MIB: f64 = 256.0;
