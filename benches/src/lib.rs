@@ -1,1 +1,6 @@
-//! Shared set-up of the benchmarks.
+//! What the measurements share: a corpus of any size, and the memory of a process with all its children.
+//!
+//! Each measurement is a program of `src/bin`; the figures worth keeping are copied to `RESULTS.md`.
+
+pub mod corpus;
+pub mod memory;

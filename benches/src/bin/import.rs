@@ -1,0 +1,102 @@
+//! Import throughput and memory of the whole program, beside `pdftotext` run once a file on the same files.
+//!
+//!     cargo build --release -p candela-cli
+//!     cargo run --release -p candela-benches --bin import            # the sample pool, multiplied
+//!     cargo run --release -p candela-benches --bin import -- FOLDER  # the files below FOLDER, multiplied if needed
+
+#![expect(clippy::print_stdout, reason = "the table is what the program is for")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Instant;
+
+use anyhow::{Context, Result, ensure};
+use candela_benches::{corpus, memory};
+use clap::Parser;
+
+/// Imports folders of growing size into fresh pools and prints files a second and peak memory.
+#[derive(Parser)]
+struct Options {
+    /// Where the files are taken from.
+    #[arg(default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../samples/resumes"))]
+    folder: PathBuf,
+    /// Numbers of files to import.
+    #[arg(long, value_delimiter = ',', default_values_t = [1000, 5000])]
+    files: Vec<usize>,
+    /// Imports of each size.
+    #[arg(long, default_value_t = 3)]
+    runs: usize,
+    /// The program that is measured.
+    #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/release/candela"))]
+    candela: PathBuf,
+}
+
+fn main() -> Result<()> {
+    let options = Options::parse();
+    println!("{} processors, {}", thread::available_parallelism()?, processor());
+    println!("| files | import, files/s (median; all runs) | peak memory, MiB | pdftotext, files/s |");
+    println!("|---|---|---|---|");
+    for &n_files in &options.files {
+        let folder = tempfile::tempdir()?;
+        let paths = corpus::fill(folder.path(), &options.folder, n_files)?;
+        let mut rates = Vec::new();
+        let mut peak_mib = 0.0_f64;
+        for _ in 0..options.runs {
+            let (rate, mib) = import(&options.candela, folder.path(), n_files)?;
+            rates.push(rate);
+            peak_mib = peak_mib.max(mib);
+        }
+        rates.sort_by(f64::total_cmp);
+        let all = rates.iter().map(|rate| format!("{rate:.0}")).collect::<Vec<_>>().join(", ");
+        let peer = pdftotext(&paths)?.map_or("–".to_owned(), |rate| format!("{rate:.0}"));
+        println!("| {n_files} | {:.0} ({all}) | {peak_mib:.0} | {peer} |", rates[rates.len() / 2]);
+    }
+    Ok(())
+}
+
+/// One import into a fresh pool: files a second, and peak memory of all processes in MiB.
+fn import(candela: &Path, folder: &Path, n_files: usize) -> Result<(f64, f64)> {
+    let pool = tempfile::tempdir()?;
+    let started = Instant::now();
+    let mut child = Command::new(candela)
+        .args(["import", "--json", "--pool"])
+        .args([pool.path(), folder])
+        .stdout(Stdio::null())
+        .spawn()
+        .with_context(|| format!("`{}` does not start; build it first", candela.display()))?;
+    let (status, peak_mib) = memory::wait_and_watch(&mut child)?;
+    ensure!(status.success(), "the import ended with {status}");
+    Ok((n_files as f64 / started.elapsed().as_secs_f64(), peak_mib))
+}
+
+/// `pdftotext` once a PDF, as many at a time as there are processors; `None` when it is not installed.
+fn pdftotext(paths: &[PathBuf]) -> Result<Option<f64>> {
+    if Command::new("pdftotext").arg("-v").stderr(Stdio::null()).status().is_err() {
+        return Ok(None);
+    }
+    let pdfs =
+        paths.iter().filter(|path| path.extension().is_some_and(|kind| kind == "pdf")).collect::<Vec<_>>();
+    let next = AtomicUsize::new(0);
+    let started = Instant::now();
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some(path) = pdfs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    // A file that needs a password or is a scan fails or is empty; it counts all the same.
+                    let _ =
+                        Command::new("pdftotext").arg(path).arg("/dev/null").stderr(Stdio::null()).status();
+                }
+            });
+        }
+    });
+    Ok(Some(pdfs.len() as f64 / started.elapsed().as_secs_f64()))
+}
+
+fn processor() -> String {
+    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    name.map_or("unknown processor".to_owned(), |(_, name)| name.to_owned())
+}

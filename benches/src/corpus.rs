@@ -1,0 +1,78 @@
+//! A folder of as many different files as a measurement needs.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use walkdir::WalkDir;
+
+/// Fills `target` with `n_files` files, all of different content: those below `source` first, then copies of them
+/// that differ in a comment at their end. Word files are left out, as nothing may follow their end.
+///
+/// Gives the paths in the order they were written.
+pub fn fill(target: &Path, source: &Path, n_files: usize) -> Result<Vec<PathBuf>> {
+    let originals = originals(source)?;
+    ensure!(!originals.is_empty(), "no PDF, HTML, Markdown or text file below `{}`", source.display());
+    (0..n_files)
+        .map(|number| {
+            let original = &originals[number % originals.len()];
+            let round = number / originals.len();
+            let mut content = fs::read(original).with_context(|| original.display().to_string())?;
+            if round > 0 {
+                content.extend(format!("\n{}\n", comment(original, round)).into_bytes());
+            }
+            // A thousand files a folder, as a download of applications looks on disk.
+            let folder = target.join(format!("{:03}", number / 1000));
+            fs::create_dir_all(&folder)?;
+            let name = original.file_name().unwrap_or_default().to_string_lossy();
+            let path = folder.join(format!("{round:04}-{name}"));
+            fs::write(&path, content)?;
+            Ok(path)
+        })
+        .collect()
+}
+
+fn originals(source: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in WalkDir::new(source).sort_by_file_name() {
+        let path = entry?.into_path();
+        if matches!(extension(&path), Some("pdf" | "html" | "md" | "txt")) {
+            paths.push(path);
+        }
+    }
+    Ok(paths)
+}
+
+fn extension(path: &Path) -> Option<&str> {
+    path.extension().and_then(OsStr::to_str)
+}
+
+fn comment(path: &Path, round: usize) -> String {
+    match extension(path) {
+        Some("pdf") => format!("% copy {round}"),
+        Some("html" | "md") => format!("<!-- copy {round} -->"),
+        _ => format!("Copy {round}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_file_differs_and_the_originals_come_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("source");
+        fs::create_dir(&source).unwrap();
+        fs::write(source.join("a.pdf"), "A").unwrap();
+        fs::write(source.join("b.txt"), "B").unwrap();
+        fs::write(source.join("c.docx"), "C").unwrap();
+        let paths = fill(&folder.path().join("target"), &source, 7).unwrap();
+        let contents = paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect::<Vec<_>>();
+        assert_eq!(contents[..3], ["A", "B", "A\n% copy 1\n"]);
+        assert_eq!(contents.iter().collect::<BTreeSet<_>>().len(), 7);
+    }
+}

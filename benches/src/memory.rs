@@ -1,0 +1,75 @@
+//! The memory of a process and all its children, from Linux' `/proc`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::{Child, ExitStatus};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::Result;
+
+/// Time between two looks. A peak shorter than this is missed.
+const BETWEEN_SAMPLES: Duration = Duration::from_millis(50);
+
+/// Waits for `child` and gives the largest memory seen of it and its descendants together, in MiB.
+///
+/// Memory is the proportional set size: a page that several of them share counts once.
+pub fn wait_and_watch(child: &mut Child) -> Result<(ExitStatus, f64)> {
+    let mut peak_kib = 0;
+    loop {
+        let together = family(child.id()).into_iter().filter_map(proportional_set_size_kib).sum::<u64>();
+        peak_kib = peak_kib.max(together);
+        if let Some(status) = child.try_wait()? {
+            return Ok((status, peak_kib as f64 / 1024.0));
+        }
+        thread::sleep(BETWEEN_SAMPLES);
+    }
+}
+
+/// `ancestor` and every process that descends from it.
+fn family(ancestor: u32) -> Vec<u32> {
+    let mut children = BTreeMap::<u32, Vec<u32>>::new();
+    let numbers = fs::read_dir("/proc").into_iter().flatten().flatten();
+    for process in numbers.filter_map(|entry| entry.file_name().to_str()?.parse().ok()) {
+        if let Some(parent) = parent(process) {
+            children.entry(parent).or_default().push(process);
+        }
+    }
+    let mut family = vec![ancestor];
+    let mut next = 0;
+    while let Some(&process) = family.get(next) {
+        family.extend(children.remove(&process).unwrap_or_default());
+        next += 1;
+    }
+    family
+}
+
+/// The fourth field of `/proc/PID/stat`; the second may hold blanks and parentheses.
+fn parent(process: u32) -> Option<u32> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    stat.rsplit_once(')')?.1.split_ascii_whitespace().nth(1)?.parse().ok()
+}
+
+fn proportional_set_size_kib(process: u32) -> Option<u64> {
+    let rollup = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
+    let line = rollup.lines().find(|line| line.starts_with("Pss:"))?;
+    line.split_ascii_whitespace().nth(1)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn the_memory_of_a_grandchild_counts() {
+        // `tail` must hold all that it may have to print, and waits with it until the reader wakes.
+        let script = "head -c 30000000 /dev/zero | tail -c 30000000 | (sleep 0.4; cat >/dev/null)";
+        let mut child = Command::new("sh").args(["-c", script]).spawn().unwrap();
+        let (status, peak_mib) = wait_and_watch(&mut child).unwrap();
+        assert!(status.success());
+        assert!(peak_mib > 28.0, "{peak_mib}");
+    }
+}
