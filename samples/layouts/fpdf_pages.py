@@ -96,7 +96,8 @@ def _section(pdf: FPDF, section: dict, font: str) -> None:
         pdf.set_font(font, "", 9)
         pdf.set_x(pdf.l_margin)
         pdf.cell(0, 5.5, entry["dates"], align="R", new_x="LMARGIN", new_y="NEXT")
-        pdf.cell(0, 5.5, employer(entry), new_x="LMARGIN", new_y="NEXT")
+        if employer(entry):
+            pdf.cell(0, 5.5, employer(entry), new_x="LMARGIN", new_y="NEXT")
         pdf.set_font(font, "", 9.5)
         left = pdf.l_margin
         for bullet in entry.get("bullets", []):

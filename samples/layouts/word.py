@@ -56,7 +56,8 @@ def _finish(document: Document, person: dict) -> bytes:
             head.paragraph_format.tab_stops.add_tab_stop(Cm(16.5), WD_TAB_ALIGNMENT.RIGHT)
             head.add_run(entry["title"]).bold = True
             head.add_run(f"\t{entry['dates']}")
-            document.add_paragraph().add_run(employer(entry)).italic = True
+            if employer(entry):
+                document.add_paragraph().add_run(employer(entry)).italic = True
             for bullet in entry.get("bullets", []):
                 document.add_paragraph(bullet, style="List Bullet")
         for label, items in section.get("groups", []):
