@@ -1,1 +1,29 @@
-//! The résumé index: schema, analysers, query language, snippets.
+//! The résumé index: what a recruiter types becomes a list of candidates, with the reason for each and the words marked.
+//!
+//! Terms:
+//! - an **entry** is what the index knows of one résumé;
+//! - a **query** is what was typed, parsed: it can be printed back in its canonical form;
+//! - a **clause** of a query either *asks* (who does not match is not listed) or *wishes* (`^`, `%`: it only ranks);
+//! - an **expansion** is what a word was taken to mean beside itself: `k8s` also finds Kubernetes. Each is told;
+//! - a **mark** is a range of bytes of a text that a query speaks of.
+//!
+//! Ranking sees where and how long a skill was used and which words stand in work done and in job titles. It never sees a
+//! name, a place or a school: words found only there make a résumé match, and count nothing.
+
+mod analyse;
+mod entry;
+mod index;
+mod marks;
+mod pattern;
+mod plan;
+mod query;
+mod schema;
+mod search;
+mod skill_use;
+mod vocabulary;
+
+pub use entry::{Entry, EntrySkill, Has, Place};
+pub use index::{IndexError, ResumeIndex, Writer};
+pub use marks::Snippet;
+pub use query::{Query, QueryError};
+pub use search::{Expansion, Found, Hit, Page};

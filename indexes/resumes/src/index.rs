@@ -1,0 +1,204 @@
+//! The index on disk or in memory: opened, written by one, read by many.
+//!
+//! It is derived from the pool and can be thrown away: every error but `Busy` says that it should be rebuilt, into a fresh
+//! folder.
+
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::directory::error::LockError;
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError};
+
+use crate::entry::Entry;
+use crate::schema::{Fields, tokenizers};
+
+/// What the writer may hold in memory before it writes a part of the index out.
+const WRITER_BYTES: usize = 30_000_000;
+
+/// Why an index cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum IndexError {
+    /// It was written by a version with other fields or other terms: rebuild it.
+    #[error("the index in `{folder}` is of another version")]
+    OtherVersion {
+        /// Where it stands.
+        folder: PathBuf,
+    },
+    /// Its files cannot be read as an index: rebuild it.
+    #[error("the index in `{folder}` is damaged")]
+    Damaged {
+        /// Where it stands; empty in memory.
+        folder: PathBuf,
+        /// What was found.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Somebody else is writing to it: try again later. Searching goes on.
+    #[error("the index in `{folder}` is being written by another process")]
+    Busy {
+        /// Where it stands; empty in memory.
+        folder: PathBuf,
+    },
+    /// The folder cannot be read or written: no rights, no room.
+    #[error("the index in `{folder}` cannot be read or written")]
+    Io {
+        /// Where it stands; empty in memory.
+        folder: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+/// An index of résumés. Cheap to clone; searching and writing may go on at once.
+#[derive(Clone)]
+pub struct ResumeIndex {
+    index: Index,
+    pub(crate) reader: IndexReader,
+    pub(crate) fields: Fields,
+    folder: PathBuf,
+}
+
+impl ResumeIndex {
+    /// Opens the index in a folder, or makes an empty one where the folder holds nothing. The folder must exist.
+    ///
+    /// # Errors
+    /// `OtherVersion` and `Damaged` ask for a rebuild in an emptied folder; `Io` says that the folder itself cannot be used.
+    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        let told = |error: TantivyError| tell(folder, error);
+        let directory = MmapDirectory::open(folder).map_err(|error| told(error.into()))?;
+        let fields = Fields::new();
+        if !Index::exists(&directory).map_err(|error| told(error.into()))? {
+            let index = Index::create(directory, fields.schema.clone(), tantivy::IndexSettings::default())
+                .map_err(told)?;
+            return Self::over(index, fields, folder);
+        }
+        let index = Index::open(directory).map_err(told)?;
+        if index.schema() != fields.schema {
+            return Err(IndexError::OtherVersion { folder: folder.to_owned() });
+        }
+        Self::over(index, fields, folder)
+    }
+
+    /// An empty index in memory.
+    ///
+    /// # Errors
+    /// When the threads it needs cannot be started.
+    pub fn in_ram() -> Result<Self, IndexError> {
+        let fields = Fields::new();
+        Self::over(Index::create_in_ram(fields.schema.clone()), fields, Path::new(""))
+    }
+
+    fn over(mut index: Index, fields: Fields, folder: &Path) -> Result<Self, IndexError> {
+        index.set_tokenizers(tokenizers());
+        // Commits of this process are seen at once, since the writer says so; those of others within a second.
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into();
+        let reader = reader.map_err(|error| tell(folder, error))?;
+        Ok(Self { index, reader, fields, folder: folder.to_owned() })
+    }
+
+    /// The right to write, which one process and thread has at a time.
+    ///
+    /// # Errors
+    /// `Busy` while somebody else has it; `Io` when the folder cannot be written.
+    pub fn writer(&self) -> Result<Writer, IndexError> {
+        let writer = self.index.writer_with_num_threads(1, WRITER_BYTES).map_err(|error| self.tell(error))?;
+        Ok(Writer { index: self.clone(), writer })
+    }
+
+    /// How many résumés it holds.
+    pub fn len(&self) -> u64 {
+        self.reader.searcher().num_docs()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Reads every file of the index against its checksum. Takes as long as reading the folder does.
+    ///
+    /// # Errors
+    /// `Damaged` when one differs.
+    pub fn verify(&self) -> Result<(), IndexError> {
+        let broken = self.index.validate_checksum().map_err(|error| self.tell(error))?;
+        match broken.into_iter().min() {
+            None => Ok(()),
+            Some(file) => {
+                let source = format!("checksum of `{}` differs", file.display()).into();
+                Err(IndexError::Damaged { folder: self.folder.clone(), source })
+            }
+        }
+    }
+
+    pub(crate) fn tell(&self, error: TantivyError) -> IndexError {
+        tell(&self.folder, error)
+    }
+}
+
+/// The right to write. What was put or deleted is searched after `commit`; dropped without it, it is forgotten.
+pub struct Writer {
+    index: ResumeIndex,
+    writer: IndexWriter,
+}
+
+impl Writer {
+    /// Puts an entry in, in the place of an older one of the same id.
+    ///
+    /// # Errors
+    /// When the disk is full, or the writing thread has died of it.
+    pub fn put(&mut self, entry: &Entry) -> Result<(), IndexError> {
+        self.delete(entry.id);
+        self.writer
+            .add_document(self.index.fields.document(entry))
+            .map_err(|error| self.index.tell(error))?;
+        Ok(())
+    }
+
+    /// Takes an entry out; nothing happens where there is none.
+    pub fn delete(&mut self, id: u64) {
+        self.writer.delete_term(tantivy::Term::from_field_u64(self.index.fields.id, id));
+    }
+
+    /// Takes every entry out.
+    ///
+    /// # Errors
+    /// When the writing thread has died.
+    pub fn clear(&mut self) -> Result<(), IndexError> {
+        self.writer.delete_all_documents().map_err(|error| self.index.tell(error))?;
+        Ok(())
+    }
+
+    /// Makes everything so far durable and visible to searches.
+    ///
+    /// # Errors
+    /// When it cannot be written: nothing since the last commit is in then.
+    pub fn commit(&mut self) -> Result<(), IndexError> {
+        self.writer.commit().map_err(|error| self.index.tell(error))?;
+        self.index.reader.reload().map_err(|error| self.index.tell(error))
+    }
+}
+
+/// What an error of Tantivy means for the owner of the index.
+fn tell(folder: &Path, error: TantivyError) -> IndexError {
+    use tantivy::directory::error::{OpenDirectoryError, OpenReadError, OpenWriteError};
+    let folder = folder.to_owned();
+    let same = |source: &std::io::Error| std::io::Error::new(source.kind(), source.to_string());
+    match error {
+        TantivyError::LockFailure(LockError::LockBusy, _) => IndexError::Busy { folder },
+        TantivyError::IncompatibleIndex(_) => IndexError::OtherVersion { folder },
+        TantivyError::IoError(source) | TantivyError::LockFailure(LockError::IoError(source), _) => {
+            IndexError::Io { folder, source: same(&source) }
+        }
+        TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error, .. })
+        | TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. })
+        | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => {
+            IndexError::Io { folder, source: same(&io_error) }
+        }
+        TantivyError::OpenDirectoryError(error) => IndexError::Io {
+            folder,
+            source: std::io::Error::new(std::io::ErrorKind::NotFound, error.to_string()),
+        },
+        other => IndexError::Damaged { folder, source: Box::new(other) },
+    }
+}

@@ -1,0 +1,61 @@
+//! The query language: what may be typed, how it is understood, how it is printed back.
+
+mod ast;
+mod parse;
+
+use std::fmt;
+use std::ops::Range;
+
+pub(crate) use ast::{Comparison, LastUsed, Leaf, Node, SkillAsk, TextField, Wish, Word, WordKind};
+
+/// A parsed query. Printing it gives the canonical form, which parses to the same query.
+///
+/// ```
+/// # use candela_resumes::Query;
+/// let query = Query::parse("django AND (postgres OR NOT mysql)  years:>=4y").unwrap();
+/// assert_eq!(query.to_string(), "django (postgres OR -mysql) years:>=4");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    pub(crate) root: Node,
+}
+
+impl Query {
+    /// Understands what was typed. White space alone asks for everybody.
+    ///
+    /// # Errors
+    /// Where the text cannot be understood: the place, why, and what could stand there instead.
+    pub fn parse(text: &str) -> Result<Self, QueryError> {
+        parse::parse(text).map(|root| Self { root })
+    }
+
+    /// The query that finds everybody.
+    pub fn everybody() -> Self {
+        Self { root: Node::All(Vec::new()) }
+    }
+
+    /// Whether it asks for nothing, so that everybody is found.
+    pub fn is_everybody(&self) -> bool {
+        self.root == Node::All(Vec::new())
+    }
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.root.fmt(formatter)
+    }
+}
+
+/// Why a query could not be understood.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}, at character {}", column + 1)]
+pub struct QueryError {
+    /// The bytes of the query that are meant; empty where something is missing.
+    pub at: Range<usize>,
+    /// How many characters stand before them.
+    pub column: usize,
+    /// What is wrong, values in backticks.
+    pub message: String,
+    /// What to put in the place of `at`, where a good guess is known.
+    pub suggestion: Option<String>,
+}

@@ -1,0 +1,98 @@
+//! An index on disk: made, reopened, replaced, damaged.
+
+use std::fs;
+
+use candela_resumes::{IndexError, ResumeIndex};
+
+use crate::pool::{POOL, ask};
+
+fn ids(index: &ResumeIndex, typed: &str) -> Vec<u64> {
+    ask(index, typed).hits.into_iter().map(|hit| hit.id).collect()
+}
+
+#[test]
+fn what_was_committed_is_there_after_reopening() {
+    let folder = tempfile::tempdir().unwrap();
+    {
+        let index = ResumeIndex::open(folder.path()).unwrap();
+        assert!(index.is_empty());
+        let mut writer = index.writer().unwrap();
+        writer.put(&POOL[0].entry()).unwrap();
+        writer.commit().unwrap();
+        assert_eq!(ids(&index, "django"), [1]);
+        writer.put(&POOL[1].entry()).unwrap();
+    }
+    let index = ResumeIndex::open(folder.path()).unwrap();
+    assert_eq!(ids(&index, ""), [1], "what was not committed is not there");
+    index.verify().unwrap();
+}
+
+#[test]
+fn putting_an_entry_again_replaces_it() {
+    let index = ResumeIndex::in_ram().unwrap();
+    let mut writer = index.writer().unwrap();
+    let mut entry = POOL[0].entry();
+    writer.put(&entry).unwrap();
+    writer.commit().unwrap();
+    entry.body = "nothing but cobol".to_owned();
+    entry.work.clear();
+    writer.put(&entry).unwrap();
+    writer.put(&POOL[1].entry()).unwrap();
+    writer.commit().unwrap();
+    assert_eq!(ids(&index, "cobol"), [1]);
+    assert!(ids(&index, "payments").is_empty());
+    assert_eq!(index.len(), 2);
+    writer.delete(1);
+    writer.commit().unwrap();
+    assert_eq!(ids(&index, ""), [2]);
+    writer.clear().unwrap();
+    writer.commit().unwrap();
+    assert!(index.is_empty());
+}
+
+#[test]
+fn one_writes_at_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = ResumeIndex::open(folder.path()).unwrap();
+    let writer = index.writer().unwrap();
+    let second = ResumeIndex::open(folder.path()).unwrap();
+    assert!(matches!(second.writer(), Err(IndexError::Busy { .. })));
+    drop(writer);
+    assert!(second.writer().is_ok());
+}
+
+#[test]
+fn a_foreign_or_damaged_index_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(ResumeIndex::open(folder.path()).unwrap());
+    let meta = folder.path().join("meta.json");
+    let text = fs::read_to_string(&meta).unwrap();
+
+    fs::write(&meta, text.replace("terms_1", "terms_0")).unwrap();
+    assert!(matches!(ResumeIndex::open(folder.path()), Err(IndexError::OtherVersion { .. })));
+    for broken in ["", "{", "not an index"] {
+        fs::write(&meta, broken).unwrap();
+        assert!(matches!(ResumeIndex::open(folder.path()), Err(IndexError::Damaged { .. })), "{broken}");
+    }
+    assert!(matches!(ResumeIndex::open(&folder.path().join("missing")), Err(IndexError::Io { .. })));
+}
+
+#[test]
+fn a_damaged_part_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    {
+        let index = ResumeIndex::open(folder.path()).unwrap();
+        let mut writer = index.writer().unwrap();
+        writer.put(&POOL[0].entry()).unwrap();
+        writer.commit().unwrap();
+    }
+    for part in fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()) {
+        if part.extension().is_some_and(|extension| extension == "store") {
+            let mut bytes = fs::read(&part).unwrap();
+            bytes[3] ^= 0xff;
+            fs::write(&part, bytes).unwrap();
+        }
+    }
+    let index = ResumeIndex::open(folder.path()).unwrap();
+    assert!(matches!(index.verify(), Err(IndexError::Damaged { .. })));
+}

@@ -1,0 +1,191 @@
+//! A small pool of invented people, and questions to it.
+
+use candela_resumes::{Entry, EntrySkill, Found, Has, Page, Place, Query, ResumeIndex};
+
+/// `Django work 6.1 2026`, `Docker list`.
+fn skill(row: &str) -> EntrySkill {
+    let mut words: Vec<&str> = row.split_whitespace().collect();
+    let at = words.iter().position(|word| ["work", "project", "list"].contains(word)).unwrap();
+    let rest = words.split_off(at);
+    let place = match rest[0] {
+        "work" => Place::Work,
+        "project" => Place::Project,
+        _ => Place::List,
+    };
+    let years = rest.get(1).map(|years| years.parse().unwrap());
+    let last_used_year = rest.get(2).map(|year| year.parse().unwrap());
+    EntrySkill { name: words.join(" "), place, years, last_used_year }
+}
+
+/// An entry whose body is its parts one under the other; the bullets are its work.
+pub(crate) struct Draft {
+    pub(crate) id: u64,
+    pub(crate) name: &'static str,
+    pub(crate) city: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) school: &'static str,
+    pub(crate) bullets: &'static [&'static str],
+    pub(crate) list: &'static str,
+    pub(crate) skills: &'static [&'static str],
+    pub(crate) years: Option<f32>,
+    pub(crate) flags: &'static [&'static str],
+    pub(crate) has: &'static [Has],
+}
+
+impl Draft {
+    pub(crate) fn entry(&self) -> Entry {
+        let mut body = format!("{}\n{}\n{}\nExample Works\n", self.name, self.city, self.title);
+        let mut work = Vec::new();
+        for bullet in self.bullets {
+            let start = body.len();
+            body.push_str(bullet);
+            work.push(start..body.len());
+            body.push('\n');
+        }
+        body.push_str(&format!("Skills: {}\nEducation\n{}\n", self.list, self.school));
+        Entry {
+            id: self.id,
+            name: Some(self.name.to_owned()),
+            headline: None,
+            location: Some(self.city.to_owned()),
+            file_name: format!("cv-{}.pdf", self.id),
+            body,
+            work,
+            titles: vec![self.title.to_owned()],
+            companies: vec!["Example Works".to_owned()],
+            schools: vec![self.school.to_owned()],
+            skills: self.skills.iter().map(|row| skill(row)).collect(),
+            years: self.years,
+            flags: self.flags.iter().map(|&flag| flag.to_owned()).collect(),
+            has: self.has.to_vec(),
+        }
+    }
+}
+
+pub(crate) const POOL: &[Draft] = &[
+    Draft {
+        id: 1,
+        name: "Ilse Marander",
+        city: "Ghent, Belgium",
+        title: "Backend Engineer",
+        school: "Hogeschool Ledeburg",
+        bullets: &[
+            "Moved the payments service from Flask to Django and PostgreSQL.",
+            "Cut Node.js gateways from nine to two.",
+        ],
+        list: "Python, Django, PostgreSQL, Docker, C++",
+        skills: &[
+            "Django work 6.1 2026",
+            "PostgreSQL work 6.1 2026",
+            "Python work 6.1 2026",
+            "Docker list",
+            "C++ list",
+            "Node.js work 2.0 2021",
+        ],
+        years: Some(9.5),
+        flags: &["scale_indicators", "quantified_impact"],
+        has: &[Has::Email, Has::Github],
+    },
+    Draft {
+        id: 2,
+        name: "Tomaz Verdelho",
+        city: "Braga, Portugal",
+        title: "Full-Stack Developer",
+        school: "Instituto do Minho",
+        bullets: &["Built shop pages in nodejs and React.", "Kept a CI/CD pipeline green with k8s."],
+        list: "JavaScript, Django, C#, .NET",
+        skills: &[
+            "Node.js work 3.0 2024",
+            "React work 3.0 2024",
+            "JavaScript work 3.0 2024",
+            "Kubernetes work 3.0 2024",
+            "Django list",
+            "C# list",
+            ".NET list",
+        ],
+        years: Some(3.0),
+        flags: &["generic_claims"],
+        has: &[Has::Email, Has::Phone],
+    },
+    Draft {
+        id: 3,
+        name: "Django Oyelaran",
+        city: "Ibadan, Nigeria",
+        title: "Site Reliability Engineer",
+        school: "Ruby Hill College",
+        bullets: &[
+            "Ran Kubernetes clusters for the billing of two banks.",
+            "Wrote operators in Go, to go live faster.",
+        ],
+        list: "Kubernetes, Go, Terraform, R&D budgets",
+        skills: &["Kubernetes work 4.0 2025", "Go work 2.5 2025", "Terraform list"],
+        years: Some(7.25),
+        flags: &["scale_indicators"],
+        has: &[Has::Email, Has::Github, Has::Phone],
+    },
+    Draft {
+        id: 4,
+        name: "Wen Halloran",
+        city: "Cork, Ireland",
+        title: "Data Scientist",
+        school: "Coolmore University of Go",
+        bullets: &[
+            "Forecast demand in R and C, ready to go.",
+            "Taught machine-learning basics to the payments team.",
+        ],
+        list: "R, C, Machine Learning, Java",
+        skills: &["R work 5.0 2019", "C work 1.0 2016", "Machine Learning work 5.0 2019", "Java list"],
+        years: Some(5.0),
+        flags: &[],
+        has: &[Has::Email],
+    },
+    Draft {
+        id: 5,
+        name: "Zofia Bąk-Łącka",
+        city: "Łódź, Polska",
+        title: "Java-Entwicklerin",
+        school: "Politechnika Wymyślona",
+        bullets: &[
+            "Softwareentwicklung einer PostgreSQL-Datenbank mit JavaScript-Anteilen.",
+            "Site reliability night engineer by choice.",
+        ],
+        list: "Java, Postgres, Spring Boot",
+        skills: &[
+            "Java work 8.0 2026",
+            "PostgreSQL work 8.0 2026",
+            "Spring Boot work 3.0 2026",
+            "JavaScript work 1.0 2026",
+        ],
+        years: Some(8.0),
+        flags: &["generic_claims", "scale_indicators"],
+        has: &[],
+    },
+    Draft {
+        id: 6,
+        name: "Ruby Castellane",
+        city: "Nantes, France",
+        title: "Développeuse web",
+        school: "École Imaginaire",
+        bullets: &["Refonte d\u{2019}applications Rails pour l\u{2019}équipe paiements."],
+        list: "Ruby on Rails, Ruby, MySQL",
+        skills: &["Ruby on Rails work 4.0 2023", "Ruby work 4.0 2023", "MySQL list"],
+        years: None,
+        flags: &["hidden_text"],
+        has: &[Has::Phone],
+    },
+];
+
+pub(crate) fn index(entries: impl IntoIterator<Item = Entry>) -> ResumeIndex {
+    let index = ResumeIndex::in_ram().unwrap();
+    let mut writer = index.writer().unwrap();
+    for entry in entries {
+        writer.put(&entry).unwrap();
+    }
+    writer.commit().unwrap();
+    index
+}
+
+pub(crate) fn ask(index: &ResumeIndex, typed: &str) -> Found {
+    let query = Query::parse(typed).unwrap_or_else(|error| panic!("{typed}: {error}"));
+    index.search(&query, Page { offset: 0, limit: 50 }).unwrap()
+}

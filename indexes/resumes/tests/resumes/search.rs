@@ -1,0 +1,276 @@
+//! Real query texts over the small pool, with the exact ids.
+
+use candela_resumes::Query;
+
+use crate::pool::{Draft, POOL, ask, index};
+
+fn check(rows: &[(&str, &[u64])]) {
+    let index = index(POOL.iter().map(Draft::entry));
+    for (typed, expected) in rows {
+        let mut ids: Vec<u64> = ask(&index, typed).hits.into_iter().map(|hit| hit.id).collect();
+        ids.sort_unstable();
+        assert_eq!(ids, *expected, "{typed}");
+    }
+}
+
+#[test]
+fn words_are_found_together_apart_and_not() {
+    check(&[
+        ("", &[1, 2, 3, 4, 5, 6]),
+        ("payments", &[1, 4]),
+        ("paiements", &[6]),
+        ("payments billing", &[]),
+        ("payments OR billing", &[1, 3, 4]),
+        ("payments -machine", &[1]),
+        ("-payments", &[2, 3, 5, 6]),
+        ("-(payments OR billing)", &[2, 5, 6]),
+        ("(payments OR billing) scale", &[]),
+        ("payments ^billing", &[1, 4]),
+        ("^billing", &[1, 2, 3, 4, 5, 6]),
+    ]);
+}
+
+#[test]
+fn names_with_signs_are_found_whole() {
+    check(&[
+        ("C++", &[1]),
+        ("C#", &[2]),
+        (".NET", &[2]),
+        ("C", &[4]),
+        ("R", &[4]),
+        ("=R", &[4]),
+        ("CI/CD", &[2]),
+        ("=CI/CD", &[2]),
+        ("=cicd", &[2]),
+        ("Java", &[4, 5]),
+        ("JavaScript", &[2, 5]),
+    ]);
+}
+
+#[test]
+fn spellings_of_a_skill_find_one_another() {
+    check(&[
+        ("nodejs", &[1, 2]),
+        ("Node.js", &[1, 2]),
+        ("node js", &[1, 2]),
+        ("=nodejs", &[1, 2]),
+        ("postgres", &[1, 5]),
+        ("PostgreSQL", &[1, 5]),
+        ("=postgres", &[5]),
+        ("k8s", &[2, 3]),
+        ("kubernetes", &[2, 3]),
+        ("=k8s", &[2]),
+        ("machine learning", &[4]),
+        ("ruby on rails", &[6]),
+    ]);
+}
+
+#[test]
+fn everyday_words_are_taken_as_the_skill_unless_as_written() {
+    check(&[("go", &[3]), ("=go", &[3, 4]), ("Go OR R", &[3, 4])]);
+}
+
+#[test]
+fn phrases_prefixes_and_misspellings() {
+    check(&[
+        ("\"site reliability engineer\"", &[3]),
+        ("\"reliability engineer\"~1", &[3, 5]),
+        ("\"site reliability\"", &[3, 5]),
+        ("\"machine learning\"", &[4]),
+        ("kube*", &[3]),
+        ("pay*", &[1, 4]),
+        ("paymants~1", &[1, 4]),
+        ("poymants~2", &[1, 4]),
+    ]);
+}
+
+#[test]
+fn accents_case_and_compounds_fold() {
+    check(&[
+        ("łódź", &[5]),
+        ("lodz", &[5]),
+        ("BAK-LACKA", &[5]),
+        ("entwicklerin", &[5]),
+        ("software-entwicklung", &[5]),
+        ("datenbank", &[5]),
+        ("equipe", &[6]),
+        ("applications", &[6]),
+        ("developpeuse", &[6]),
+    ]);
+}
+
+#[test]
+fn skills_are_asked_with_what_implies_them_with_years_and_last_use() {
+    check(&[
+        ("skill:python", &[1, 2]),
+        ("skill:=python", &[1]),
+        ("skill:k8s", &[2, 3]),
+        ("skill:\"node js\"", &[1, 2]),
+        ("skill:django>=3y", &[1]),
+        ("skill:django<3y", &[]),
+        ("skill:node.js>=3y", &[2]),
+        ("skill:kubernetes@2025..", &[3]),
+        ("skill:kubernetes@..2024", &[2]),
+        ("skill:kubernetes>=3y@2024", &[2]),
+        ("skill:go", &[3]),
+        ("skill:cobol", &[]),
+        ("-skill:javascript", &[3, 4, 6]),
+    ]);
+}
+
+#[test]
+fn years_flags_and_fields() {
+    check(&[
+        ("years:>=8", &[1, 5]),
+        ("years:>8", &[1]),
+        ("years:3..5", &[2, 4]),
+        ("years:<=3", &[2]),
+        ("years:<3", &[]),
+        ("years:7", &[3]),
+        ("-years:>=0", &[6]),
+        ("flag:scale_indicators", &[1, 3, 5]),
+        ("flag:scale_indicators -flag:generic_claims", &[1, 3]),
+        ("flag:no_such_flag", &[]),
+        ("has:github", &[1, 3]),
+        ("has:phone -has:email", &[6]),
+        ("title:engineer", &[1, 3]),
+        ("title:\"reliability engineer\"", &[3]),
+        ("title:dev*", &[2, 6]),
+        ("city:braga", &[2]),
+        ("school:ruby", &[3]),
+        ("company:\"example works\" city:cork", &[4]),
+        ("file:cv-4", &[4]),
+    ]);
+}
+
+#[test]
+fn a_person_is_found_by_name() {
+    check(&[("ilse marander", &[1]), ("\"django oyelaran\"", &[3]), ("castellane", &[6])]);
+}
+
+#[test]
+fn the_better_use_stands_first_and_says_why() {
+    let index = index(POOL.iter().map(Draft::entry));
+    let found = ask(&index, "django");
+    let shown: Vec<(u64, String)> = found.hits.iter().map(|hit| (hit.id, hit.why.join("; "))).collect();
+    let expected =
+        [(1, "Django 6.1 y, last used 2026"), (2, "Django in a list only"), (3, "Django in the text")];
+    assert_eq!(shown, expected.map(|(id, why)| (id, why.to_owned())));
+    assert_eq!(found.hits[2].score, 0.0, "a name makes a résumé match and counts nothing");
+
+    let why = |typed: &str, id: u64| {
+        let hits = ask(&index, typed).hits;
+        hits.into_iter().find(|hit| hit.id == id).unwrap().why.join("; ")
+    };
+    assert_eq!(why("skill:python", 2), "Python through Django in a list only");
+    assert_eq!(why("payments title:backend", 1), "“payments” in work; title Backend Engineer");
+    assert_eq!(
+        why("engineer years:>=7", 3),
+        "“engineer” in the title Site Reliability Engineer; 7.2 years of work"
+    );
+    assert_eq!(why("ledeburg", 1), "“ledeburg” in the text");
+}
+
+#[test]
+fn work_ranks_before_other_words_and_wishes_rank() {
+    let index = index(POOL.iter().map(Draft::entry));
+    let ids = |typed: &str| ask(&index, typed).hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>();
+    assert_eq!(ids("engineer"), [1, 3, 5], "titles before work");
+    assert_eq!(ids("flag:scale_indicators ^kubernetes"), [3, 1, 5]);
+    assert_eq!(ids("flag:scale_indicators %java"), [5, 1, 3]);
+    assert_eq!(ids("kubernetes"), [3, 2]);
+    assert_eq!(ids(""), [1, 2, 3, 4, 5, 6]);
+}
+
+#[test]
+fn expansions_are_told() {
+    let index = index([]);
+    let expansions = ask(&index, "k8s go payments skill:=django").expansions;
+    let shown: Vec<_> =
+        expansions.iter().map(|e| (e.typed.as_str(), e.skill.as_str(), e.skill_only)).collect();
+    assert_eq!(shown, [("k8s", "Kubernetes", false), ("go", "Go", true), ("django", "Django", true)]);
+    assert!(expansions[0].spellings.contains(&"Kubernetes".to_owned()));
+    assert!(ask(&index, "skill:python").expansions[0].implied_by.contains(&"Django".to_owned()));
+}
+
+#[test]
+fn pages_follow_one_another() {
+    use candela_resumes::Page;
+    let index = index(POOL.iter().map(Draft::entry));
+    let query = Query::parse("flag:scale_indicators").unwrap();
+    let page = |offset, limit| {
+        let found = index.search(&query, Page { offset, limit }).unwrap();
+        (found.total, found.hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>())
+    };
+    assert_eq!(page(0, 2), (3, vec![1, 3]));
+    assert_eq!(page(2, 2), (3, vec![5]));
+    assert_eq!(page(9, 2), (3, vec![]));
+    assert_eq!(page(0, 0), (3, vec![]));
+}
+
+#[test]
+fn snippets_show_the_work_first_with_its_words_marked() {
+    let index = index(POOL.iter().map(Draft::entry));
+    let hit = &ask(&index, "django postgres").hits[0];
+    let shown: Vec<String> = hit
+        .snippets
+        .iter()
+        .map(|snippet| {
+            let mut text = snippet.text.clone();
+            for mark in snippet.marks.iter().rev() {
+                text.insert(mark.end, ']');
+                text.insert(mark.start, '[');
+            }
+            text
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "Moved the payments service from Flask to [Django] and [PostgreSQL].",
+            "Skills: Python, [Django], [PostgreSQL], Docker, C++"
+        ]
+    );
+}
+
+#[test]
+fn marks_are_every_place_the_query_speaks_of() {
+    let marked = |typed: &str, text: &str| {
+        let marks = Query::parse(typed).unwrap().marks(text);
+        marks.into_iter().map(|mark| text[mark].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(marked("k8s -docker", "Kubernetes and k8s, no Docker"), ["Kubernetes", "k8s"]);
+    assert_eq!(marked("skill:python", "Django on Python 3"), ["Django", "Python"]);
+    assert_eq!(marked("go", "Go is where we go"), ["Go"]);
+    assert_eq!(marked("\"data base\"~2 OR nodejs", "data in a base; Node.js"), ["data in a base", "Node.js"]);
+    assert_eq!(marked("c", "C++ and C"), ["C"]);
+    assert_eq!(marked("machine learning", "Machine-learning"), ["Machine-learning"]);
+}
+
+#[test]
+fn swapping_names_places_and_schools_changes_no_order() {
+    let queries = [
+        "django",
+        "payments OR django",
+        "skill:python",
+        "engineer",
+        "years:>=3 ^kubernetes",
+        "go OR r",
+        "ruby OR java",
+        "node js OR postgres",
+    ];
+    let straight = index(POOL.iter().map(Draft::entry));
+    for shift in 1..POOL.len() {
+        let swapped = index(POOL.iter().enumerate().map(|(at, draft)| {
+            let other = &POOL[(at + shift) % POOL.len()];
+            Draft { name: other.name, city: other.city, school: other.school, ..*draft }.entry()
+        }));
+        for typed in queries {
+            let ranked = |index| {
+                let hits = ask(index, typed).hits.into_iter().filter(|hit| hit.score > 0.0);
+                hits.map(|hit| (hit.id, hit.score)).collect::<Vec<_>>()
+            };
+            assert_eq!(ranked(&straight), ranked(&swapped), "{typed}");
+        }
+    }
+}
