@@ -12,6 +12,7 @@
 
 mod analyse;
 mod entry;
+mod facets;
 mod index;
 mod marks;
 mod pattern;
@@ -23,6 +24,7 @@ mod skill_use;
 mod vocabulary;
 
 pub use entry::{Entry, EntrySkill, Has, Place};
+pub use facets::{Facets, Tally};
 pub use index::{IndexError, ResumeIndex, Writer};
 pub use marks::Snippet;
 pub use query::{Query, QueryError};
