@@ -1,9 +1,10 @@
 //! What can go wrong with a pool.
 
 use std::io;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use candela_extract::worker::WorkerError;
+use candela_resumes::{IndexError, QueryError};
 use rusqlite::ErrorCode;
 
 use crate::store::Failure;
@@ -67,14 +68,20 @@ pub enum Error {
         /// What the decoder said.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// What was typed is no query.
-    #[error("{message}")]
-    Query {
-        /// What is wrong, and what would be right.
-        message: String,
-        /// The bytes of the text that are meant.
-        range: Range<usize>,
+    /// The search index cannot be read or written. The database is not touched by that; the index can be made again.
+    #[error("the search index of the pool `{}` failed", folder.display())]
+    Index {
+        /// The pool's folder.
+        folder: PathBuf,
+        /// What the index said.
+        source: IndexError,
     },
+    /// The processes that read files cannot be started.
+    #[error("no file can be read")]
+    Worker(#[source] WorkerError),
+    /// What was typed is no query.
+    #[error(transparent)]
+    Query(#[from] QueryError),
     /// No candidate has this number.
     #[error("no candidate {0} is in the pool")]
     NoCandidate(CandidateId),
@@ -124,5 +131,18 @@ impl Error {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { folder },
             _ => Self::Database { folder, source },
         }
+    }
+
+    /// The search index of the pool did not answer.
+    pub(crate) fn of_index(folder: &Path, source: IndexError) -> Self {
+        let folder = folder.to_owned();
+        let mut causes =
+            std::iter::successors(Some(&source as &(dyn std::error::Error + 'static)), |error| {
+                error.source()
+            });
+        let is_full = |error: &(dyn std::error::Error + 'static)| {
+            error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::StorageFull)
+        };
+        if causes.any(is_full) { Self::DiskFull { folder } } else { Self::Index { folder, source } }
     }
 }

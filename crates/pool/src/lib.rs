@@ -8,10 +8,15 @@
 mod error;
 mod folder;
 mod import;
+mod index;
 mod pool;
+mod samples;
 mod store;
+#[cfg(test)]
+mod testing;
 mod view;
 
+pub use candela_resumes::{Expansion, QueryError, Snippet};
 pub use error::Error;
 pub use folder::pool_folder;
 pub use import::{
@@ -20,5 +25,5 @@ pub use import::{
 pub use pool::Pool;
 pub use view::{
     Candidate, CandidateId, CandidateRow, FlaggedSignal, Found, FoundRow, Health, IndexHealth, ResumeFile,
-    RowSkill, Rows, SignalCounts, Snippet, Sort,
+    RowSkill, Rows, SignalCounts, Sort,
 };

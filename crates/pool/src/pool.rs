@@ -6,23 +6,25 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use candela_extract::DocumentText;
+use candela_resumes::{Hit, Page, Query};
 use rusqlite::Connection;
 
+use crate::index::SearchIndex;
 use crate::store::{self, Failure};
 use crate::{
-    Cancel, Candidate, CandidateId, CandidateRow, Error, FlaggedSignal, Found, Health, ImportId,
+    Cancel, Candidate, CandidateId, CandidateRow, Error, FlaggedSignal, Found, FoundRow, Health, ImportId,
     ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, ResumeFile, Rows, Sort, folder,
-    import,
+    import, samples,
 };
 
 /// How many skills a row shows.
 const SKILLS_IN_ROW: usize = 8;
 
 /// An open pool. Share it between threads; several processes may have the same one open.
-#[derive(Debug)]
 pub struct Pool {
     folder: PathBuf,
     connection: Mutex<Connection>,
+    index: SearchIndex,
 }
 
 impl Pool {
@@ -33,7 +35,8 @@ impl Pool {
     pub fn open(folder: &Path) -> Result<Self, Error> {
         folder::create_private(folder)?;
         let connection = store::open(folder)?;
-        Ok(Self { folder: folder.to_owned(), connection: Mutex::new(connection) })
+        let index = SearchIndex::open(folder, &connection)?;
+        Ok(Self { folder: folder.to_owned(), connection: Mutex::new(connection), index })
     }
 
     /// The folder it lies in.
@@ -120,8 +123,13 @@ impl Pool {
     /// # Errors
     /// [`Error::Query`] when the text is no query.
     pub fn search(&self, text: &str, offset: usize, limit: usize) -> Result<Found, Error> {
-        let _ = (text, offset, limit);
-        Ok(Found { total: 0, rows: Vec::new(), expansions: Vec::new() })
+        let query = Query::parse(text)?;
+        self.catch_up_index()?;
+        let found = self.index.search(&query, Page { offset, limit })?;
+        let rows = self.ask(|connection| {
+            found.hits.into_iter().filter_map(|hit| found_row(connection, hit).transpose()).collect()
+        })?;
+        Ok(Found { total: found.total, rows, expansions: found.expansions })
     }
 
     /// Reads every file under the paths and keeps the candidates; returns when each path has its status.
@@ -136,10 +144,27 @@ impl Pool {
         progress: &mut dyn FnMut(ImportProgress),
         cancel: &Cancel,
     ) -> Result<ImportReport, Error> {
-        let mut connection = store::open(&self.folder)?;
-        let import = import::run(&mut connection, request, progress, cancel)
-            .map_err(|failure| Error::of_store(&self.folder, failure))?;
-        self.import_report(import)
+        self.import_report(import::run(self, request, progress, cancel)?)
+    }
+
+    /// Writes the sample résumés, all of invented people, into a folder of the pool and gives that folder: import it.
+    pub fn unpack_samples(&self) -> Result<PathBuf, Error> {
+        samples::unpack(&self.folder)
+    }
+
+    /// Brings the search index up to date where it is behind the database, unless another process is at it.
+    ///
+    /// A search does so by itself; a window calls this on the side, so that the first search need not wait.
+    pub fn catch_up_index(&self) -> Result<(), Error> {
+        if self.ask(|connection| Ok(store::candidates::count_behind(connection)?))? == 0 {
+            return Ok(());
+        }
+        self.index.indexing().catch_up(&mut store::open(&self.folder)?)
+    }
+
+    /// Throws the search index away and makes it again from the database.
+    pub fn rebuild_index(&self) -> Result<(), Error> {
+        self.index.rebuild(&mut store::open(&self.folder)?)
     }
 
     /// All imports, newest first.
@@ -169,9 +194,10 @@ impl Pool {
     pub fn health(&self) -> Result<Health, Error> {
         let size_bytes = folder::size(&self.folder)?;
         self.ask(|connection| {
-            let index = match store::candidates::count_behind(connection)? {
-                0 => IndexHealth::Whole,
-                candidates => IndexHealth::Behind { candidates },
+            let index = match (self.index.current().verify(), store::candidates::count_behind(connection)?) {
+                (Err(fault), _) => IndexHealth::Damaged { reason: fault.to_string() },
+                (Ok(()), 0) => IndexHealth::Whole,
+                (Ok(()), candidates) => IndexHealth::Behind { candidates },
             };
             Ok(Health {
                 folder: self.folder.clone(),
@@ -190,6 +216,10 @@ impl Pool {
     fn resume_of(&self, id: CandidateId) -> Result<i64, Error> {
         let listed = self.ask(|connection| Ok(store::candidates::find(connection, id)?))?;
         listed.map(|listed| listed.resume).ok_or(Error::NoCandidate(id))
+    }
+
+    pub(crate) fn index(&self) -> &SearchIndex {
+        &self.index
     }
 
     fn ask<T>(&self, question: impl FnOnce(&Connection) -> Result<T, Failure>) -> Result<T, Error> {
@@ -216,6 +246,13 @@ fn row(connection: &Connection, listed: store::candidates::Listed) -> Result<Can
     })
 }
 
+/// The row of a hit; `None` when the index is ahead of the database, as after a restored copy of it.
+fn found_row(connection: &Connection, hit: Hit) -> Result<Option<FoundRow>, Failure> {
+    let Ok(id) = i64::try_from(hit.id) else { return Ok(None) };
+    let Some(listed) = store::candidates::find(connection, CandidateId(id))? else { return Ok(None) };
+    Ok(Some(FoundRow { candidate: row(connection, listed)?, snippets: hit.snippets, why: hit.why }))
+}
+
 fn resume_file(connection: &Connection, resume: i64) -> Result<ResumeFile, Failure> {
     let file = store::resumes::load(connection, resume)?;
     Ok(ResumeFile {
@@ -237,4 +274,62 @@ fn overview(connection: &Connection, import: store::imports::Import) -> Result<I
         finished: import.finished,
         counts: store::import_items::count(connection, import.id)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::testing::{keep_all, pool_of, reading, request};
+
+    #[test]
+    fn a_document_comes_back_as_it_was_read() {
+        let (_folder, pool) = pool_of(&["Robin Achterberg"]);
+        assert_eq!(pool.document(CandidateId(1)).unwrap(), reading("Robin Achterberg", "Django").document);
+    }
+
+    #[test]
+    fn a_candidate_has_facts_and_quotes() {
+        let (_folder, pool) = pool_of(&["Robin Achterberg"]);
+        let candidate = pool.candidate(CandidateId(1)).unwrap();
+        assert_eq!(candidate.profile, reading("Robin Achterberg", "Django").profile);
+        let quotes: Vec<_> = candidate.signals.iter().flat_map(|flagged| &flagged.quotes).collect();
+        assert_eq!(quotes, ["Django", "hire me", ""]);
+        assert_eq!(candidate.resume.imported, request().at);
+    }
+
+    #[test]
+    fn a_row_tells_the_candidate_in_short() {
+        let (_folder, pool) = pool_of(&["Robin Achterberg"]);
+        let row = pool.candidates(Sort::Newest, 0, 1).unwrap().rows.remove(0);
+        assert_eq!(row.name.as_deref(), Some("Robin Achterberg"));
+        assert_eq!((row.signals.green, row.signals.yellow, row.signals.red), (1, 1, 1));
+        assert_eq!(row.skills.len(), 1);
+        assert!(row.github);
+    }
+
+    #[test]
+    fn nobody_is_a_typed_error() {
+        let (_folder, pool) = pool_of(&[]);
+        assert!(matches!(pool.candidate(CandidateId(7)), Err(Error::NoCandidate(CandidateId(7)))));
+        assert!(matches!(pool.import_report(ImportId(7)), Err(Error::NoImport(ImportId(7)))));
+        assert!(matches!(pool.search("(", 0, 1), Err(Error::Query(_))));
+    }
+
+    #[test]
+    fn the_original_is_given_only_while_it_is_the_same() {
+        let (folder, pool) = pool_of(&[]);
+        let reading = reading("Robin", "Django");
+        let path = folder.path().join("cv.txt");
+        fs::write(&path, &reading.document.body).unwrap();
+        let body = reading.document.body.clone();
+        keep_all(&pool.connection(), &[reading]);
+        pool.connection().execute("UPDATE resumes SET path = ?1", [path.to_str().unwrap()]).unwrap();
+        assert_eq!(pool.original(CandidateId(1)).unwrap(), body.as_bytes());
+        fs::write(&path, body + "P.S.").unwrap();
+        assert!(matches!(pool.original(CandidateId(1)), Err(Error::OriginalChanged { .. })));
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(pool.original(CandidateId(1)), Err(Error::OriginalGone { .. })));
+    }
 }

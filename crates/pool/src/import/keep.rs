@@ -5,33 +5,35 @@ use std::path::Path;
 use candela_extract::DocumentText;
 use candela_profile::Profile;
 use candela_signals::Signal;
-use jiff::civil::Date;
 use rusqlite::Connection;
 
 use crate::store::{self, resumes::Origin};
-use crate::{CandidateId, ImportId};
+use crate::{CandidateId, ImportId, ImportRequest};
 
 /// All that was learned from the bytes of one file.
 #[derive(Debug)]
-pub(super) struct Reading {
-    pub(super) hash: blake3::Hash,
-    pub(super) size_bytes: u64,
-    pub(super) document: DocumentText,
-    pub(super) profile: Profile,
-    pub(super) signals: Vec<Signal>,
+pub(crate) struct Reading {
+    pub(crate) hash: blake3::Hash,
+    pub(crate) size_bytes: u64,
+    pub(crate) document: DocumentText,
+    pub(crate) profile: Profile,
+    pub(crate) signals: Vec<Signal>,
 }
 
 /// Adds a candidate with this résumé. The caller owns the transaction.
-pub(super) fn keep(
+pub(crate) fn keep(
     connection: &Connection,
     import: ImportId,
+    request: &ImportRequest,
     path: &Path,
-    as_of: Date,
     reading: &Reading,
 ) -> rusqlite::Result<CandidateId> {
     let Reading { hash, size_bytes, document, profile, signals } = reading;
+    // The original must be found again from any working folder.
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let candidate = store::candidates::insert(connection, profile)?;
-    let origin = Origin { import, hash: *hash, path, size_bytes: *size_bytes, as_of };
+    let origin =
+        Origin { import, hash: *hash, path: &absolute, size_bytes: *size_bytes, as_of: request.as_of };
     let resume = store::resumes::insert(connection, candidate, &origin, document)?;
     store::candidates::attach(connection, candidate, resume)?;
     store::texts::insert(connection, resume, &document.body)?;

@@ -2,15 +2,22 @@
 
 mod cancel;
 mod keep;
+mod order;
+mod read;
 mod report;
 mod run;
+mod walk;
+mod write;
 
 use std::path::PathBuf;
 
+use candela_extract::worker::WorkerCommand;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use cancel::Cancel;
+#[cfg(test)]
+pub(crate) use keep::{Reading, keep};
 pub use report::{ImportId, ImportItem, ImportOverview, ImportReport, ItemStatus};
 pub(crate) use run::run;
 
@@ -23,6 +30,8 @@ pub struct ImportRequest {
     pub jobs: usize,
     /// The date that "present" stands for.
     pub as_of: Date,
+    /// How the processes are started that read the files.
+    pub worker: WorkerCommand,
     /// The moment the import starts, for its entry in the list of imports.
     pub at: Timestamp,
 }
@@ -30,7 +39,7 @@ pub struct ImportRequest {
 /// How far an import is. Sent often; cheap to make.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportProgress {
-    /// Entries found so far.
+    /// Entries found so far; never less than `done`.
     pub found: usize,
     /// Entries that have their status and are on disk.
     pub done: usize,

@@ -1,75 +1,161 @@
-//! The import itself.
+//! The import itself: a walk, readers with a worker process each, and one writer.
+//!
+//! ```text
+//! walk ──tasks──> readers (hash, worker, facts, signals) ──results──> writer (order, SQLite, index)
+//!                    ^                                                  │
+//!                    └──────────────────── tickets ─────────────────────┘
+//! ```
+//!
+//! A reader needs a ticket for each task, and the writer hands one out for each item it has written. So never more
+//! than [`TICKETS`] files are between the walk and the disk, and memory does not grow with the folder.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+use std::thread;
+use std::time::{Duration, Instant};
 
-use candela_profile::Context;
+use candela_extract::worker::Worker;
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
 use rusqlite::Connection;
-use walkdir::WalkDir;
 
-use crate::import::keep::{Reading, keep};
+use crate::import::read::{Desk, Outcome, Stop};
+use crate::import::walk::{Task, Walked, walk};
+use crate::import::write::Writer;
+use crate::index::Indexing;
 use crate::store::{self, Failure};
-use crate::{Cancel, ImportId, ImportItem, ImportProgress, ImportRequest, ItemStatus};
+use crate::{Cancel, Error, ImportId, ImportProgress, ImportRequest, Pool};
+
+/// Files that may be under way at once.
+const TICKETS: usize = 128;
+/// How often what was read is written, and progress told.
+const WRITE_EVERY: Duration = Duration::from_millis(100);
+/// How often what was written is made searchable.
+const INDEX_EVERY: Duration = Duration::from_secs(1);
+
+type ReadResult = Result<(Task, Outcome), Stop>;
 
 /// Brings every path of the request to its status.
 pub(crate) fn run(
-    connection: &mut Connection,
+    pool: &Pool,
     request: &ImportRequest,
     progress: &mut dyn FnMut(ImportProgress),
     cancel: &Cancel,
-) -> Result<ImportId, Failure> {
-    let import = store::imports::insert(connection, request.at)?;
-    let paths: Vec<PathBuf> = request.paths.iter().flat_map(|path| files(path)).collect();
-    for (position, path) in paths.iter().enumerate() {
-        let transaction = connection.transaction()?;
-        let item = if cancel.is_cancelled() {
-            ImportItem { path: path.clone(), status: ItemStatus::Cancelled, reason: None, candidate: None }
-        } else {
-            bring(&transaction, import, request, path)?
-        };
-        store::import_items::insert(&transaction, import, position, &item)?;
-        transaction.commit()?;
-        progress(ImportProgress {
-            found: paths.len(),
-            done: position + 1,
-            total: Some(paths.len()),
-            items: vec![item],
-        });
-    }
-    store::imports::finish(connection, import)?;
+) -> Result<ImportId, Error> {
+    let failed = |error: rusqlite::Error| Error::of_store(pool.folder(), Failure::from(error));
+    let mut connection = store::open(pool.folder())?;
+    let known = Mutex::new(store::open(pool.folder())?);
+    let import = store::imports::insert(&connection, request.at).map_err(failed)?;
+    let desk = Desk { as_of: request.as_of, cancel, known, taken: Mutex::new(BTreeSet::new()) };
+    let walked = Walked::default();
+    thread::scope(|scope| {
+        let (task_sender, tasks) = unbounded();
+        let (result_sender, results) = bounded(TICKETS);
+        let (tickets, ticket_receiver) = bounded(TICKETS);
+        for _ in 0..TICKETS {
+            tickets.try_send(()).expect("the channel has room for every ticket");
+        }
+        let (desk, walked) = (&desk, &walked);
+        scope.spawn(move || walk(&request.paths, walked, &task_sender));
+        for _ in 0..request.jobs.max(1) {
+            let (tickets, tasks, results) = (ticket_receiver.clone(), tasks.clone(), result_sender.clone());
+            let worker = Worker::new(request.worker.clone());
+            scope.spawn(move || read(desk, worker, &tickets, &tasks, &results));
+        }
+        drop((ticket_receiver, tasks, result_sender));
+        let writer = Writer::new(import, request);
+        let indexing = pool.index().indexing();
+        Writing { pool, connection: &mut connection, walked, writer, indexing, tickets, done: 0 }
+            .run(&results, progress)
+    })?;
+    store::imports::finish(&connection, import).map_err(failed)?;
     Ok(import)
 }
 
-fn files(path: &Path) -> Vec<PathBuf> {
-    let entries = WalkDir::new(path).sort_by_file_name().into_iter().filter_map(Result::ok);
-    entries.filter(|entry| !entry.file_type().is_dir()).map(walkdir::DirEntry::into_path).collect()
+/// One reader: a ticket, a task, a result, until there are no more of either.
+fn read(
+    desk: &Desk<'_>,
+    mut worker: Worker,
+    tickets: &Receiver<()>,
+    tasks: &Receiver<Task>,
+    results: &Sender<ReadResult>,
+) {
+    while tickets.recv().is_ok() {
+        let Ok(task) = tasks.recv() else { return };
+        let result = desk.read(&task, &mut worker).map(|outcome| (task, outcome));
+        if results.send(result).is_err() {
+            return;
+        }
+    }
 }
 
-fn bring(
-    connection: &Connection,
-    import: ImportId,
-    request: &ImportRequest,
-    path: &Path,
-) -> Result<ImportItem, Failure> {
-    let item = |status, reason, candidate| ImportItem { path: path.to_owned(), status, reason, candidate };
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return Ok(item(ItemStatus::Rejected, Some(error.to_string()), None)),
-    };
-    let hash = blake3::hash(&bytes);
-    if let Some(known) = store::resumes::candidate_of(connection, &hash)? {
-        return Ok(item(ItemStatus::Duplicate, None, Some(known)));
+/// The writing half of an import. Dropping it ends the readers.
+struct Writing<'a> {
+    pool: &'a Pool,
+    connection: &'a mut Connection,
+    walked: &'a Walked,
+    writer: Writer<'a>,
+    indexing: Indexing<'a>,
+    tickets: Sender<()>,
+    done: usize,
+}
+
+impl Writing<'_> {
+    fn run(
+        mut self,
+        results: &Receiver<ReadResult>,
+        progress: &mut dyn FnMut(ImportProgress),
+    ) -> Result<(), Error> {
+        let (mut written, mut indexed) = (Instant::now(), Instant::now());
+        loop {
+            let is_last = match results.recv_timeout(WRITE_EVERY) {
+                Ok(result) => {
+                    let (task, outcome) = result.map_err(|stop| self.stopped(stop))?;
+                    self.writer.take(task.position, task.path, outcome);
+                    false
+                }
+                Err(RecvTimeoutError::Timeout) => false,
+                Err(RecvTimeoutError::Disconnected) => true,
+            };
+            if is_last || written.elapsed() >= WRITE_EVERY || self.writer.waiting() >= TICKETS / 4 {
+                self.write(progress)?;
+                written = Instant::now();
+            }
+            if is_last {
+                return self.indexing.finish(self.connection);
+            }
+            if indexed.elapsed() >= INDEX_EVERY {
+                self.indexing.catch_up(self.connection)?;
+                indexed = Instant::now();
+            }
+        }
     }
-    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-    let document = candela_extract::read(&bytes, &file_name);
-    let (status, reason) = (ItemStatus::from(document.status), document.reason.clone());
-    if !document.status.has_text() {
-        return Ok(item(status, reason, None));
+
+    /// Writes all that is next in order, and tells how far the import is.
+    fn write(&mut self, progress: &mut dyn FnMut(ImportProgress)) -> Result<(), Error> {
+        loop {
+            let items = self.writer.write(self.connection).map_err(|error| self.failed(error))?;
+            for _ in &items {
+                // The readers may all have gone home: then nobody needs a ticket.
+                let _ = self.tickets.try_send(());
+            }
+            self.done += items.len();
+            let is_all = items.is_empty();
+            let (found, total) = self.walked.so_far();
+            progress(ImportProgress { found, done: self.done, total, items });
+            if is_all {
+                return Ok(());
+            }
+        }
     }
-    let profile =
-        candela_profile::profile(&document, &Context { as_of: request.as_of, file_name: &file_name });
-    let signals = candela_signals::signals(&document, &profile);
-    let reading = Reading { hash, size_bytes: bytes.len() as u64, document, profile, signals };
-    let candidate = keep(connection, import, path, request.as_of, &reading)?;
-    Ok(item(status, reason, Some(candidate)))
+
+    fn stopped(&self, stop: Stop) -> Error {
+        match stop {
+            Stop::Worker(error) => Error::Worker(error),
+            Stop::Database(error) => self.failed(error),
+        }
+    }
+
+    fn failed(&self, error: rusqlite::Error) -> Error {
+        Error::of_store(self.pool.folder(), error.into())
+    }
 }

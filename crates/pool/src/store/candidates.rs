@@ -134,3 +134,52 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
 fn sort_key(name: &str) -> String {
     name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store;
+    use crate::testing::{keep_all, reading};
+
+    #[test]
+    fn names_sort_without_case_and_accents_and_nobody_comes_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = store::open(folder.path()).unwrap();
+        let mut readings: Vec<_> =
+            ["Zoë", "émile", "Anna", "Élodie", ""].map(|name| reading(name, "Django")).into_iter().collect();
+        readings[4].profile.name = None;
+        keep_all(&connection, &readings);
+        let check = |sort, expected: &[&str]| {
+            let names =
+                list(&connection, sort, 0, 9).unwrap().into_iter().map(|row| row.name.unwrap_or_default());
+            assert_eq!(names.collect::<Vec<_>>(), expected);
+        };
+        check(Sort::Name, &["Anna", "Élodie", "émile", "Zoë", ""]);
+        check(Sort::Newest, &["", "Élodie", "Anna", "émile", "Zoë"]);
+        check(Sort::Years, &["Élodie", "émile", "Zoë", "Anna", ""]);
+    }
+
+    #[test]
+    fn a_window_has_its_offset_and_limit() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = store::open(folder.path()).unwrap();
+        keep_all(&connection, &["A", "B", "C", "D"].map(|name| reading(name, "Django")));
+        let names = list(&connection, Sort::Name, 1, 2).unwrap().into_iter().filter_map(|row| row.name);
+        assert_eq!(names.collect::<Vec<_>>(), ["B", "C"]);
+        assert_eq!(count(&connection).unwrap(), 4);
+    }
+
+    #[test]
+    fn a_changed_candidate_is_behind_until_it_is_indexed_as_it_is_now() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = store::open(folder.path()).unwrap();
+        let [id] = keep_all(&connection, &[reading("Robin", "Django")])[..] else { panic!("one was kept") };
+        let (_, _, revision) = behind(&connection, 9).unwrap()[0];
+        mark_indexed(&connection, id, revision).unwrap();
+        assert_eq!((count_behind(&connection).unwrap(), count_indexed(&connection).unwrap()), (0, 1));
+        connection.execute("UPDATE candidates SET revision = revision + 1", []).unwrap();
+        assert_eq!((count_behind(&connection).unwrap(), count_indexed(&connection).unwrap()), (1, 1));
+        forget_indexed(&connection).unwrap();
+        assert_eq!((count_behind(&connection).unwrap(), count_indexed(&connection).unwrap()), (1, 0));
+    }
+}

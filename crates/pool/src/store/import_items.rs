@@ -61,3 +61,27 @@ fn status(name: String, column: usize) -> rusqlite::Result<ItemStatus> {
         rusqlite::Error::FromSqlConversionFailure(column, Type::Text, unknown.into())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store;
+
+    #[test]
+    fn every_status_comes_back_and_is_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = store::open(folder.path()).unwrap();
+        let import = store::imports::insert(&connection, "2026-05-04T09:30:00Z".parse().unwrap()).unwrap();
+        let items = ItemStatus::ALL.map(|status| ImportItem {
+            path: format!("{status:?}.pdf").into(),
+            status,
+            reason: Some(status.name().to_owned()),
+            candidate: None,
+        });
+        for (position, item) in items.iter().enumerate() {
+            insert(&connection, import, position, item).unwrap();
+        }
+        assert_eq!(list(&connection, import).unwrap(), items);
+        assert_eq!(count(&connection, import).unwrap(), ItemStatus::ALL.map(|status| (status, 1)));
+    }
+}

@@ -204,3 +204,45 @@ fn points(tenths: i32) -> f32 {
 fn offset(position: i64) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::reading;
+
+    #[test]
+    fn a_layout_comes_back_to_a_tenth_of_a_point() {
+        let document = reading("Robin Achterberg", "Django").document;
+        let layout = Layout { pages: document.pages, hidden: document.hidden, links: document.links };
+        assert_eq!(unpack(&pack(&layout.pages, &layout.hidden, &layout.links)).unwrap(), layout);
+    }
+
+    #[test]
+    fn words_before_the_last_one_and_boxes_without_end_come_back() {
+        let word = |start, left: f32| Word {
+            span: Span { start, end: start + 3 },
+            area: Rect { left, top: -left, right: left + 1.0, bottom: 0.0 },
+            font_size: 9.0,
+            bold: false,
+        };
+        let pages = [word(90, 4.0), word(10, f32::INFINITY), word(0, -7.0)].map(|word| Page {
+            width: 1.0,
+            height: 1.0,
+            words: vec![word.clone(), word],
+        });
+        let unpacked = unpack(&pack(&pages, &[], &[])).unwrap();
+        let spans = |pages: &[Page]| -> Vec<Span> {
+            pages.iter().flat_map(|page| &page.words).map(|w| w.span).collect()
+        };
+        assert_eq!(spans(&unpacked.pages), spans(&pages));
+        assert_eq!(unpacked.pages[2], pages[2], "a box at infinity does not shift those after it");
+    }
+
+    #[test]
+    fn damage_is_told_and_not_shown() {
+        let whole = pack(&reading("Robin", "Django").document.pages, &[], &[]);
+        assert!(unpack(&[]).is_err());
+        assert!(unpack(&whole[..whole.len() / 2]).is_err());
+        assert!(unpack(&[&[PACKING + 1], &whole[1..]].concat()).is_err());
+    }
+}

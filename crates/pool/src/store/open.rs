@@ -72,3 +72,50 @@ fn migrate(connection: &mut Connection, pool: &Path) -> Result<(), Error> {
     lock.lock().map_err(Error::folder(&path))?;
     MIGRATIONS.to_latest(connection).map_err(|error| Error::of_store(pool, error.into()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn steps_are_sound() {
+        MIGRATIONS.validate().unwrap();
+    }
+
+    #[test]
+    fn a_pool_of_a_newer_version_is_refused_and_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        open(folder.path()).unwrap().pragma_update(None, "user_version", 99).unwrap();
+        let bytes = || std::fs::read(folder.path().join(DATABASE)).unwrap();
+        let before = bytes();
+        assert!(matches!(open(folder.path()), Err(Error::Newer { .. })));
+        assert_eq!(bytes(), before);
+    }
+
+    #[test]
+    fn a_full_disk_is_called_by_its_name_and_what_was_confirmed_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = open(folder.path()).unwrap();
+        testing::keep_all(&connection, &[testing::reading("Robin", "Django")]);
+        let pages: u32 = connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        connection.pragma_update(None, "max_page_count", pages).unwrap();
+        let large = testing::reading(&"x".repeat(1 << 20), "Django").profile;
+        let full = crate::store::candidates::insert(&connection, &large).unwrap_err();
+        assert!(matches!(Error::of_store(folder.path(), full.into()), Error::DiskFull { .. }));
+        assert_eq!(crate::store::candidates::count(&connection).unwrap(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_may_look_into_a_new_pool() {
+        use std::os::unix::fs::PermissionsExt;
+        let parent = tempfile::tempdir().unwrap();
+        let pool = parent.path().join("new/pool");
+        drop(crate::Pool::open(&pool).unwrap());
+        let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&pool), 0o700);
+        assert_eq!(mode(&parent.path().join("new")), 0o700);
+        assert_eq!(mode(&pool.join(DATABASE)), 0o600);
+    }
+}

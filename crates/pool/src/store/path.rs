@@ -52,3 +52,22 @@ fn of_bytes(bytes: &[u8]) -> PathBuf {
     let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
     PathBuf::from(<std::ffi::OsString as std::os::windows::ffi::OsStringExt>::from_wide(&units))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(path: PathBuf) {
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        let back: StoredPath = connection.query_row("SELECT ?1", [stored(&path)], |row| row.get(0)).unwrap();
+        assert_eq!(back.0, path);
+    }
+
+    #[test]
+    fn every_path_comes_back() {
+        check(PathBuf::from("/home/ann/Résumés/a b.pdf"));
+        check(PathBuf::from("new\nline"));
+        #[cfg(unix)]
+        check(of_bytes(b"latin1-\xe9.pdf"));
+    }
+}

@@ -77,3 +77,20 @@ fn evidence(connection: &Connection, resume: i64, signal: i64) -> Result<Vec<Evi
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store;
+    use crate::testing::{keep_all, reading};
+
+    #[test]
+    fn flags_come_back_in_order_with_their_evidence_and_are_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = store::open(folder.path()).unwrap();
+        let reading = reading("Robin", "Django");
+        keep_all(&connection, std::slice::from_ref(&reading));
+        assert_eq!(load(&connection, 1).unwrap(), reading.signals);
+        assert_eq!(count(&connection, 1).unwrap(), SignalCounts { green: 1, yellow: 1, red: 1, fact: 0 });
+    }
+}

@@ -33,3 +33,36 @@ fn rank(place: SkillPlace) -> i64 {
         SkillPlace::List => 2,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store;
+    use crate::testing::{keep_all, reading};
+
+    #[test]
+    fn skills_used_at_work_come_first_and_the_longest_used_of_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = store::open(folder.path()).unwrap();
+        let mut reading = reading("Robin", "Django");
+        let used = |skill: &str, place, years| SkillUse {
+            skill: skill.to_owned(),
+            years,
+            place,
+            ..reading.profile.skills[0].clone()
+        };
+        reading.profile.skills = vec![
+            used("Listed", SkillPlace::List, None),
+            used("Tried", SkillPlace::Project, Some(9.0)),
+            used("Short", SkillPlace::Work, Some(0.5)),
+            used("Undated", SkillPlace::Work, None),
+            used("Long", SkillPlace::Work, Some(6.0)),
+        ];
+        keep_all(&connection, &[reading]);
+        let names = |limit| {
+            top(&connection, 1, limit).unwrap().into_iter().map(|used| used.skill).collect::<Vec<_>>()
+        };
+        assert_eq!(names(9), ["Long", "Short", "Undated", "Tried", "Listed"]);
+        assert_eq!(names(2), ["Long", "Short"]);
+    }
+}

@@ -26,7 +26,7 @@ pub struct Health {
 }
 
 /// The state of the search index against the database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "state")]
 pub enum IndexHealth {
     /// Every candidate can be found.
@@ -35,5 +35,10 @@ pub enum IndexHealth {
     Behind {
         /// How many.
         candidates: usize,
+    },
+    /// Its files are not as they were written: `rebuild_index` mends that.
+    Damaged {
+        /// What was found.
+        reason: String,
     },
 }

@@ -6,4 +6,4 @@ mod rows;
 
 pub use candidate::{Candidate, FlaggedSignal, ResumeFile};
 pub use health::{Health, IndexHealth};
-pub use rows::{CandidateId, CandidateRow, Found, FoundRow, RowSkill, Rows, SignalCounts, Snippet, Sort};
+pub use rows::{CandidateId, CandidateRow, Found, FoundRow, RowSkill, Rows, SignalCounts, Sort};

@@ -1,9 +1,9 @@
 //! Rows of the list and of a search.
 
 use std::fmt;
-use std::ops::Range;
 use std::path::PathBuf;
 
+use candela_resumes::{Expansion, Snippet};
 use serde::{Deserialize, Serialize};
 
 /// The number of a candidate in its pool. Never given twice.
@@ -85,33 +85,23 @@ pub struct SignalCounts {
 }
 
 /// A window onto the hits of a search, best first.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// How many candidates match.
     pub total: usize,
     /// The asked ones.
     pub rows: Vec<FoundRow>,
-    /// What was added to the query, for people: "k8s also as Kubernetes".
-    pub expansions: Vec<String>,
+    /// What words were taken to mean beside themselves.
+    pub expansions: Vec<Expansion>,
 }
 
 /// A hit of a search.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FoundRow {
     /// The candidate.
-    #[serde(flatten)]
     pub candidate: CandidateRow,
     /// The best passages.
     pub snippets: Vec<Snippet>,
-    /// Why the row is here, one part a line.
+    /// Why the row is here, a phrase for each part of the query.
     pub why: Vec<String>,
-}
-
-/// A passage of a résumé with the words that matched.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Snippet {
-    /// The passage.
-    pub text: String,
-    /// Byte ranges of `text` that matched, in order, apart.
-    pub marks: Vec<Range<usize>>,
 }
