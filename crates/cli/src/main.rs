@@ -1,6 +1,14 @@
 //! The `candela` command: one file a subcommand.
 
+mod completions;
+mod doctor;
+mod import;
+mod list;
+mod pool_folder;
+mod printable;
 mod read;
+mod search;
+mod show;
 mod worker;
 
 use std::process::ExitCode;
@@ -17,13 +25,25 @@ struct Candela {
 
 #[derive(Subcommand)]
 enum Command {
+    Import(import::Import),
+    Search(search::Search),
+    List(list::List),
+    Show(show::Show),
     Read(read::Read),
+    Doctor(doctor::Doctor),
+    Completions(completions::Completions),
     Worker(worker::Worker),
 }
 
 fn main() -> ExitCode {
     let outcome = match Candela::parse().command {
-        Command::Read(read) => read.run(today()),
+        Command::Import(import) => import.run(&now()),
+        Command::Search(search) => search.run(),
+        Command::List(list) => list.run(),
+        Command::Show(show) => show.run(),
+        Command::Read(read) => read.run(now().date()),
+        Command::Doctor(doctor) => doctor.run(),
+        Command::Completions(completions) => completions.run(),
         Command::Worker(worker) => worker.run(),
     };
     match outcome {
@@ -39,8 +59,8 @@ fn main() -> ExitCode {
 
 /// The one place of the command that reads the clock.
 #[expect(clippy::disallowed_methods, reason = "everything below takes the date as an argument")]
-fn today() -> jiff::civil::Date {
-    jiff::Zoned::now().date()
+fn now() -> jiff::Zoned {
+    jiff::Zoned::now()
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -6,6 +6,7 @@ use candela_extract::ReadStatus;
 use candela_signals::Polarity;
 
 use super::row::Row;
+use crate::printable::{one_line, printable};
 
 /// A few lines about one file, ended by an empty one.
 pub(crate) fn describe(row: &Row) -> String {
@@ -56,30 +57,5 @@ fn colour_in_words(polarity: Polarity) -> &'static str {
         Polarity::Yellow => "? yellow",
         Polarity::Red => "! red",
         Polarity::Fact => "  fact",
-    }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The text without what would steer a terminal or turn its writing direction.
-fn printable(text: &str) -> String {
-    let is_steering = |letter: char| {
-        letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|letter| if is_steering(letter) { '\u{FFFD}' } else { letter }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_cannot_steer_the_terminal() {
-        let check = |text: &str, expected: &str| assert_eq!(printable(text), expected);
-        check("cv.pdf", "cv.pdf");
-        check("a\nb\x1b[31m", "a\u{FFFD}b\u{FFFD}[31m");
-        check("\u{202E}fdp.exe", "\u{FFFD}fdp.exe");
     }
 }

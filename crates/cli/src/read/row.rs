@@ -1,7 +1,5 @@
 //! One file's answer as the command prints it. The JSON keys are a contract with scripts.
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use candela_extract::source::Entry;
 use candela_extract::worker::Answer;
 use candela_extract::{DocumentText, ReadStatus};
@@ -9,6 +7,8 @@ use candela_profile::{Contact, Education, Employment, Fact, Profile, SkillPlace,
 use candela_signals::{Evidence, EvidencePlace, Polarity, Signal};
 use jiff::civil::Date;
 use serde::Serialize;
+
+use crate::printable::path_b64;
 
 /// What was found in one file.
 #[derive(Debug, Serialize)]
@@ -85,7 +85,7 @@ impl Row {
         let contacts = Contacts::of(&profile);
         Self {
             path: entry.path.to_string_lossy().into_owned(),
-            path_b64: path_b64(entry),
+            path_b64: path_b64(&entry.path),
             status: document.status,
             name: value(profile.name.as_ref()),
             emails: contacts.emails,
@@ -207,19 +207,4 @@ fn month(date: YearMonth) -> String {
         Some(month) => format!("{:04}-{month:02}", date.year),
         None => format!("{:04}", date.year),
     }
-}
-
-#[cfg(unix)]
-fn path_b64(entry: &Entry) -> Option<String> {
-    use std::os::unix::ffi::OsStrExt;
-    let is_utf_8 = entry.path.to_str().is_some();
-    (!is_utf_8).then(|| BASE64_STANDARD.encode(entry.path.as_os_str().as_bytes()))
-}
-
-#[cfg(not(unix))]
-fn path_b64(entry: &Entry) -> Option<String> {
-    use std::os::windows::ffi::OsStrExt;
-    let is_unicode = entry.path.to_str().is_some();
-    let units = || entry.path.as_os_str().encode_wide().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-    (!is_unicode).then(|| BASE64_STANDARD.encode(units()))
 }

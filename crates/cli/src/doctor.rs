@@ -1,0 +1,92 @@
+//! `candela doctor`: what works here, and what does not.
+
+use std::io::{self, Write};
+
+use anyhow::Context as _;
+use candela_extract::limits;
+use candela_extract::worker::{Worker, WorkerCommand};
+use candela_pool::{Health, IndexHealth, Pool};
+use clap::Args;
+
+use crate::pool_folder::PoolFolder;
+use crate::printable::printable;
+
+/// Check that everything works: the pool, its search index, the processes that read files
+#[derive(Args)]
+pub(crate) struct Doctor {
+    #[command(flatten)]
+    pool: PoolFolder,
+}
+
+impl Doctor {
+    pub(crate) fn run(self) -> anyhow::Result<()> {
+        let mut out = io::stdout().lock();
+        let mut faults = 0;
+        let mut line = |label: &str, finding: Result<String, String>| {
+            let (mark, words) = match finding {
+                Ok(words) => ("ok", words),
+                Err(words) => ("FAULT", words),
+            };
+            faults += usize::from(mark != "ok");
+            writeln!(out, "{mark:<6} {label:<14} {}", printable(&words))
+        };
+        line("version", Ok(env!("CARGO_PKG_VERSION").to_owned()))?;
+        let folder = self.pool.path()?;
+        line("pool", Ok(folder.display().to_string()))?;
+        match Pool::open(&folder).and_then(|pool| pool.health()) {
+            Ok(health) => {
+                line("database", database(&health))?;
+                line("search index", index(&health.index))?;
+            }
+            Err(error) => line("database", Err(format!("{:#}", anyhow::Error::from(error))))?,
+        }
+        line("reader", reader().map_err(|error| format!("{error:#}")))?;
+        line("limits", Ok(limits_in_words()))?;
+        if faults == 0 { Ok(()) } else { anyhow::bail!("{faults} of these need somebody") }
+    }
+}
+
+fn database(health: &Health) -> Result<String, String> {
+    if !health.database_faults.is_empty() {
+        return Err(format!("damaged: {}", health.database_faults.join("; ")));
+    }
+    Ok(format!(
+        "whole, {} candidates, {} résumés, {} imports, {:.1} MiB, tables of version {}",
+        health.candidates,
+        health.resumes,
+        health.imports,
+        health.size_bytes as f64 / f64::from(1 << 20),
+        health.schema,
+    ))
+}
+
+fn index(health: &IndexHealth) -> Result<String, String> {
+    match health {
+        IndexHealth::Whole => Ok("whole".to_owned()),
+        IndexHealth::Behind { candidates } => {
+            Ok(format!("{candidates} candidates join it with the next search"))
+        }
+        IndexHealth::Damaged { reason } => Err(format!("damaged: {reason}")),
+    }
+}
+
+/// Has a reader process read a word.
+fn reader() -> anyhow::Result<String> {
+    let program = std::env::current_exe().context("cannot find the candela program itself")?;
+    let answer = Worker::new(WorkerCommand::new(program)).read(b"Candela", "doctor.txt")?;
+    anyhow::ensure!(answer.document.body.trim() == "Candela", "it starts and does not read");
+    Ok(format!("starts and reads, {:.0} ms", answer.seconds * 1000.0))
+}
+
+fn limits_in_words() -> String {
+    let memory = if cfg!(unix) {
+        format!("{} MiB of memory", limits::MAX_MEMORY_BYTES >> 20)
+    } else {
+        "no limit of memory on this system".to_owned()
+    };
+    format!(
+        "a file may have {} MiB, take {} s and {memory}; each is read in a process of its own",
+        limits::MAX_INPUT_BYTES >> 20,
+        limits::DEADLINE.as_secs(),
+    )
+}

@@ -1,0 +1,133 @@
+//! `candela show`: one candidate, wholly.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use candela_pool::{Candidate, CandidateId, FlaggedSignal};
+use candela_profile::{Contact, Employment, Profile, SkillUse, YearMonth};
+use candela_signals::Polarity;
+use clap::Args;
+
+use crate::pool_folder::PoolFolder;
+use crate::printable::{one_line, printable};
+
+/// Show one candidate: facts, work, and the signals with their words
+#[derive(Args)]
+#[command(after_help = "Example:
+  candela show 12        12 is the number that `list` and `search` print first")]
+pub(crate) struct Show {
+    /// The candidate's number
+    #[arg(value_name = "ID")]
+    candidate: i64,
+    #[command(flatten)]
+    pool: PoolFolder,
+    /// Print everything as one JSON object, for scripts
+    #[arg(long)]
+    json: bool,
+}
+
+impl Show {
+    pub(crate) fn run(self) -> anyhow::Result<()> {
+        let candidate = self.pool.open()?.candidate(CandidateId(self.candidate))?;
+        let text = if self.json { serde_json::to_string(&candidate)? + "\n" } else { in_words(&candidate) };
+        Ok(io::stdout().lock().write_all(text.as_bytes())?)
+    }
+}
+
+/// Lines with a label each; a value that is empty makes none.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn push(&mut self, label: &str, value: &str) {
+        if !value.is_empty() {
+            // Writing to a string does not fail.
+            let _ = writeln!(self.0, "{label:<11} {}", printable(&one_line(value)));
+        }
+    }
+}
+
+fn in_words(candidate: &Candidate) -> String {
+    let mut lines = Lines::default();
+    let Candidate { profile, resume, .. } = candidate;
+    let fact = |fact: &Option<candela_profile::Fact<String>>| {
+        fact.as_ref().map(|fact| fact.value.clone()).unwrap_or_default()
+    };
+    lines.push("name", &fact(&profile.name));
+    lines.push("headline", &fact(&profile.headline));
+    lines.push("lives in", &fact(&profile.location));
+    for (label, values) in contacts(profile) {
+        lines.push(label, &values.join(", "));
+    }
+    lines.push(
+        "experience",
+        &profile.years_experience.map(|years| format!("{years:.1} years")).unwrap_or_default(),
+    );
+    for job in &profile.employment {
+        lines.push("work", &employment(job));
+    }
+    lines.push("skills", &profile.skills.iter().map(skill).collect::<Vec<_>>().join(", "));
+    lines.push("file", &resume.path.to_string_lossy());
+    lines.push("not read", resume.reason.as_deref().unwrap_or_default());
+    for flagged in &candidate.signals {
+        signal(&mut lines, flagged);
+    }
+    lines.0
+}
+
+fn contacts(profile: &Profile) -> [(&'static str, Vec<&str>); 4] {
+    let mut contacts = [("e-mail", vec![]), ("telephone", vec![]), ("github", vec![]), ("links", vec![])];
+    for contact in &profile.contacts {
+        let (kind, value) = match &contact.value {
+            Contact::Email(value) => (0, value),
+            Contact::Phone(value) => (1, value),
+            Contact::Github(value) => (2, value),
+            Contact::Link(value) => (3, value),
+        };
+        contacts[kind].1.push(value.as_str());
+    }
+    contacts
+}
+
+fn employment(job: &Employment) -> String {
+    let names: Vec<_> =
+        [&job.title, &job.company].into_iter().flatten().map(|fact| fact.value.as_str()).collect();
+    let end = if job.current { "today".to_owned() } else { job.end.map(month).unwrap_or_default() };
+    match job.start.map(month) {
+        Some(start) => format!("{}, {start} to {end}", names.join(", ")),
+        None => names.join(", "),
+    }
+}
+
+fn skill(used: &SkillUse) -> String {
+    match used.years {
+        Some(years) => format!("{} ({years:.1} y)", used.skill),
+        None => used.skill.clone(),
+    }
+}
+
+fn signal(lines: &mut Lines, flagged: &FlaggedSignal) {
+    let label = match flagged.signal.polarity {
+        Polarity::Green => "+ green",
+        Polarity::Yellow => "? yellow",
+        Polarity::Red => "! red",
+        Polarity::Fact => "  fact",
+    };
+    lines.push(label, &flagged.signal.id);
+    for (evidence, quote) in flagged.signal.evidence.iter().zip(&flagged.quotes) {
+        let words = if quote.is_empty() {
+            evidence.reason.clone()
+        } else {
+            format!("“{quote}”: {}", evidence.reason)
+        };
+        lines.push("", &words);
+    }
+}
+
+/// `2024-03`, or `2024` when the month is not known.
+fn month(date: YearMonth) -> String {
+    match date.month {
+        Some(month) => format!("{:04}-{month:02}", date.year),
+        None => format!("{:04}", date.year),
+    }
+}
