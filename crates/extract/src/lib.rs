@@ -10,6 +10,8 @@ mod document;
 #[expect(dead_code, reason = "links are for the formats that follow")]
 mod flow;
 mod kind;
+mod layout;
+mod pdf;
 mod read;
 mod span;
 mod text;

@@ -1,7 +1,7 @@
 //! One file's bytes to its document text, in this process.
 
 use crate::kind::{Kind, extension, kind};
-use crate::{DocumentText, Format, ReadStatus, text};
+use crate::{DocumentText, Format, ReadStatus, pdf, text};
 
 /// Reads a file from its bytes. The kind is told by content; `file_name` only breaks ties between text formats.
 ///
@@ -15,6 +15,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> DocumentText {
     match kind(bytes, file_name) {
         Kind::Text if must_not_be_text(file_name) => mismatch(file_name, "a text file"),
         Kind::Text => text::read(bytes),
+        Kind::Pdf => pdf::read(bytes),
         Kind::Foreign(what) => mismatch(file_name, what),
         Kind::Unknown => mismatch(file_name, "a kind of file that is not known here"),
         _ => mismatch(file_name, "a kind of file that is not read yet"),

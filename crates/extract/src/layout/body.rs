@@ -1,0 +1,193 @@
+//! The blocks of all pages to one body, every word with its span.
+
+use super::columns::{self, Block, Line, Place, arrange};
+use super::glyph::{Heading, Sheet};
+use super::hyphens::{LineEnd, Vocabulary, line_end};
+use super::paragraphs::{self, Paragraph, WIDE_GAP, is_unspaced_script};
+use super::segments::{PlacedWord, Segment, segments};
+use super::{furniture, marks};
+use crate::{Page, Span, Word};
+
+/// Text in reading order, and the pages it stands on.
+#[derive(Debug, Default)]
+pub(crate) struct LaidOut {
+    /// The text.
+    pub body: String,
+    /// The pages with their words.
+    pub pages: Vec<Page>,
+}
+
+/// Lays the glyphs of a document out as its reader would read them.
+pub(crate) fn lay_out(sheets: &[Sheet]) -> LaidOut {
+    let mut upright: Vec<(f32, Vec<Segment>)> = Vec::new();
+    let mut turned: Vec<Vec<Block>> = Vec::new();
+    for (page, sheet) in sheets.iter().enumerate() {
+        let (main, others) = by_heading(page, sheet);
+        upright.push((sheet.height, main));
+        turned.push(others);
+    }
+    let running = furniture::take_out(&mut upright);
+    let mut pages: Vec<Vec<Block>> = upright.into_iter().map(|(_, segments)| arrange(segments)).collect();
+    for (page, others) in pages.iter_mut().zip(turned) {
+        page.extend(others);
+    }
+    let mut writer = Writer::new(sheets, vocabulary(&pages));
+    for paragraph in flow(pages) {
+        writer.paragraph(&paragraph);
+    }
+    for line in running.into_iter().flat_map(columns::lines) {
+        writer.paragraph(&Paragraph { lines: vec![line], parted: false });
+    }
+    writer.finish()
+}
+
+/// The segments in the heading of most of the page's glyphs, and the blocks in the other headings.
+fn by_heading(page: usize, sheet: &Sheet) -> (Vec<Segment>, Vec<Block>) {
+    let on_page = |heading| {
+        let mut segments = segments(&sheet.glyphs, heading);
+        segments.iter_mut().for_each(|segment| segment.page = page);
+        segments
+    };
+    let count = |heading: Heading| sheet.glyphs.iter().filter(|glyph| glyph.heading() == heading).count();
+    let main = Heading::ALL.into_iter().rev().max_by_key(|heading| count(*heading)).unwrap_or(Heading::Right);
+    let drawn = if main == Heading::Right { sheet.marks.as_slice() } else { &[] };
+    let upright = marks::attach(on_page(main), drawn);
+    let others = Heading::ALL
+        .into_iter()
+        .filter(|heading| *heading != main)
+        .flat_map(|heading| arrange(on_page(heading)))
+        .collect();
+    (upright, others)
+}
+
+/// The words of a document that are not cut at a line's end.
+fn vocabulary(pages: &[Vec<Block>]) -> Vocabulary {
+    let mut vocabulary = Vocabulary::default();
+    for line in pages.iter().flatten().flat_map(|block| &block.lines) {
+        let words: Vec<&PlacedWord> = line.segments.iter().flat_map(|segment| &segment.words).collect();
+        let uncut = words.split_last().map(|(_, rest)| rest).unwrap_or_default();
+        // The first word may be the second half of one.
+        for word in uncut.iter().skip(1) {
+            vocabulary.add(&word.text);
+        }
+    }
+    vocabulary
+}
+
+/// The paragraphs of all pages in reading order.
+///
+/// A side column that stands after the main one waits where a sentence of the main column runs over the page's end.
+fn flow(pages: Vec<Vec<Block>>) -> Vec<Paragraph> {
+    let mut flow: Vec<Paragraph> = Vec::new();
+    let mut waiting: Vec<Paragraph> = Vec::new();
+    for blocks in pages {
+        let runs_over = match (flow.last(), blocks.first()) {
+            (Some(last), Some(next)) => paragraphs::goes_on_over_page(last, &next.lines),
+            _ => false,
+        };
+        if !runs_over {
+            flow.append(&mut waiting);
+        }
+        let last_main = blocks.iter().rposition(|block| block.place != Place::Side);
+        for (index, block) in blocks.into_iter().enumerate() {
+            let after_main = block.place == Place::Side && last_main.is_some_and(|main| index > main);
+            let mut paragraphs = paragraphs::paragraphs(block);
+            if index == 0
+                && runs_over
+                && let Some(last) = flow.last_mut()
+            {
+                last.lines.append(&mut paragraphs.remove(0).lines);
+            } else if let Some(first) = paragraphs.first_mut() {
+                first.parted = true;
+            }
+            if after_main { waiting.extend(paragraphs) } else { flow.extend(paragraphs) }
+        }
+    }
+    flow.append(&mut waiting);
+    flow
+}
+
+/// Writes the body and notes the place of every word.
+struct Writer {
+    out: LaidOut,
+    vocabulary: Vocabulary,
+}
+
+impl Writer {
+    fn new(sheets: &[Sheet], vocabulary: Vocabulary) -> Self {
+        let pages = sheets
+            .iter()
+            .map(|sheet| Page { width: sheet.width, height: sheet.height, words: Vec::new() })
+            .collect();
+        Self { out: LaidOut { body: String::new(), pages }, vocabulary }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        if paragraph.parted && !self.out.body.is_empty() {
+            self.out.body.push('\n');
+        }
+        for (index, line) in paragraph.lines.iter().enumerate() {
+            let next = paragraph.lines.get(index + 1);
+            self.line(line, next);
+        }
+        self.out.body.push('\n');
+    }
+
+    /// Writes a printed line and what parts it from the next one of its paragraph.
+    fn line(&mut self, line: &Line, next: Option<&Line>) {
+        let page = line.segments[0].page;
+        let words: Vec<&PlacedWord> = line.segments.iter().flat_map(|segment| &segment.words).collect();
+        let next_word = next.and_then(|next| next.segments.first()).and_then(|segment| segment.words.first());
+        for (index, word) in words.iter().enumerate() {
+            match (words.get(index + 1), next_word) {
+                (Some(after), _) => {
+                    self.word(page, word, &word.text);
+                    let gap = after.left - word.right;
+                    self.out.body.push(if gap > WIDE_GAP * after.size { '\t' } else { ' ' });
+                }
+                (None, Some(next_word)) => self.last_word(page, word, next_word),
+                (None, None) => self.word(page, word, &word.text),
+            }
+        }
+    }
+
+    /// Writes the last word of a line that wraps.
+    fn last_word(&mut self, page: usize, word: &PlacedWord, next: &PlacedWord) {
+        match line_end(&word.text, &next.text, &self.vocabulary) {
+            LineEnd::Joined => {
+                let mut stem = word.text.clone();
+                stem.pop();
+                self.word(page, word, &stem);
+            }
+            LineEnd::Hyphenated => self.word(page, word, &word.text),
+            LineEnd::Space => {
+                self.word(page, word, &word.text);
+                let unspaced = |char: Option<char>| char.is_some_and(is_unspaced_script);
+                if !(unspaced(word.text.chars().last()) && unspaced(next.text.chars().next())) {
+                    self.out.body.push(' ');
+                }
+            }
+        }
+    }
+
+    fn word(&mut self, page: usize, word: &PlacedWord, text: &str) {
+        let start = self.out.body.len();
+        self.out.body.push_str(text);
+        let span = Span::new(start..self.out.body.len());
+        self.out.pages[page].words.push(Word {
+            span,
+            area: word.area,
+            font_size: word.size,
+            bold: word.bold,
+        });
+    }
+
+    fn finish(mut self) -> LaidOut {
+        let end = self.out.body.trim_end().len();
+        self.out.body.truncate(end);
+        if end > 0 {
+            self.out.body.push('\n');
+        }
+        self.out
+    }
+}

@@ -1,0 +1,380 @@
+//! Segments to lines in reading order.
+//!
+//! A region of a page is searched for its best *gutter*: an upright white strip with lines on both sides. What
+//! stands above and below the strip is arranged on its own. The two sides are either *columns*, read one after
+//! the other, or *rows* of one table, timeline or list of dates, read across. Geometry proposes the gutter; where it
+//! leaves open which of the two it is, the order in which the file draws the text decides.
+
+use super::marks::starts_item;
+use super::segments::Segment;
+
+/// Regions inside regions: far more than any page has.
+const MAX_DEPTH: u32 = 16;
+/// Looking for gutters takes time with the square of the segments; no page of text has as many.
+const MAX_SEGMENTS: usize = 1_500;
+/// Width of a gutter as a share of the usual letter size.
+const GUTTER: f32 = 0.8;
+/// Baselines this near, as a share of the size, are on one line.
+const LINE_TOLERANCE: f32 = 0.4;
+
+/// One line in reading order.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// Its pieces from left to right; never empty.
+    pub segments: Vec<Segment>,
+}
+
+impl Line {
+    fn of(segment: Segment) -> Self {
+        Self { segments: vec![segment] }
+    }
+
+    /// Where it starts.
+    pub(crate) fn left(&self) -> f32 {
+        self.segments[0].left
+    }
+
+    /// Where it ends.
+    pub(crate) fn right(&self) -> f32 {
+        self.segments.iter().map(|segment| segment.right).fold(f32::MIN, f32::max)
+    }
+
+    /// The baseline of its first piece.
+    pub(crate) fn baseline(&self) -> f32 {
+        self.segments[0].baseline
+    }
+
+    /// The size of its largest piece.
+    pub(crate) fn size(&self) -> f32 {
+        self.segments.iter().map(|segment| segment.size).fold(0.0, f32::max)
+    }
+
+    /// Whether all of it is bold.
+    pub(crate) fn bold(&self) -> bool {
+        self.segments.iter().all(|segment| segment.bold)
+    }
+}
+
+/// Lines that follow one another in one column.
+#[derive(Clone, Debug)]
+pub(crate) struct Block {
+    /// Its lines from the top down; never empty.
+    pub lines: Vec<Line>,
+    /// Where the block stands among the page's columns.
+    pub place: Place,
+}
+
+/// Where a block stands among the columns of its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Not beside another block.
+    Whole,
+    /// In the column with most of the text.
+    Main,
+    /// In another column.
+    Side,
+}
+
+/// The blocks of a page in reading order.
+pub(crate) fn arrange(segments: Vec<Segment>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    arrange_region(segments, Place::Whole, MAX_DEPTH, &mut blocks);
+    blocks
+}
+
+fn arrange_region(segments: Vec<Segment>, place: Place, depth: u32, blocks: &mut Vec<Block>) {
+    if segments.is_empty() {
+        return;
+    }
+    let gutter = if depth == 0 { None } else { best_gutter(&segments) };
+    let Some(gutter) = gutter else {
+        blocks.push(Block { lines: lines(segments), place });
+        return;
+    };
+    let Split { above, left, right, below } = gutter.split(segments);
+    arrange_region(above, place, depth - 1, blocks);
+    if read_across(&left, &right) {
+        blocks.push(Block { lines: across(left, right), place });
+    } else {
+        let (left_place, right_place) = places(place, &left, &right);
+        arrange_region(left, left_place, depth - 1, blocks);
+        arrange_region(right, right_place, depth - 1, blocks);
+    }
+    arrange_region(below, place, depth - 1, blocks);
+}
+
+/// Which of two columns is the main one.
+fn places(outer: Place, left: &[Segment], right: &[Segment]) -> (Place, Place) {
+    if outer == Place::Side {
+        return (Place::Side, Place::Side);
+    }
+    let letters = |side: &[Segment]| {
+        side.iter().flat_map(|segment| &segment.words).map(|word| word.text.len()).sum::<usize>()
+    };
+    if letters(left) >= letters(right) { (Place::Main, Place::Side) } else { (Place::Side, Place::Main) }
+}
+
+/// A white strip between two sides, and how far it reaches.
+struct Gutter {
+    middle: f32,
+    top: f32,
+    bottom: f32,
+    score: f32,
+}
+
+struct Split {
+    above: Vec<Segment>,
+    left: Vec<Segment>,
+    right: Vec<Segment>,
+    below: Vec<Segment>,
+}
+
+impl Gutter {
+    fn split(&self, segments: Vec<Segment>) -> Split {
+        let mut split = Split { above: vec![], left: vec![], right: vec![], below: vec![] };
+        for segment in segments {
+            if segment.baseline < self.top {
+                split.above.push(segment);
+            } else if segment.baseline > self.bottom {
+                split.below.push(segment);
+            } else if segment.right <= self.middle {
+                split.left.push(segment);
+            } else {
+                split.right.push(segment);
+            }
+        }
+        split
+    }
+}
+
+/// The gutter that parts the most, if there is one. `segments` are sorted by baseline.
+fn best_gutter(segments: &[Segment]) -> Option<Gutter> {
+    if segments.len() < 4 || segments.len() > MAX_SEGMENTS {
+        return None;
+    }
+    let mut sorted: Vec<&Segment> = segments.iter().collect();
+    sorted.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let half = (usual_size(segments) * GUTTER / 2.0).max(2.0);
+    let mut middles: Vec<i32> = segments
+        .iter()
+        .flat_map(|segment| [segment.right + half + 0.5, segment.left - half - 0.5])
+        .map(|middle| middle.round() as i32)
+        .collect();
+    middles.sort_unstable();
+    middles.dedup();
+    middles
+        .into_iter()
+        .filter_map(|middle| gutter_at(&sorted, middle as f32, half))
+        .max_by(|a, b| a.score.total_cmp(&b.score))
+}
+
+/// The size of most letters.
+fn usual_size(segments: &[Segment]) -> f32 {
+    let mut sizes: Vec<f32> = segments.iter().map(|segment| segment.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes[sizes.len() / 2]
+}
+
+/// The best stretch of the strip around `middle` that no segment crosses.
+fn gutter_at(sorted: &[&Segment], middle: f32, half: f32) -> Option<Gutter> {
+    let crosses = |segment: &&Segment| segment.left < middle + half && segment.right > middle - half;
+    sorted
+        .split(crosses)
+        .filter_map(|stretch| rate(stretch, middle))
+        .max_by(|a, b| a.score.total_cmp(&b.score))
+}
+
+/// How much a free stretch of a strip parts: the height over which both sides have text.
+fn rate(stretch: &[&Segment], middle: f32) -> Option<Gutter> {
+    let side = |left: bool| stretch.iter().filter(move |segment| (segment.right <= middle) == left);
+    let extent = |left: bool| {
+        let top = side(left).map(|segment| segment.baseline).reduce(f32::min)?;
+        let bottom = side(left).map(|segment| segment.baseline).reduce(f32::max)?;
+        let mut rows = 0;
+        let mut last = f32::MIN;
+        for segment in side(left) {
+            if segment.baseline - last > LINE_TOLERANCE * segment.size {
+                rows += 1;
+                last = segment.baseline;
+            }
+        }
+        Some((top, bottom, rows))
+    };
+    let (left_top, left_bottom, left_rows) = extent(true)?;
+    let (right_top, right_bottom, right_rows) = extent(false)?;
+    let gap = side(false).map(|segment| segment.left).reduce(f32::min)?
+        - side(true).map(|segment| segment.right).reduce(f32::max)?;
+    let size = stretch[0].size;
+    if left_rows.min(right_rows) < 2 || (left_rows.min(right_rows) < 3 && gap < 1.5 * size) {
+        return None;
+    }
+    let shared = left_bottom.min(right_bottom) - left_top.max(right_top);
+    let shorter = (left_bottom - left_top).min(right_bottom - right_top);
+    if shared <= 0.0 || shared < 0.4 * shorter {
+        return None;
+    }
+    Some(Gutter {
+        middle,
+        top: left_top.min(right_top),
+        bottom: left_bottom.max(right_bottom),
+        score: shared * (1.0 + gap.min(60.0) / 200.0),
+    })
+}
+
+/// Whether the two sides of a gutter are rows to be read across.
+fn read_across(left: &[Segment], right: &[Segment]) -> bool {
+    let (sparse, dense) = by_rows(left, right);
+    let starts = starts(&sparse);
+    let aligned = starts.iter().filter(|line| aligned_with(line, &dense).is_some()).count();
+    if aligned * 10 < starts.len() * 7 {
+        return false;
+    }
+    let dated = sparse.iter().filter(|line| line.segments.iter().any(|s| has_date(&s.text()))).count();
+    if dated * 2 >= sparse.len() {
+        return true;
+    }
+    let all_aligned = sparse.iter().filter(|line| aligned_with(line, &dense).is_some()).count();
+    if starts.len() == 1 && all_aligned * 10 < sparse.len() * 8 {
+        return false;
+    }
+    let labels = sparse.iter().filter(|line| line.bold() && line.segments[0].text().len() < 40).count();
+    let label_column = labels == sparse.len() && sparse.len() * 3 <= dense.len() && starts.len() > 1;
+    label_column || drawn_across(left, right) >= (starts.len().max(3) * 4 / 5).max(3)
+}
+
+/// How often the drawing order changes sides.
+fn drawn_across(left: &[Segment], right: &[Segment]) -> usize {
+    let mut order: Vec<(usize, bool)> = left.iter().map(|segment| (segment.order, true)).collect();
+    order.extend(right.iter().map(|segment| (segment.order, false)));
+    order.sort_unstable();
+    order.windows(2).filter(|pair| pair[0].1 != pair[1].1).count()
+}
+
+/// The lines of both sides, those of the side with fewer first.
+fn by_rows(left: &[Segment], right: &[Segment]) -> (Vec<Line>, Vec<Line>) {
+    let (left, right) = (lines(left.to_vec()), lines(right.to_vec()));
+    if left.len() <= right.len() { (left, right) } else { (right, left) }
+}
+
+/// The lines that begin a group: those with more room above than between the lines of a paragraph.
+fn starts(lines: &[Line]) -> Vec<&Line> {
+    let mut starts = Vec::new();
+    let mut last: Option<&Line> = None;
+    for line in lines {
+        let parted = last.is_none_or(|last| line.baseline() - last.baseline() > 1.75 * line.size());
+        if parted {
+            starts.push(line);
+        }
+        last = Some(line);
+    }
+    starts
+}
+
+/// The index of the line of `others` that stands at the height of `line`.
+fn aligned_with(line: &Line, others: &[Line]) -> Option<usize> {
+    others.iter().position(|other| {
+        let tolerance = LINE_TOLERANCE * line.size().max(other.size());
+        other.segments.iter().any(|segment| (segment.baseline - line.baseline()).abs() <= tolerance)
+    })
+}
+
+/// Whether a text names a year or says that something goes on.
+fn has_date(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let ongoing =
+        ["present", "current", "today", "heute", "actual", "présent", "aujourd", "presente", "至今", "現在"];
+    ongoing.iter().any(|word| lower.contains(word)) || has_year(&lower)
+}
+
+fn has_year(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(4).enumerate().any(|(at, year)| {
+        let alone = |byte: Option<&u8>| !byte.is_some_and(u8::is_ascii_digit);
+        year.iter().all(u8::is_ascii_digit)
+            && (year.starts_with(b"19") || year.starts_with(b"20"))
+            && alone(at.checked_sub(1).and_then(|before| bytes.get(before)))
+            && alone(bytes.get(at + 4))
+    })
+}
+
+/// Reads two sides across: every entry of the sparser side with what stands beside it.
+fn across(left: Vec<Segment>, right: Vec<Segment>) -> Vec<Line> {
+    let (left, right) = (lines(left), lines(right));
+    let sparse_is_left = left.len() <= right.len();
+    let (sparse, dense) = if sparse_is_left { (left, right) } else { (right, left) };
+    let heights = entry_heights(&sparse, &dense);
+    let entry_of = |line: &Line| {
+        let slack = LINE_TOLERANCE * line.size();
+        heights.iter().filter(|height| **height <= line.baseline() + slack).count()
+    };
+    let mut entries: Vec<(Vec<Line>, Vec<Line>)> = vec![(vec![], vec![]); heights.len() + 1];
+    for line in sparse {
+        entries[entry_of(&line)].0.push(line);
+    }
+    for line in dense {
+        entries[entry_of(&line)].1.push(line);
+    }
+    let join = if sparse_is_left { join_label } else { join_remarks };
+    entries.into_iter().flat_map(|(sparse, dense)| join(sparse, dense)).collect()
+}
+
+/// The heights at which entries begin: where the sparse side starts a group, or every line of it when it is
+/// evenly set.
+fn entry_heights(sparse: &[Line], dense: &[Line]) -> Vec<f32> {
+    let starts = starts(sparse);
+    let each =
+        sparse.iter().filter(|line| aligned_with(line, dense).is_some()).count() * 10 >= sparse.len() * 8;
+    let beginning: Vec<&Line> = if starts.len() == 1 && each { sparse.iter().collect() } else { starts };
+    beginning.iter().map(|line| line.baseline()).collect()
+}
+
+/// A label or date to the left of its entry: on the entry's first line, or, when it has several lines, before it.
+fn join_label(label: Vec<Line>, mut entry: Vec<Line>) -> Vec<Line> {
+    if let [only] = label.as_slice()
+        && let Some(0) = aligned_with(only, &entry)
+    {
+        let mut segments = only.segments.clone();
+        segments.append(&mut entry[0].segments);
+        entry[0].segments = segments;
+        return entry;
+    }
+    label.into_iter().chain(entry).collect()
+}
+
+/// Remarks to the right of an entry, dates and places mostly: on the lines of its head, never inside an item.
+fn join_remarks(remarks: Vec<Line>, mut entry: Vec<Line>) -> Vec<Line> {
+    if entry.is_empty() {
+        return remarks;
+    }
+    let items_from = entry.iter().position(|line| starts_item(line).is_some()).unwrap_or(entry.len());
+    let last_of_head = items_from.saturating_sub(1);
+    for mut remark in remarks {
+        let beside = aligned_with(&remark, &entry).map_or(last_of_head, |index| index.min(last_of_head));
+        entry[beside].segments.append(&mut remark.segments);
+    }
+    entry
+}
+
+/// The lines of a region without gutter: segments at one height from left to right.
+pub(crate) fn lines(mut segments: Vec<Segment>) -> Vec<Line> {
+    segments.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.left.total_cmp(&b.left)));
+    let mut lines: Vec<Line> = Vec::new();
+    for segment in segments {
+        let fits = lines.last().is_some_and(|line| {
+            let tolerance = LINE_TOLERANCE * line.size().max(segment.size);
+            segment.baseline - line.baseline() <= tolerance
+                && line.segments.iter().all(|other| {
+                    let slack = 0.3 * segment.size;
+                    segment.left >= other.right - slack || segment.right <= other.left + slack
+                })
+        });
+        match lines.last_mut() {
+            Some(line) if fits => line.segments.push(segment),
+            _ => lines.push(Line::of(segment)),
+        }
+    }
+    for line in &mut lines {
+        line.segments.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
+    lines
+}

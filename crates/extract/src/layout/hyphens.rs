@@ -1,0 +1,242 @@
+//! Words cut at a line's end.
+//!
+//! A hyphen at the end of a line is either one that the program put there, which goes, or one that the word has
+//! anyway (`data-driven`), which stays. The document's other words tell most cases apart.
+
+use std::collections::HashSet;
+
+/// Second halves of words that English writes with a hyphen.
+const SECOND_HALVES: &[&str] = &[
+    "agnostic",
+    "aware",
+    "based",
+    "bound",
+    "built",
+    "call",
+    "centre",
+    "centred",
+    "centric",
+    "class",
+    "critical",
+    "cutting",
+    "day",
+    "demand",
+    "driven",
+    "edge",
+    "efficient",
+    "end",
+    "facing",
+    "first",
+    "focused",
+    "free",
+    "friendly",
+    "functional",
+    "generation",
+    "grained",
+    "grade",
+    "growing",
+    "hand",
+    "heavy",
+    "hosted",
+    "house",
+    "in",
+    "intensive",
+    "language",
+    "latency",
+    "learning",
+    "level",
+    "like",
+    "line",
+    "loop",
+    "making",
+    "managed",
+    "memory",
+    "minded",
+    "native",
+    "off",
+    "on",
+    "only",
+    "oriented",
+    "out",
+    "over",
+    "paced",
+    "party",
+    "performance",
+    "point",
+    "platform",
+    "premise",
+    "premises",
+    "purpose",
+    "quality",
+    "rate",
+    "read",
+    "ready",
+    "region",
+    "related",
+    "relational",
+    "risk",
+    "running",
+    "safe",
+    "scale",
+    "scoring",
+    "security",
+    "side",
+    "site",
+    "solving",
+    "source",
+    "specific",
+    "speed",
+    "stack",
+    "standing",
+    "step",
+    "structured",
+    "style",
+    "tenant",
+    "term",
+    "test",
+    "tested",
+    "threaded",
+    "throughput",
+    "tier",
+    "time",
+    "to",
+    "tolerant",
+    "traffic",
+    "tuned",
+    "up",
+    "value",
+    "volume",
+    "wide",
+    "winning",
+    "working",
+    "world",
+    "year",
+];
+
+/// First halves that are nearly always followed by a hyphen.
+const FIRST_HALVES: &[&str] = &[
+    "all",
+    "back",
+    "bi",
+    "client",
+    "co",
+    "cost",
+    "cross",
+    "cutting",
+    "data",
+    "event",
+    "ex",
+    "fast",
+    "fault",
+    "fine",
+    "five",
+    "four",
+    "front",
+    "full",
+    "go",
+    "hands",
+    "high",
+    "in",
+    "large",
+    "long",
+    "low",
+    "machine",
+    "mid",
+    "mission",
+    "multi",
+    "near",
+    "non",
+    "off",
+    "on",
+    "one",
+    "open",
+    "out",
+    "peer",
+    "post",
+    "problem",
+    "production",
+    "read",
+    "real",
+    "role",
+    "self",
+    "semi",
+    "server",
+    "short",
+    "single",
+    "six",
+    "small",
+    "test",
+    "third",
+    "three",
+    "time",
+    "top",
+    "two",
+    "type",
+    "user",
+    "well",
+    "world",
+    "zero",
+];
+
+/// The words of a document, lower case, hyphens included: what tells how a word is spelt.
+#[derive(Default)]
+pub(crate) struct Vocabulary(HashSet<String>);
+
+impl Vocabulary {
+    /// Takes in a printed word that is not cut.
+    pub(crate) fn add(&mut self, word: &str) {
+        let word = bare(word).to_lowercase();
+        if word.len() > 1 {
+            self.0.insert(word);
+        }
+    }
+
+    fn knows(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
+/// What becomes of a hyphen at a line's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LineEnd {
+    /// Ordinary end: a space follows.
+    Space,
+    /// The two halves are one word without hyphen.
+    Joined,
+    /// The hyphen belongs to the word.
+    Hyphenated,
+}
+
+/// How the last word of one line and the first of the next belong together.
+pub(crate) fn line_end(last: &str, next: &str, vocabulary: &Vocabulary) -> LineEnd {
+    let Some(stem) = last.strip_suffix(['-', '\u{2010}', '\u{2011}']) else {
+        // An address or a path goes on over the line's end only where it was cut inside.
+        return LineEnd::Space;
+    };
+    let ends_in_letter = stem.chars().last().is_some_and(char::is_alphanumeric);
+    let Some(next_char) = next.chars().next() else { return LineEnd::Space };
+    if !ends_in_letter || !next_char.is_alphanumeric() {
+        return LineEnd::Space;
+    }
+    if !next_char.is_lowercase() || !stem.chars().last().is_some_and(char::is_lowercase) {
+        return LineEnd::Hyphenated;
+    }
+    let (first, second) = (bare(stem).to_lowercase(), bare(next).to_lowercase());
+    let first_part = first.rsplit('-').next().unwrap_or(&first);
+    let second_part = second.split('-').next().unwrap_or(&second);
+    if vocabulary.knows(&format!("{first}{second}")) {
+        LineEnd::Joined
+    } else if vocabulary.knows(&format!("{first}-{second}"))
+        || SECOND_HALVES.contains(&second_part)
+        || FIRST_HALVES.contains(&first_part)
+        || (vocabulary.knows(first_part) && vocabulary.knows(second_part))
+    {
+        LineEnd::Hyphenated
+    } else {
+        LineEnd::Joined
+    }
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}

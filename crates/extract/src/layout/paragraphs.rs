@@ -1,0 +1,153 @@
+//! Printed lines to paragraphs: wrapped lines are one line of the body.
+
+use super::columns::{Block, Line};
+use super::marks::starts_item;
+
+/// A line is followed by the next of its paragraph within this many letter sizes.
+const MAX_LEADING: f32 = 1.9;
+/// A gap this wide, in letter sizes, is no space between words.
+pub(crate) const WIDE_GAP: f32 = 2.0;
+/// Lines shorter than this are entries of a list, not the start of a wrapped paragraph.
+const MIN_WRAPPED_CHARS: usize = 25;
+
+/// Lines that a reader takes for one.
+#[derive(Clone, Debug)]
+pub(crate) struct Paragraph {
+    /// The printed lines; never empty.
+    pub lines: Vec<Line>,
+    /// Whether more room than between lines is above it.
+    pub parted: bool,
+}
+
+/// What is known of the block a line stands in.
+struct Frame {
+    left: f32,
+    right: f32,
+    leading: f32,
+}
+
+/// The paragraphs of a block.
+pub(crate) fn paragraphs(block: Block) -> Vec<Paragraph> {
+    let frame = frame(&block.lines);
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    for line in block.lines {
+        match paragraphs.last_mut() {
+            Some(paragraph)
+                if follows_closely(paragraph, &line, &frame) && wraps(paragraph, &line, &frame) =>
+            {
+                paragraph.lines.push(line);
+            }
+            last => {
+                let parted = last.is_none_or(|last| parted(last, &line, &frame));
+                paragraphs.push(Paragraph { lines: vec![line], parted });
+            }
+        }
+    }
+    paragraphs
+}
+
+/// Whether the next page's first line goes on with the last paragraph of this page.
+pub(crate) fn goes_on_over_page(paragraph: &Paragraph, next: &[Line]) -> bool {
+    next.first().is_some_and(|line| wraps(paragraph, line, &frame(next)))
+}
+
+fn frame(lines: &[Line]) -> Frame {
+    let plain = || lines.iter().filter(|line| !has_wide_gap(line));
+    let bound = |edge: fn(&Line) -> f32, pick: fn(f32, f32) -> f32| {
+        plain().map(edge).reduce(pick).or_else(|| lines.iter().map(edge).reduce(pick)).unwrap_or_default()
+    };
+    Frame { left: bound(Line::left, f32::min), right: bound(Line::right, f32::max), leading: leading(lines) }
+}
+
+/// The usual distance between lines of one size, as a share of that size.
+fn leading(lines: &[Line]) -> f32 {
+    let mut steps: Vec<f32> = lines
+        .windows(2)
+        .filter(|pair| (pair[0].size() - pair[1].size()).abs() < 0.5)
+        .map(|pair| (pair[1].baseline() - pair[0].baseline()) / pair[1].size().max(1.0))
+        .filter(|step| (0.8..=MAX_LEADING).contains(step))
+        .collect();
+    steps.sort_by(f32::total_cmp);
+    // The lower third: steps between paragraphs are wider than those inside.
+    steps.get(steps.len() / 3).copied().unwrap_or(1.25)
+}
+
+fn step(above: &Line, below: &Line) -> f32 {
+    (below.baseline() - above.baseline()) / below.size().max(1.0)
+}
+
+fn follows_closely(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {
+    let Some(last) = paragraph.lines.last() else { return false };
+    let step = step(last, line);
+    step > 0.6 && step <= (frame.leading * 1.2).min(MAX_LEADING)
+}
+
+fn parted(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {
+    paragraph.lines.last().is_none_or(|last| {
+        let step = step(last, line);
+        step < 0.0 || step > (frame.leading * 1.35).max(1.6)
+    })
+}
+
+/// Whether `line` carries on the words of the paragraph before it.
+fn wraps(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {
+    let (Some(first), Some(last)) = (paragraph.lines.first(), paragraph.lines.last()) else { return false };
+    let size = last.size();
+    let alike = (line.size() - size).abs() <= 0.08 * size;
+    if !alike || starts_item(line).is_some() || has_wide_gap(line) || has_wide_gap(last) {
+        return false;
+    }
+    let full = would_not_fit(last, line, frame);
+    match starts_item(first) {
+        Some(text_left) => {
+            let hanging = (line.left() - text_left).abs() <= 0.6 * size;
+            let flush = (line.left() - first.left()).abs() <= 0.6 * size;
+            let long = last.right() - frame.left >= 0.6 * (frame.right - frame.left);
+            let continues = full || continues_sentence(last, line);
+            (hanging && long && (continues || !line.bold())) || (flush && full && !line.bold())
+        }
+        None => {
+            let aligned = (line.left() - last.left()).abs() <= 0.5 * size;
+            let outdented =
+                paragraph.lines.len() == 1 && (0.0..3.0 * size).contains(&(last.left() - line.left()));
+            let same_weight = last.bold() == line.bold();
+            (aligned || outdented) && full && same_weight && chars(last) >= MIN_WRAPPED_CHARS
+        }
+    }
+}
+
+/// Whether the first word of `line` had no room at the end of `last`.
+fn would_not_fit(last: &Line, line: &Line, frame: &Frame) -> bool {
+    let Some(word) = line.segments.first().and_then(|segment| segment.words.first()) else { return false };
+    let first_width =
+        if word.text.chars().any(is_unspaced_script) { word.size } else { word.right - word.left };
+    last.right() + 0.2 * word.size + first_width > frame.right - 0.3 * word.size
+}
+
+/// Whether the words themselves say that a sentence goes on.
+fn continues_sentence(last: &Line, line: &Line) -> bool {
+    let open = last_char(last).is_some_and(|c| !matches!(c, '.' | '!' | '?' | ':' | ';' | '。'));
+    open && first_char(line).is_some_and(char::is_lowercase)
+}
+
+/// Whether a line has a gap as between a head and its date.
+pub(crate) fn has_wide_gap(line: &Line) -> bool {
+    line.segments.windows(2).any(|pair| pair[1].left - pair[0].right > WIDE_GAP * pair[1].size)
+}
+
+/// Scripts that are written without spaces.
+pub(crate) fn is_unspaced_script(char: char) -> bool {
+    matches!(char, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{3000}'..='\u{303F}' | '\u{20000}'..='\u{2FA1F}')
+}
+
+fn chars(line: &Line) -> usize {
+    line.segments.iter().flat_map(|segment| &segment.words).map(|word| word.text.chars().count() + 1).sum()
+}
+
+fn last_char(line: &Line) -> Option<char> {
+    line.segments.last()?.words.last()?.text.chars().last()
+}
+
+fn first_char(line: &Line) -> Option<char> {
+    line.segments.first()?.words.first()?.text.chars().next()
+}

@@ -1,0 +1,29 @@
+//! How much a résumé may ask for.
+//!
+//! Real résumés have one to ten pages of two to five thousand glyphs. Everything here is far above
+//! that and far below what a laptop would notice.
+
+/// Pages that are read. A portfolio of a hundred pages is still read; what follows is not a résumé.
+pub(crate) const PAGES: usize = 120;
+
+/// Things drawn in one document: glyphs, shapes, clips, pictures. Heavily illustrated pages draw some ten thousand
+/// shapes; a million takes about a second.
+pub(crate) const DRAWN: u32 = 1_000_000;
+
+/// Glyphs in one document: two hundred pages of dense print. The layout's memory grows with them.
+pub(crate) const GLYPHS: u32 = 600_000;
+
+/// Bytes one stream may inflate to. The largest honest text streams and fonts are a few MiB.
+pub(crate) const STREAM_BYTES: u64 = 24 << 20;
+
+/// Bytes all streams of a file together may inflate to.
+pub(crate) const FILE_BYTES: u64 = 160 << 20;
+
+/// Bytes of stack for the reading thread: damaged files nest objects a few hundred levels deep.
+pub(crate) const STACK_BYTES: usize = 64 << 20;
+
+/// Links that are kept.
+pub(crate) const LINKS: usize = 2_000;
+
+/// Bytes of a link target that are kept apart from nonsense.
+pub(crate) const LINK_BYTES: usize = 2_048;
