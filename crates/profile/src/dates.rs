@@ -1,0 +1,527 @@
+//! Dates as résumés write them: months, years, seasons and quarters, alone and as ranges, in many languages.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+
+use crate::YearMonth;
+
+/// Month names by language, one row a month; abbreviations stand beside them.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january",
+        "jan",
+        "januar",
+        "jänner",
+        "janvier",
+        "janv",
+        "enero",
+        "ene",
+        "janeiro",
+        "januari",
+        "gennaio",
+        "gen",
+        "styczeń",
+        "leden",
+        "ocak",
+        "января",
+        "январь",
+    ],
+    &[
+        "february",
+        "feb",
+        "febr",
+        "februar",
+        "février",
+        "févr",
+        "fév",
+        "fevrier",
+        "febrero",
+        "fevereiro",
+        "fev",
+        "februari",
+        "febbraio",
+        "luty",
+        "únor",
+        "şubat",
+        "февраля",
+        "февраль",
+    ],
+    &[
+        "march",
+        "mar",
+        "märz",
+        "mär",
+        "mrz",
+        "maerz",
+        "mars",
+        "marzo",
+        "março",
+        "marco",
+        "maart",
+        "mrt",
+        "marzec",
+        "březen",
+        "mart",
+        "марта",
+        "март",
+    ],
+    &[
+        "april",
+        "apr",
+        "avril",
+        "avr",
+        "abril",
+        "abr",
+        "aprile",
+        "kwiecień",
+        "duben",
+        "nisan",
+        "апреля",
+        "апрель",
+    ],
+    &["may", "mai", "mayo", "maio", "mei", "maggio", "mag", "maj", "květen", "mayıs", "мая", "май"],
+    &[
+        "june", "jun", "juni", "juin", "junio", "junho", "giugno", "giu", "czerwiec", "červen", "haziran",
+        "июня", "июнь",
+    ],
+    &[
+        "july",
+        "jul",
+        "juli",
+        "juillet",
+        "juil",
+        "julio",
+        "julho",
+        "luglio",
+        "lug",
+        "lipiec",
+        "červenec",
+        "temmuz",
+        "июля",
+        "июль",
+    ],
+    &[
+        "august",
+        "aug",
+        "août",
+        "aout",
+        "agosto",
+        "ago",
+        "augustus",
+        "sierpień",
+        "srpen",
+        "ağustos",
+        "августа",
+        "август",
+    ],
+    &[
+        "september",
+        "sept",
+        "sep",
+        "septembre",
+        "septiembre",
+        "setiembre",
+        "setembro",
+        "set",
+        "settembre",
+        "wrzesień",
+        "září",
+        "eylül",
+        "сентября",
+        "сентябрь",
+    ],
+    &[
+        "october",
+        "oct",
+        "oktober",
+        "okt",
+        "octobre",
+        "octubre",
+        "outubro",
+        "out",
+        "ottobre",
+        "ott",
+        "październik",
+        "říjen",
+        "ekim",
+        "октября",
+        "октябрь",
+    ],
+    &["november", "nov", "novembre", "noviembre", "novembro", "listopad", "kasım", "ноября", "ноябрь"],
+    &[
+        "december",
+        "dec",
+        "dezember",
+        "dez",
+        "décembre",
+        "déc",
+        "decembre",
+        "diciembre",
+        "dic",
+        "dezembro",
+        "dicembre",
+        "grudzień",
+        "prosinec",
+        "aralık",
+        "декабря",
+        "декабрь",
+    ],
+];
+
+/// Seasons with their first and last month on the northern half, where most résumés that use them are written.
+const SEASONS: &[(&[&str], u8, u8)] = &[
+    (&["spring", "frühjahr", "frühling", "printemps", "primavera", "voorjaar", "lente"], 3, 5),
+    (&["summer", "sommer", "été", "verano", "verão", "zomer", "estate"], 6, 8),
+    (&["fall", "autumn", "herbst", "automne", "otoño", "outono", "herfst", "autunno"], 9, 11),
+    (&["winter", "hiver", "invierno", "inverno"], 12, 12),
+];
+
+/// Words for a stay that goes on.
+const PRESENT: &[&str] = &[
+    "present",
+    "now",
+    "current",
+    "currently",
+    "today",
+    "ongoing",
+    "to date",
+    "till date",
+    "till now",
+    "until now",
+    "heute",
+    "jetzt",
+    "laufend",
+    "dato",
+    "aktuell",
+    "gegenwärtig",
+    "présent",
+    "présente",
+    "aujourd'hui",
+    "aujourd’hui",
+    "à ce jour",
+    "a ce jour",
+    "actuel",
+    "actuellement",
+    "en cours",
+    "maintenant",
+    "actualidad",
+    "actual",
+    "actualmente",
+    "la actualidad",
+    "presente",
+    "hoy",
+    "a la fecha",
+    "atual",
+    "atualmente",
+    "o momento",
+    "hoje",
+    "heden",
+    "nu",
+    "oggi",
+    "attuale",
+    "in corso",
+    "attualmente",
+    "obecnie",
+    "současnost",
+    "halen",
+    "günümüz",
+    "至今",
+    "现在",
+    "現在",
+    "现今",
+    "현재",
+    "настоящее время",
+];
+
+/// Words before the only date of a stay that goes on.
+const SINCE: &[&str] =
+    &["since", "from", "seit", "ab", "depuis", "desde", "sinds", "vanaf", "dal", "da", "od"];
+
+/// A date or range in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DateRange {
+    /// First month.
+    pub(crate) start: Option<YearMonth>,
+    /// Last month; `None` when it goes on or is not said.
+    pub(crate) end: Option<YearMonth>,
+    /// Whether it goes on.
+    pub(crate) current: bool,
+    /// Whether there is only one date, which may then be a start or an end.
+    pub(crate) single: bool,
+    /// Byte range in the text that was searched.
+    pub(crate) at: Range<usize>,
+}
+
+struct Atom {
+    start: YearMonth,
+    end: YearMonth,
+    at: Range<usize>,
+}
+
+static MONTH_NUMBERS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
+    MONTHS
+        .iter()
+        .zip(1_u8..)
+        .flat_map(|(names, number)| names.iter().map(move |name| (*name, number)))
+        .collect()
+});
+
+static ATOM: LazyLock<Regex> = LazyLock::new(|| {
+    let mut names: Vec<&str> = MONTHS.iter().flat_map(|names| names.iter().copied()).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let seasons: Vec<&str> = SEASONS.iter().flat_map(|(names, _, _)| names.iter().copied()).collect();
+    let (names, seasons) = (names.join("|"), seasons.join("|"));
+    let pattern = format!(
+        r"(?ix)
+        (?P<cjk_year>(?:19|20)\d\d)\s?[年년]\s?(?:(?P<cjk_month>\d{{1,2}})\s?[月월])?
+        | \b(?P<from>{names})\b\.?\s*[-–—]\s*(?P<until>{names})\b[.,]?\s(?P<both_year>(?:19|20)\d\d)\b
+        | \b(?:\d{{1,2}}(?:st|nd|rd|th)?[.\s]\s?)?(?P<name>{names})\b[.,]?\s{{0,2}}(?:(?:de|del|of)\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?,\s)?
+            (?:(?P<name_year>(?:19|20)\d\d)\b|['’‘`´](?P<name_short>\d\d)\b)
+        | \b(?P<season>{seasons})\s(?:semester\s)?(?:(?P<season_year>(?:19|20)\d\d)\b|['’](?P<season_short>\d\d)\b)
+        | \bQ(?P<quarter>[1-4])[\s/-]{{0,2}}(?P<quarter_year>(?:19|20)\d\d)\b
+        | \b(?P<iso_year>(?:19|20)\d\d)[-/.](?P<iso_month>0[1-9]|1[0-2]|[1-9])(?:[-/.](?:[0-2]?\d|3[01]))?\b
+        | \b(?:(?:[0-2]?\d|3[01])[./-])?(?P<month>0?[1-9]|1[0-2])\s?[./-]\s?(?P<month_year>(?:19|20)\d\d)\b
+        | \b(?P<short_month>0[1-9]|1[0-2])/(?P<short_year>\d\d)\b
+        | \b(?P<year>(?:19|20)\d\d)\b
+        | ['’‘](?P<bare_short>[0-3]\d)\b"
+    );
+    Regex::new(&pattern).expect("the pattern is fixed and covered by the tests")
+});
+
+static PRESENT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    let words = PRESENT.join("|");
+    Regex::new(&format!(r"(?i)^\s{{0,3}}(?:[-–—−~→]+|to|until|till|bis|bis\szu|à|a|al|até|tot|t/m|hasta|ad|fino\sad|do|jusqu['’]à|～|－)?\s{{0,3}}\(?(?:la\s|o\s)?(?P<word>{words})\b"))
+        .or_else(|_| Regex::new("$^"))
+        .expect("the pattern is fixed and covered by the tests")
+});
+
+static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s{0,3}(?:[-–—−~→～－]{1,3}|to|until|till|through|bis|à|au|a|al|até|tot|t/m|hasta|ad|do)\s{0,3}$")
+        .expect("the pattern is fixed and covered by the tests")
+});
+
+/// Every date and range of the text, in its order.
+pub(crate) fn date_ranges(text: &str) -> Vec<DateRange> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let atoms: Vec<Atom> = ATOM.captures_iter(text).filter_map(|found| atom(&found)).collect();
+    let mut ranges = Vec::new();
+    let mut i = 0;
+    while i < atoms.len() {
+        let first = &atoms[i];
+        let next = atoms.get(i + 1).filter(|next| JOINED.is_match(&text[first.at.end..next.at.start]));
+        i += 1;
+        if let Some(next) = next {
+            i += 1;
+            let start = first.start;
+            let at = first.at.start..next.at.end;
+            ranges.push(DateRange {
+                start: Some(start),
+                end: Some(next.end),
+                current: false,
+                single: false,
+                at,
+            });
+        } else {
+            ranges.push(lone(text, first));
+        }
+    }
+    ranges
+}
+
+/// A date with no second one beside it.
+fn lone(text: &str, atom: &Atom) -> DateRange {
+    if let Some(present) = PRESENT_AFTER.captures(&text[atom.at.end..]) {
+        let end = atom.at.end + present.get(0).map_or(0, |m| m.end());
+        return DateRange {
+            start: Some(atom.start),
+            end: None,
+            current: true,
+            single: false,
+            at: atom.at.start..end,
+        };
+    }
+    let before = text[..atom.at.start].trim_end();
+    let word_start = before
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+    if SINCE.contains(&before[word_start..].to_lowercase().as_str()) {
+        return DateRange {
+            start: Some(atom.start),
+            end: None,
+            current: true,
+            single: false,
+            at: word_start..atom.at.end,
+        };
+    }
+    // A dash with nothing after it leaves the end open.
+    let rest = text[atom.at.end..].trim();
+    if matches!(rest, "-" | "–" | "—") {
+        return DateRange {
+            start: Some(atom.start),
+            end: None,
+            current: true,
+            single: false,
+            at: atom.at.start..text.trim_end().len(),
+        };
+    }
+    let single = atom.start == atom.end;
+    DateRange { start: Some(atom.start), end: Some(atom.end), current: false, single, at: atom.at.clone() }
+}
+
+fn atom(found: &Captures<'_>) -> Option<Atom> {
+    let at = found.get(0)?.range();
+    let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
+    let year = |full: &str, short: &str| number(full).or_else(|| number(short).map(century));
+    let month = |name: &str| {
+        found.name(name).and_then(|m| MONTH_NUMBERS.get(m.as_str().to_lowercase().as_str()).copied())
+    };
+    let (year, first, last) = if let Some(first) = month("from") {
+        (number("both_year")?, Some(first), month("until"))
+    } else if let Some(month) = month("name") {
+        (year("name_year", "name_short")?, Some(month), Some(month))
+    } else if let Some(season) = found.name("season") {
+        let season = season.as_str().to_lowercase();
+        let (_, first, last) = SEASONS.iter().find(|(names, _, _)| names.contains(&season.as_str()))?;
+        (year("season_year", "season_short")?, Some(*first), Some(*last))
+    } else if let Some(quarter) = number("quarter") {
+        let last = u8::try_from(quarter * 3).ok()?;
+        (number("quarter_year")?, Some(last - 2), Some(last))
+    } else {
+        let month = ["cjk_month", "iso_month", "month", "short_month"].iter().find_map(|name| number(name));
+        let month = month.and_then(|m| u8::try_from(m).ok()).filter(|m| (1..=12).contains(m));
+        let full = ["cjk_year", "iso_year", "month_year", "year"].iter().find_map(|name| number(name));
+        let short = number("short_year").or_else(|| number("bare_short")).map(century);
+        (full.or(short)?, month, month)
+    };
+    Some(Atom { start: YearMonth { year, month: first }, end: YearMonth { year, month: last }, at })
+}
+
+/// A two-digit year: this century up to 40, else the last.
+fn century(year: i16) -> i16 {
+    if year <= 40 { 2000 + year } else { 1900 + year }
+}
+
+/// Months of a stay as a half-open range of months since year 0, the end month counted.
+///
+/// A bare year stands for its middle, so that "2019 – 2021" is two years and "2020" alone half of one.
+pub(crate) fn months(start: YearMonth, end: Option<YearMonth>, as_of: Date) -> Option<Range<i32>> {
+    let last = i32::from(as_of.year()) * 12 + i32::from(as_of.month());
+    let first = match start.month {
+        Some(month) => month_index(start.year, month),
+        None if end.is_some_and(|end| end.year == start.year && end.month.is_none()) => {
+            month_index(start.year, 4)
+        }
+        None => month_index(start.year, 7),
+    };
+    let end = match end {
+        Some(YearMonth { year, month: Some(month) }) => month_index(year, month) + 1,
+        Some(YearMonth { year, month: None }) if year == start.year && start.month.is_none() => {
+            month_index(year, 10)
+        }
+        Some(YearMonth { year, month: None }) => month_index(year, 7),
+        None => last,
+    };
+    // What lies in the future has not been worked yet.
+    let end = end.min(last);
+    (first < end).then_some(first..end)
+}
+
+fn month_index(year: i16, month: u8) -> i32 {
+    i32::from(year) * 12 + i32::from(month) - 1
+}
+
+/// How many months the ranges cover together, overlaps once.
+pub(crate) fn union(mut ranges: Vec<Range<i32>>) -> i32 {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut covered = 0;
+    let mut reached = i32::MIN;
+    for range in ranges {
+        covered += (range.end - range.start.max(reached)).max(0);
+        reached = reached.max(range.end);
+    }
+    covered
+}
+
+/// Months as years to two decimals.
+pub(crate) fn years(months: i32) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a few thousand months at most")]
+    let years = months as f32 / 12.0;
+    (years * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(at: Option<YearMonth>) -> String {
+        at.map_or("-".to_owned(), |at| match at.month {
+            Some(month) => format!("{}-{month:02}", at.year),
+            None => at.year.to_string(),
+        })
+    }
+
+    fn check(text: &str, expected: &str) {
+        let found: Vec<String> = date_ranges(text)
+            .iter()
+            .map(|r| {
+                format!("{} {}", shown(r.start), if r.current { "now".to_owned() } else { shown(r.end) })
+            })
+            .collect();
+        assert_eq!(found.join(", "), expected, "in {text:?}");
+    }
+
+    #[test]
+    fn usual_styles() {
+        for (text, expected) in [
+            ("Jan 2020 – Present", "2020-01 now"),
+            ("2019-03 to 2021-07", "2019-03 2021-07"),
+            ("03/2019–07/2021", "2019-03 2021-07"),
+            ("2022/04 — Current", "2022-04 now"),
+            ("Summer 2018", "2018-06 2018-08"),
+            ("Apr ’25 – Ongoing", "2025-04 now"),
+            ("since 2021", "2021 now"),
+            ("Since Jun 2022", "2022-06 now"),
+            ("01.03.2019 - 31.07.2021", "2019-03 2021-07"),
+            ("Mar, 2022 - Present", "2022-03 now"),
+            ("2020 - heute", "2020 now"),
+            ("März 2025 – laufend", "2025-03 now"),
+            ("juin 2025 – à ce jour", "2025-06 now"),
+            ("dic. 2021 - actualidad", "2021-12 now"),
+            ("marzo de 2019 a julio de 2021", "2019-03 2021-07"),
+            ("2025-09-01 to 2026-02-01", "2025-09 2026-02"),
+            ("Jan – Mar 2020", "2020-01 2020-03"),
+            ("Q3 2021 - Q1 2022", "2021-07 2022-03"),
+            ("2020年4月 – 2022年3月", "2020-04 2022-03"),
+            ("2020年4月 – 至今", "2020-04 now"),
+            ("'19 – '21", "2019 2021"),
+            ("2017 — 2022", "2017 2022"),
+            ("May 2020", "2020-05 2020-05"),
+            ("06/22 – 08/23", "2022-06 2023-08"),
+            ("October 1st, 2019 - January 31, 2020", "2019-10 2020-01"),
+            ("5 requests a second", ""),
+            ("Cut 900 ms to 120 ms", ""),
+        ] {
+            check(text, expected);
+        }
+    }
+
+    #[test]
+    fn months_are_counted_once() {
+        let date = Date::constant(2026, 11, 20);
+        let at = |year, month| YearMonth { year, month: Some(month) };
+        let a = months(at(2020, 1), Some(at(2020, 12)), date).unwrap();
+        let b = months(at(2020, 6), Some(at(2021, 6)), date).unwrap();
+        assert_eq!(union(vec![a, b]), 18);
+        assert_eq!(months(at(2026, 1), None, date).map(|range| range.len()), Some(11));
+        assert_eq!(months(at(2027, 1), None, date), None);
+        assert_eq!(months(at(2022, 5), Some(at(2020, 5)), date), None);
+        let year = |year| YearMonth { year, month: None };
+        assert_eq!(months(year(2017), Some(year(2022)), date).map(|range| range.len()), Some(60));
+    }
+}

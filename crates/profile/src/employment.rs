@@ -1,0 +1,98 @@
+//! Employments: who paid, for what, from when to when.
+
+use candela_extract::Span;
+
+use crate::dates::DateRange;
+use crate::entries::{Entry, Piece, entries};
+use crate::layout::Layout;
+use crate::lines::Line;
+use crate::titles::{ends_as_company, holds_title, split_title};
+use crate::{Employment, Fact};
+
+/// The employments in the lines of the work sections, newest first.
+pub(crate) fn employment(sections: &[Vec<Line<'_>>], layout: &Layout<'_>) -> Vec<Employment> {
+    let mut found = Vec::new();
+    for lines in sections {
+        let mut employer: Option<Fact<String>> = None;
+        for entry in entries(lines, layout) {
+            let (title, company) = title_and_company(&entry);
+            // An employer over several positions stands once, with the dates of all of them.
+            if title.is_none() && company.is_some() && entry.bullets.is_empty() {
+                employer = company.clone();
+            }
+            let (start, end) = stay(&entry.date);
+            let company = company.or_else(|| employer.clone());
+            let current = entry.date.current;
+            found.push(Employment {
+                company,
+                title,
+                start,
+                end,
+                current,
+                span: entry.span,
+                bullets: entry.bullets,
+            });
+        }
+    }
+    drop_covers(&mut found);
+    found.sort_by_key(|e| std::cmp::Reverse((e.current, e.end, e.start)));
+    found
+}
+
+/// A single date is the month or year of the stay.
+fn stay(date: &DateRange) -> (Option<crate::YearMonth>, Option<crate::YearMonth>) {
+    (date.start, date.end)
+}
+
+/// Takes out the cover of several positions at one employer: it has no title, and positions follow it.
+fn drop_covers(found: &mut Vec<Employment>) {
+    let covers: Vec<bool> = found
+        .iter()
+        .enumerate()
+        .map(|(i, cover)| {
+            cover.title.is_none()
+                && cover.bullets.is_empty()
+                && found.get(i + 1).is_some_and(|next| next.title.is_some() && next.company == cover.company)
+        })
+        .collect();
+    let mut covers = covers.into_iter();
+    found.retain(|_| !covers.next().unwrap_or(false));
+}
+
+fn title_and_company(entry: &Entry<'_>) -> (Option<Fact<String>>, Option<Fact<String>>) {
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    let mut title: Option<Piece<'_>> = None;
+    for piece in &entry.pieces {
+        if title.is_none() && holds_title(piece.text) && !is_company(piece.text) {
+            let (job, rest) = split_title(piece.text);
+            title = Some(part(piece, job));
+            if !rest.is_empty() {
+                pieces.push(part(piece, rest));
+            }
+        } else {
+            pieces.push(*piece);
+        }
+    }
+    let company =
+        pieces.iter().position(|piece| ends_as_company(piece.text)).or((!pieces.is_empty()).then_some(0));
+    let company = company.map(|i| pieces.remove(i));
+    let title = title.or_else(|| (!pieces.is_empty()).then(|| pieces.remove(0)));
+    (title.map(fact), company.map(fact))
+}
+
+/// "Consulting Engineers Ltd" is a company although it holds a job noun.
+fn is_company(text: &str) -> bool {
+    ends_as_company(text) && {
+        let (title, company) = split_title(text);
+        title.is_empty() || company.is_empty()
+    }
+}
+
+fn part<'a>(piece: &Piece<'a>, text: &'a str) -> Piece<'a> {
+    Piece { text, start: piece.start + (text.as_ptr() as usize - piece.text.as_ptr() as usize) }
+}
+
+fn fact(piece: Piece<'_>) -> Fact<String> {
+    let span = Span::new(piece.start..piece.start + piece.text.len());
+    Fact { value: piece.text.to_owned(), span: Some(span) }
+}

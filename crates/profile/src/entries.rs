@@ -1,0 +1,556 @@
+//! Dated entries of a section: an employment or a study is a few head lines around a date, and what follows.
+
+use std::ops::Range;
+
+use candela_extract::Span;
+
+use crate::dates::{DateRange, date_ranges};
+use crate::layout::Layout;
+use crate::lines::Line;
+use crate::places::{is_place, trailing_place};
+use crate::titles::{ends_as_company, holds_degree, holds_school, holds_title};
+
+/// No head reaches further from its date than this.
+const HEAD_LINES: usize = 3;
+/// A line longer than this is a sentence.
+const HEAD_BYTES: usize = 110;
+
+/// An entry before its words are told apart.
+pub(crate) struct Entry<'a> {
+    pub(crate) date: DateRange,
+    /// The parts of the head lines, dates and places taken out, the line with the date first.
+    pub(crate) pieces: Vec<Piece<'a>>,
+    pub(crate) span: Span,
+    pub(crate) bullets: Vec<Span>,
+}
+
+/// A part of a head line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) start: usize,
+}
+
+/// A line with the date that makes it part of an entry's head.
+struct Anchor {
+    line: usize,
+    date: DateRange,
+    /// Whether the line holds other words than the date and a place.
+    full: bool,
+}
+
+/// The entries of a section's lines, in the order of the page.
+pub(crate) fn entries<'a>(lines: &[Line<'a>], layout: &Layout<'_>) -> Vec<Entry<'a>> {
+    let anchors = anchors(lines);
+    let heads = heads(lines, &anchors);
+    anchors
+        .iter()
+        .zip(&heads)
+        .enumerate()
+        .map(|(i, (anchor, head))| {
+            let end = heads.get(i + 1).map_or(lines.len(), |next| next.start);
+            let body = &lines[head.end.min(end)..end];
+            let last = lines[head.start..end.max(head.end)].last().unwrap_or(&lines[anchor.line]);
+            Entry {
+                date: anchor.date.clone(),
+                pieces: pieces(lines, head, anchor, layout),
+                span: Span::new(lines[head.start].start..last.range().end),
+                bullets: bullets(body),
+            }
+        })
+        .collect()
+}
+
+fn anchors(lines: &[Line<'_>]) -> Vec<Anchor> {
+    let any_plain = lines.iter().any(|line| !line.bullet && head_date(line).is_some());
+    let mut anchors: Vec<Anchor> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        if line.bullet && any_plain {
+            continue;
+        }
+        let Some(date) = head_date(line) else { continue };
+        let full = !without_date(line.text, &date.at).iter().all(|rest| is_filler(rest));
+        // "2019" and "2021" on two lines, or a start and "– Present" below it, are one date.
+        if let Some(previous) = anchors.last_mut()
+            && previous.line + 1 == i
+            && !full
+            && previous.date.single
+            && date.single
+            && !previous.full
+        {
+            previous.date.end = date.end;
+            previous.date.single = false;
+            continue;
+        }
+        anchors.push(Anchor { line: i, date, full });
+    }
+    // A lone date beside real ranges is an event, unless it is all there is.
+    if anchors.iter().any(|anchor| !anchor.date.single) {
+        let keep = |anchor: &Anchor| !anchor.date.single || anchor.full && holds_any(lines[anchor.line].text);
+        anchors.retain(keep);
+    }
+    anchors
+}
+
+fn holds_any(text: &str) -> bool {
+    holds_title(text) || holds_school(text) || holds_degree(text)
+}
+
+/// The date of a line that can be an entry's head.
+fn head_date(line: &Line<'_>) -> Option<DateRange> {
+    let text = line.text;
+    let dates = date_ranges(text);
+    let date = dates.iter().find(|date| !date.single).or_else(|| dates.first())?.clone();
+    let rests = without_date(text, &date.at);
+    let [before, after] = rests.map(|rest| rest.trim_matches(is_separator));
+    let after = without_duration(after);
+    let length = before.len() + after.len();
+    if length > HEAD_BYTES || is_prose(before) || is_prose(after) {
+        return None;
+    }
+    let introduced = before.split_whitespace().next_back().is_some_and(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "from"
+                | "between"
+                | "in"
+                | "during"
+                | "since"
+                | "von"
+                | "zwischen"
+                | "until"
+                | "by"
+                | "of"
+                | "version"
+                | "python"
+                | "to"
+                | "on"
+        )
+    });
+    if introduced && before.split_whitespace().count() > 1 {
+        return None;
+    }
+    let at_edge = before.is_empty()
+        || after.is_empty()
+        || is_place(after)
+        || is_place(before)
+        || holds_any(after) && !holds_title(before);
+    // A bare year inside words is no date of a stay unless it closes the line.
+    let bare = date.single && date.start.is_some_and(|start| start.month.is_none());
+    (at_edge && !(bare && !after.is_empty() && !before.is_empty())).then_some(date)
+}
+
+/// What stands before and after the date.
+fn without_date<'t>(text: &'t str, at: &Range<usize>) -> [&'t str; 2] {
+    [&text[..at.start], &text[at.end..]]
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            ',' | '|'
+                | '·'
+                | '•'
+                | '–'
+                | '—'
+                | '-'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | ':'
+                | ';'
+                | '/'
+                | '\u{200b}'
+                | '♦'
+                | '∙'
+                | '⋅'
+                | '▪'
+                | '◆'
+        )
+}
+
+/// A length of time as sites add it: "2 years 2 months", "(1 yr 3 mos)".
+fn without_duration(text: &str) -> &str {
+    let mut words =
+        text.split_whitespace().map(|word| word.trim_matches(|c| matches!(c, '(' | ')' | ',' | '·' | '.')));
+    let mut numbers = false;
+    let only = words.all(|word| {
+        let number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '+');
+        numbers |= number;
+        let unit = word.trim_end_matches('s').to_lowercase();
+        number
+            || word.is_empty()
+            || matches!(
+                unit.as_str(),
+                "year"
+                    | "yr"
+                    | "y"
+                    | "month"
+                    | "mo"
+                    | "m"
+                    | "jahr"
+                    | "jahre"
+                    | "monat"
+                    | "monate"
+                    | "an"
+                    | "ans"
+                    | "moi"
+                    | "año"
+                    | "mese"
+                    | "ano"
+                    | "less"
+                    | "than"
+                    | "a"
+                    | "jaar"
+                    | "and"
+                    | "und"
+                    | "et"
+            )
+    });
+    if only && numbers { "" } else { text }
+}
+
+/// Whether a part of a head line says nothing about title or company.
+fn is_filler(text: &str) -> bool {
+    let text = without_duration(text.trim_matches(is_separator)).trim_matches(is_separator);
+    text.is_empty()
+        || is_place(text)
+        || matches!(
+            text.to_lowercase().as_str(),
+            "highlights"
+                | "full-time"
+                | "part-time"
+                | "full time"
+                | "part time"
+                | "vollzeit"
+                | "teilzeit"
+                | "permanent"
+                | "contract"
+                | "freelance"
+                | "internship"
+                | "employer"
+                | "issued on"
+                | "cdi"
+                | "cdd"
+                | "responsibilities"
+                | "key achievements"
+                | "achievements"
+                | "from"
+                | "since"
+                | "seit"
+                | "depuis"
+                | "desde"
+        )
+}
+
+/// Whether the words are a sentence rather than names and titles.
+pub(crate) fn is_prose(text: &str) -> bool {
+    let words: Vec<&str> =
+        text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    if words.len() < 3 {
+        return false;
+    }
+    let first = words[0].to_lowercase();
+    let verb = first.len() > 4 && first.ends_with("ed") || VERBS.contains(&first.as_str());
+    let small = words.iter().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).count();
+    let glue = words
+        .iter()
+        .filter(|word| {
+            matches!(
+                **word,
+                "of" | "and"
+                    | "de"
+                    | "in"
+                    | "the"
+                    | "für"
+                    | "for"
+                    | "at"
+                    | "del"
+                    | "la"
+                    | "et"
+                    | "di"
+                    | "der"
+                    | "e"
+                    | "y"
+                    | "van"
+                    | "und"
+                    | "en"
+                    | "à"
+                    | "do"
+                    | "da"
+            )
+        })
+        .count();
+    let titled = holds_any(text) || ends_as_company(text);
+    verb && small * 3 >= words.len()
+        || (small - glue) * 2 > words.len() && !titled
+        || text.ends_with('.') && words.len() > 6 && small * 2 > words.len()
+}
+
+/// Verbs that open a bullet and do not end in "ed".
+const VERBS: &[&str] = &[
+    "built",
+    "led",
+    "wrote",
+    "ran",
+    "made",
+    "kept",
+    "cut",
+    "put",
+    "took",
+    "set",
+    "grew",
+    "drove",
+    "brought",
+    "taught",
+    "gave",
+    "found",
+    "won",
+    "sold",
+    "held",
+    "met",
+    "dealt",
+    "oversaw",
+    "began",
+    "rebuilt",
+    "rewrote",
+    "shrank",
+    "sped",
+    "spoke",
+    "fed",
+    "got",
+    "sent",
+    "spent",
+    "saw",
+    "stood",
+    "chose",
+    "froze",
+    "broke",
+    "bought",
+    "caught",
+    "fought",
+    "responsible",
+    "worked",
+    "did",
+    "hunted",
+    "shut",
+    "split",
+    "spun",
+    "swapped",
+    "undertook",
+    "upheld",
+    "drew",
+    "sole",
+    "on",
+    "moved",
+    "used",
+    "i",
+    "we",
+    "my",
+    "the",
+    "this",
+    "was",
+    "helping",
+    "working",
+    "developing",
+    "building",
+    "managing",
+];
+
+/// Whether the line may belong to an entry's head.
+fn is_head(line: &Line<'_>) -> bool {
+    let text = line.text;
+    let closed = text.ends_with('.') && !ends_as_company(text) || text.ends_with(':');
+    !line.bullet && text.len() <= HEAD_BYTES && !closed && !is_prose(text) && !text.ends_with(',')
+}
+
+/// The lines of each anchor's head.
+fn heads(lines: &[Line<'_>], anchors: &[Anchor]) -> Vec<Range<usize>> {
+    let mut heads: Vec<Range<usize>> = Vec::new();
+    for (i, anchor) in anchors.iter().enumerate() {
+        let floor = heads.last().map_or(0, |head| head.end);
+        let ceiling = anchors.get(i + 1).map_or(lines.len(), |next| next.line);
+        let mut head = anchor.line..anchor.line + 1;
+        if complete(lines, &head, &anchor.date) {
+            heads.push(head);
+            continue;
+        }
+        let (before, after) =
+            (lines_before(lines, anchor.line, floor), lines_after(lines, anchor.line, ceiling));
+        // Words before the date belong to it, unless the date opens the section or its block.
+        let opens_block = anchor.line == floor && i == 0
+            || lines[anchor.line].after_gap && !lines.get(anchor.line + 1).is_none_or(|next| next.after_gap);
+        if opens_block || before.is_empty() {
+            head.end = after.end;
+        } else {
+            head.start = before.start;
+            if !complete(lines, &head, &anchor.date) {
+                head.end = after.end;
+            }
+        }
+        heads.push(head);
+    }
+    heads
+}
+
+/// Whether the head names both a job or degree and somebody to do it for.
+fn complete(lines: &[Line<'_>], head: &Range<usize>, date: &DateRange) -> bool {
+    let mut title = false;
+    let mut other = 0;
+    for line in &lines[head.clone()] {
+        let text = if date_ranges(line.text).iter().any(|found| found.at == date.at) {
+            without_date(line.text, &date.at).join(" ")
+        } else {
+            line.text.to_owned()
+        };
+        for part in text
+            .split(['|', ',', '·', '–', '—', '\t'])
+            .map(|part| part.trim_matches(is_separator))
+            .filter(|part| !is_filler(part))
+        {
+            let (job, company) = crate::titles::split_title(part);
+            let job = !job.is_empty() || holds_degree(part);
+            title |= job;
+            other += usize::from(!company.trim().is_empty() && !is_place(company));
+        }
+    }
+    title && other > 0 || other > 1
+}
+
+fn lines_before(lines: &[Line<'_>], anchor: usize, floor: usize) -> Range<usize> {
+    let mut start = anchor;
+    while start > floor && anchor - start < HEAD_LINES && is_head(&lines[start - 1]) {
+        // A gap parts the head from what belongs to the entry before.
+        if lines[start].after_gap && start < anchor {
+            break;
+        }
+        start -= 1;
+    }
+    start..anchor
+}
+
+fn lines_after(lines: &[Line<'_>], anchor: usize, ceiling: usize) -> Range<usize> {
+    let mut end = anchor + 1;
+    while end < ceiling && end - anchor <= HEAD_LINES && is_head(&lines[end]) {
+        if lines[end].after_gap && end > anchor + 1 {
+            break;
+        }
+        end += 1;
+    }
+    anchor + 1..end
+}
+
+/// The parts of the head lines that are neither date nor place.
+fn pieces<'a>(
+    lines: &[Line<'a>],
+    head: &Range<usize>,
+    anchor: &Anchor,
+    layout: &Layout<'_>,
+) -> Vec<Piece<'a>> {
+    let mut order: Vec<usize> = vec![anchor.line];
+    order.extend(head.clone().filter(|line| *line != anchor.line));
+    let mut pieces = Vec::new();
+    for i in order {
+        let line = &lines[i];
+        let parts: Vec<&'a str> = if i == anchor.line {
+            without_date(line.text, &anchor.date.at).to_vec()
+        } else {
+            vec![line.text]
+        };
+        for part in parts {
+            let start = line.start + (part.as_ptr() as usize - line.text.as_ptr() as usize);
+            for cell in layout.cells(start..start + part.len()) {
+                let cell = &part[cell.start - start..cell.end - start];
+                split_piece(cell, line, &mut pieces);
+            }
+        }
+    }
+    pieces
+}
+
+/// Splits at the marks that part names, drops fillers, and takes the place off the end.
+fn split_piece<'a>(text: &'a str, line: &Line<'a>, pieces: &mut Vec<Piece<'a>>) {
+    if is_filler(text) {
+        return;
+    }
+    for joint in [" | ", "\t", "  ", " · ", " • ", " – ", " — ", " - ", "; ", " // ", " ♦ ", " ⋅ ", "|"]
+    {
+        if let Some((left, right)) = text.split_once(joint) {
+            split_piece(left, line, pieces);
+            split_piece(right, line, pieces);
+            return;
+        }
+    }
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '|' | ':' | ';' | '–' | '—' | '-' | '•' | '·')
+    });
+    let text = text.strip_suffix('(').unwrap_or(text).trim();
+    let text = text.strip_prefix(')').unwrap_or(text).trim();
+    let text = trailing_place(text)
+        .map_or(text, |at| text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == ',' || c == '('));
+    if let Some((left, right)) = text.split_once(", ") {
+        // "Acme, Inc." stays whole; "Lead Engineer, Platform" keeps its field.
+        let legal = right.split_whitespace().next().is_some_and(ends_as_company)
+            && right.split_whitespace().count() <= 2
+            && !holds_title(right);
+        if !legal {
+            split_piece(left, line, pieces);
+            split_piece(right, line, pieces);
+            return;
+        }
+    }
+    if !is_filler(text) {
+        let start = line.start + (text.as_ptr() as usize - line.text.as_ptr() as usize);
+        pieces.push(Piece { text, start });
+    }
+}
+
+/// The bullets of an entry's body: marked lines with the lines they run on to, else one a line or sentence.
+fn bullets(lines: &[Line<'_>]) -> Vec<Span> {
+    let marked = lines.iter().any(|line| line.bullet);
+    let mut bullets: Vec<Span> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let continues = i > 0 && !line.bullet && !line.after_gap && runs_on(&lines[i - 1], line, marked);
+        match bullets.last_mut() {
+            Some(last) if continues => last.end = line.span().end,
+            _ if is_filler(line.text) => {}
+            _ => bullets.push(line.span()),
+        }
+    }
+    bullets
+}
+
+/// Whether a line goes on with the sentence of the line before.
+fn runs_on(previous: &Line<'_>, line: &Line<'_>, marked: bool) -> bool {
+    let open = !previous.text.ends_with(['.', '!', '?', ':', ';']);
+    let starts_small = line.text.chars().next().is_some_and(|c| {
+        c.is_lowercase() || c.is_ascii_digit() || matches!(c, '(' | '%' | '$' | '€' | '+' | '&')
+    });
+    open && (starts_small || marked && previous.text.len() > 50)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_no_heads() {
+        for text in [
+            "Answered phones and sorted mail",
+            "Planned shifts for a team of six",
+            "Kept the order pipeline up through two moves",
+        ] {
+            assert!(is_prose(text), "{text}");
+        }
+        for text in [
+            "Head of Engineering",
+            "Lead Engineer Sable AG Edinburgh",
+            "Universidad Nacional Autónoma de México",
+            "Bank of Ireland",
+        ] {
+            assert!(!is_prose(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Cities and countries: telling a place from other words, and which country it lies in.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+struct Places {
+    /// Lower-case name of a city to the ISO codes of the countries that have one, the best known first.
+    cities: HashMap<String, Vec<&'static str>>,
+    /// Lower-case name of a country to its ISO code.
+    countries: HashMap<String, &'static str>,
+}
+
+static PLACES: LazyLock<Places> = LazyLock::new(|| {
+    let mut places = Places { cities: HashMap::new(), countries: HashMap::new() };
+    for row in include_str!("../data/places.txt").lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = row.split('|');
+        let (Some(code), Some(names), Some(cities)) = (columns.next(), columns.next(), columns.next()) else {
+            continue;
+        };
+        for name in names.split(',') {
+            places.countries.insert(fold(name), code);
+        }
+        for city in cities.split(',') {
+            places.cities.entry(fold(city)).or_default().push(code);
+        }
+    }
+    places
+});
+
+/// States and provinces by the letters that follow a city, for the countries that write them so.
+const US_STATES: &[&str] = &[
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY",
+    "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND",
+    "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "DC",
+];
+const CA_PROVINCES: &[&str] = &["AB", "BC", "MB", "NB", "NL", "NS", "ON", "PE", "QC", "SK"];
+const US_STATE_NAMES: &[&str] = &[
+    "california",
+    "texas",
+    "ohio",
+    "florida",
+    "washington",
+    "oregon",
+    "illinois",
+    "massachusetts",
+    "virginia",
+    "colorado",
+    "michigan",
+    "pennsylvania",
+    "north carolina",
+    "south carolina",
+    "arizona",
+    "utah",
+    "minnesota",
+    "wisconsin",
+    "tennessee",
+    "missouri",
+    "maryland",
+    "indiana",
+    "new jersey",
+    "connecticut",
+    "idaho",
+    "nevada",
+    "kansas",
+    "iowa",
+    "kentucky",
+    "alabama",
+    "oklahoma",
+    "louisiana",
+    "arkansas",
+    "nebraska",
+    "new mexico",
+];
+
+fn fold(name: &str) -> String {
+    name.trim().to_lowercase().replace('\u{307}', "").replace('’', "'")
+}
+
+#[cfg_attr(not(test), expect(dead_code, reason = "telephone numbers come next"))]
+/// The country that a place as written lies in, as an ISO code: "Boise, ID", "69003 Lyon, France", "Tbilisi".
+pub(crate) fn country(place: &str) -> Option<&'static str> {
+    let parts: Vec<&str> =
+        place.split([',', '|', '(', ')', '·', ';', '/']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    // The last part is the widest: a country, a state, or the city itself.
+    for part in parts.iter().rev() {
+        if let Some(code) = PLACES.countries.get(&fold(part)) {
+            return Some(code);
+        }
+        let city_before = parts.len() > 1;
+        if city_before && US_STATES.contains(part) || US_STATE_NAMES.contains(&fold(part).as_str()) {
+            return Some("US");
+        }
+        if city_before && CA_PROVINCES.contains(part) {
+            return Some("CA");
+        }
+    }
+    parts.iter().rev().find_map(|part| {
+        PLACES.cities.get(&fold(&without_postcode(part))).and_then(|codes| codes.first().copied())
+    })
+}
+
+/// "12045 Berlin", "Dublin 8" and "1012 AB Amsterdam" without the code.
+fn without_postcode(part: &str) -> String {
+    part.split_whitespace()
+        .filter(|word| !word.chars().any(|c| c.is_ascii_digit()))
+        .skip_while(|word| word.len() <= 2 && word.chars().all(|c| c.is_ascii_uppercase()))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether the words are a place and nothing else.
+pub(crate) fn is_place(text: &str) -> bool {
+    let text =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '(' | ')' | '|'));
+    if text.is_empty() || text.len() > 80 {
+        return false;
+    }
+    if is_remote(text) {
+        return true;
+    }
+    let parts: Vec<&str> =
+        text.split([',', '/', '(', ')', '|']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    let known = |part: &str| {
+        let bare = fold(&without_postcode(part));
+        PLACES.cities.contains_key(&bare)
+            || PLACES.countries.contains_key(&bare)
+            || US_STATE_NAMES.contains(&bare.as_str())
+    };
+    let Some((first, rest)) = parts.split_first() else { return false };
+    if rest.is_empty() {
+        return known(first);
+    }
+    let code = |part: &str| {
+        part.len() == 2 && part.chars().all(|c| c.is_ascii_uppercase())
+            || part.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '-')
+            || part.split_once(' ').is_some_and(|(state, zip)| {
+                US_STATES.contains(&state) && zip.chars().all(|c| c.is_ascii_digit())
+            })
+    };
+    let wide = rest.iter().all(|part| known(part) || code(part) || is_remote(part));
+    let short = first.split_whitespace().count() <= 4 && first.chars().next().is_some_and(char::is_uppercase);
+    // A city that is not in the list is still one before a state or country.
+    known(first) && rest.len() <= 3 && (wide || rest.iter().all(|part| is_name_like(part)))
+        || short && wide && !has_digit(first)
+        || parts.iter().skip(1).any(|part| known(part)) && wide && has_digit(first)
+}
+
+fn has_digit(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+}
+
+fn is_name_like(part: &str) -> bool {
+    part.split_whitespace().count() <= 3
+        && part.chars().next().is_some_and(char::is_uppercase)
+        && !has_digit(part)
+}
+
+/// Whether the words say where work is done without a place.
+pub(crate) fn is_remote(text: &str) -> bool {
+    matches!(
+        text.trim().to_lowercase().as_str(),
+        "remote"
+            | "fully remote"
+            | "hybrid"
+            | "on-site"
+            | "onsite"
+            | "on site"
+            | "home office"
+            | "homeoffice"
+            | "télétravail"
+            | "remoto"
+            | "en remoto"
+            | "distancia"
+            | "worldwide"
+            | "anywhere"
+            | "thuiswerk"
+    )
+}
+
+/// Where a place at the end of the words begins, in bytes: "Sable Systems Raleigh, NC" gives the R.
+pub(crate) fn trailing_place(text: &str) -> Option<usize> {
+    let starts: Vec<usize> =
+        text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize).collect();
+    let from = starts.len().saturating_sub(6);
+    let whole = |&&at: &&usize| {
+        let tail = &text[at..];
+        let first = tail.split(',').next().unwrap_or_default();
+        let bare = fold(&without_postcode(first));
+        // Only a city that is known: a word before a comma may belong to the company.
+        let known = PLACES.cities.contains_key(&bare) || PLACES.countries.contains_key(&bare);
+        (known || is_remote(tail)) && is_place(tail)
+    };
+    starts[from..].iter().find(whole).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_of_places() {
+        for (place, expected) in [
+            ("Boise, ID", Some("US")),
+            ("Columbus, Ohio", Some("US")),
+            ("69003 Lyon, France", Some("FR")),
+            ("12045 Berlin", Some("DE")),
+            ("Dublin 8", Some("IE")),
+            ("Montréal, QC", Some("CA")),
+            ("İstanbul", Some("TR")),
+            ("Córdoba, Argentina", Some("AR")),
+            ("Nowhere in particular", None),
+        ] {
+            assert_eq!(country(place), expected, "{place}");
+        }
+    }
+
+    #[test]
+    fn places_and_other_words() {
+        for place in [
+            "Leeds, UK",
+            "Remote",
+            "Austin, TX",
+            "Bengaluru, Karnataka",
+            "Hong Kong",
+            "Groningen, NL",
+            "Springfield, IL 62704",
+        ] {
+            assert!(is_place(place), "{place}");
+        }
+        for other in
+            ["Sable Systems", "Python, SQL", "Lead Engineer", "Quill & Co, Ltd.", "Senior Engineer, Platform"]
+        {
+            assert!(!is_place(other), "{other}");
+        }
+        assert_eq!(trailing_place("Sable Systems Raleigh, NC"), Some(14));
+        assert_eq!(trailing_place("Longacre Bank Remote"), Some(14));
+        assert_eq!(trailing_place("Sable Systems"), None);
+    }
+}

@@ -1,0 +1,37 @@
+//! One résumé's facts put together.
+
+use candela_extract::DocumentText;
+
+use crate::dates::{months, union, years};
+use crate::layout::Layout;
+use crate::lines::{Line, lines};
+use crate::{Context, Employment, Profile, Section, SectionKind};
+use crate::{education, employment, sections, skills};
+
+/// The facts of one résumé.
+///
+/// Pure: the same document and context give the same facts. Hidden text is no part of the body and never counts.
+pub fn profile(document: &DocumentText, context: &Context<'_>) -> Profile {
+    let body = &document.body;
+    let lines = lines(body);
+    let layout = Layout::new(document);
+    let sections = sections::sections(body, &lines);
+    let employment = employment::employment(&lines_of(&lines, &sections, SectionKind::Work), &layout);
+    let education = education::education(&lines_of(&lines, &sections, SectionKind::Education), &layout);
+    let skills = skills::skill_uses(body, &sections, &employment, context.as_of);
+    let years_experience = years_of(&employment, context);
+    Profile { sections, employment, education, skills, years_experience, ..Profile::default() }
+}
+
+/// The lines of every section of a kind, a list a section.
+fn lines_of<'a>(lines: &[Line<'a>], sections: &[Section], kind: SectionKind) -> Vec<Vec<Line<'a>>> {
+    let of =
+        |section: &Section| lines.iter().filter(|line| section.body.contains(line.span())).cloned().collect();
+    sections.iter().filter(|section| section.kind == kind).map(of).collect()
+}
+
+/// Years of dated employment, overlaps once.
+fn years_of(employment: &[Employment], context: &Context<'_>) -> Option<f32> {
+    let stays: Vec<_> = employment.iter().filter_map(|e| months(e.start?, e.end, context.as_of)).collect();
+    (!stays.is_empty()).then(|| years(union(stays)))
+}

@@ -1,0 +1,178 @@
+//! The parts of a résumé by their headings.
+//!
+//! A heading is a short line made only of the words that headings are made of, at least one of which says what
+//! the section is about: "Professional Work Experience", "BERUFSERFAHRUNG", "Formación académica". Seven languages
+//! are known.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use candela_extract::Span;
+
+use crate::lines::{Line, without_letterspacing};
+use crate::vocabulary::words;
+use crate::{Section, SectionKind};
+
+/// The kinds by the name they have in the data, the first named winning where two claim a word.
+const KINDS: &[(&str, SectionKind)] = &[
+    ("certificates", SectionKind::Certificates),
+    ("projects", SectionKind::Projects),
+    ("other", SectionKind::Other),
+    ("work", SectionKind::Work),
+    ("education", SectionKind::Education),
+    ("languages", SectionKind::Languages),
+    ("skills", SectionKind::Skills),
+    ("summary", SectionKind::Summary),
+];
+
+const WORDS: &str = include_str!("../data/headings.txt");
+
+/// Whole headings whose words alone would say something else, or nothing.
+static PHRASE_KINDS: LazyLock<HashMap<&str, SectionKind>> = LazyLock::new(|| kinds_of("phrases"));
+/// Words that say what a section is about.
+static NOUN_KINDS: LazyLock<HashMap<&str, SectionKind>> = LazyLock::new(|| kinds_of("nouns"));
+/// Words that may stand beside a noun and say nothing about the kind.
+static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "fillers"));
+
+fn kinds_of(form: &str) -> HashMap<&'static str, SectionKind> {
+    let rows = KINDS.iter().rev().map(|(name, kind)| (words(WORDS, &format!("{name} {form}")), *kind));
+    rows.flat_map(|(words, kind)| words.into_iter().map(move |word| (word, kind))).collect()
+}
+
+/// The sections of the body; the head is always the first.
+pub(crate) fn sections(body: &str, lines: &[Line<'_>]) -> Vec<Section> {
+    let mut headings: Vec<(SectionKind, Span)> = vec![(SectionKind::Head, Span::new(0..0))];
+    for (i, line) in lines.iter().enumerate() {
+        let inside = headings[headings.len() - 1].0;
+        if let Some((kind, span)) = heading(line, inside, i) {
+            headings.push((kind, span));
+        }
+    }
+    let ends =
+        headings.iter().skip(1).map(|(_, span)| span.start).chain([Span::new(body.len()..body.len()).end]);
+    let mut sections: Vec<Section> = headings
+        .iter()
+        .zip(ends)
+        .map(|(&(kind, heading), end)| Section { kind, heading, body: Span { start: heading.end, end } })
+        .collect();
+    for section in &mut sections {
+        section.kind = by_content(section.kind, section.body.of(body));
+    }
+    sections
+}
+
+/// "Languages" over Python and Java is a list of skills.
+fn by_content(kind: SectionKind, text: &str) -> SectionKind {
+    if kind != SectionKind::Languages {
+        return kind;
+    }
+    let programming = candela_skills::SkillsIndex::bundled().mentions(text).len();
+    if programming >= 2 { SectionKind::Skills } else { kind }
+}
+
+/// What the line announces, with the words of the heading, when it is one.
+fn heading(line: &Line<'_>, inside: SectionKind, index: usize) -> Option<(SectionKind, Span)> {
+    let text = line.text;
+    if text.len() > 80 || line.bullet && inside != SectionKind::Head {
+        return None;
+    }
+    if let Some(kind) = announced(text) {
+        // The first line of a résumé is a name; "Work" and "Software" below are words of a list.
+        let doubtful = index == 0 && !text.contains(' ') && kind == SectionKind::Other;
+        return (!doubtful).then(|| (kind, line.span()));
+    }
+    // "Technical Skills: Python, Go" opens a section in the line.
+    let (label, rest) = text.split_once([':', '：'])?;
+    let kind = announced(label).filter(|kind| *kind == SectionKind::Skills)?;
+    // Inside an employment "Technologies: Go" belongs to it; a new block of skills stands apart.
+    let apart = match inside {
+        SectionKind::Work | SectionKind::Projects => line.after_gap && label.to_lowercase().contains("skill"),
+        SectionKind::Skills => false,
+        _ => true,
+    };
+    let opens = apart && !rest.trim().is_empty() && label.split_whitespace().count() <= 3;
+    opens.then(|| (kind, line.span_of(label)))
+}
+
+/// What a heading of these words announces.
+pub(crate) fn announced(text: &str) -> Option<SectionKind> {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '(');
+    let mut text = without_letterspacing(text).to_lowercase().replace('’', "'");
+    // "2. Education", "II. Education"
+    if let Some((number, rest)) = text.split_once(['.', ')'])
+        && number.len() <= 3
+        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x'))
+    {
+        text = rest.trim().to_owned();
+    }
+    let words: Vec<&str> = text
+        .split([' ', '&', '/', ',', '\u{a0}', '+', '|', '-', '–'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.is_empty() || words.len() > 6 {
+        return None;
+    }
+    let whole = text.replace(" & ", " and ");
+    let joined: String = text.split_whitespace().collect();
+    let phrase = PHRASE_KINDS.get(whole.as_str()).or_else(|| NOUN_KINDS.get(joined.as_str()));
+    if let Some(kind) = phrase {
+        return Some(*kind);
+    }
+    if !words.iter().all(|word| NOUN_KINDS.contains_key(word) || FILLERS.contains(word)) {
+        return None;
+    }
+    // "Certificates and Projects" is about its first word; "Work Experience" about its last.
+    words.iter().find_map(|word| NOUN_KINDS.get(word)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::lines;
+
+    #[test]
+    fn headings_in_seven_languages() {
+        use SectionKind::{Certificates, Education, Languages, Other, Projects, Skills, Summary, Work};
+        for (text, expected) in [
+            ("Work Experience", Some(Work)),
+            ("PROFESSIONAL EXPERIENCE:", Some(Work)),
+            ("E X P E R I E N C E", Some(Work)),
+            ("Where I’ve Worked", Some(Work)),
+            ("Berufserfahrung", Some(Work)),
+            ("Expérience professionnelle", Some(Work)),
+            ("Experiência profissional", Some(Work)),
+            ("Werkervaring", Some(Work)),
+            ("Esperienze lavorative", Some(Work)),
+            ("Formación académica", Some(Education)),
+            ("Education & Training", Some(Education)),
+            ("Studium", Some(Education)),
+            ("Skills & Tools", Some(Skills)),
+            ("Conocimientos técnicos", Some(Skills)),
+            ("Competenze tecniche", Some(Skills)),
+            ("Licenses & Certifications", Some(Certificates)),
+            ("Personal Projects", Some(Projects)),
+            ("Talen", Some(Languages)),
+            ("Spoken Languages", Some(Languages)),
+            ("Career Objective", Some(Summary)),
+            ("3. Summary", Some(Summary)),
+            ("Centres d’intérêt", Some(Other)),
+            ("Data Engineer", None),
+            ("Experience with Django and Flask in production", None),
+            ("Jane Example", None),
+        ] {
+            assert_eq!(announced(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn sections_cover_the_body() {
+        let body =
+            "Ana Example\nana@example.org\n\nExperience\nEngineer, Acme\n\nTechnical Skills: Python, Go\n";
+        let found = sections(body, &lines(body));
+        let kinds: Vec<SectionKind> = found.iter().map(|section| section.kind).collect();
+        assert_eq!(kinds, [SectionKind::Head, SectionKind::Work, SectionKind::Skills]);
+        assert_eq!(found[1].heading.of(body), "Experience");
+        assert_eq!(found[2].body.of(body).trim(), ": Python, Go");
+        assert!(found.windows(2).all(|pair| pair[0].body.end == pair[1].heading.start));
+    }
+}

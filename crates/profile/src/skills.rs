@@ -1,0 +1,175 @@
+//! Skill uses: which skills a résumé claims, where it used them, for how long and when last.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use candela_extract::Span;
+use candela_skills::SkillsIndex;
+use jiff::civil::Date;
+
+use crate::dates::{months, union, years};
+use crate::{Employment, Section, SectionKind, SkillPlace, SkillUse, YearMonth};
+
+/// Words in a sentence before a skill that take it away: it is denied, wished for or only being learnt.
+const DISCLAIMERS: &[&str] = &[
+    "no experience",
+    "no knowledge",
+    "not experienced",
+    "never used",
+    "never worked with",
+    "without experience",
+    "not familiar",
+    "unfamiliar with",
+    "have not used",
+    "haven't used",
+    "want to learn",
+    "wants to learn",
+    "would like to learn",
+    "like to learn",
+    "eager to learn",
+    "keen to learn",
+    "hope to learn",
+    "plan to learn",
+    "planning to learn",
+    "interested in learning",
+    "looking forward to learning",
+    "to learn more about",
+    "curious about",
+    "basics of",
+    "basic understanding of",
+    "beginner in",
+    "currently learning",
+    "started learning",
+    "learning the basics",
+    "keine erfahrung",
+    "keine kenntnisse",
+    "möchte lernen",
+    "grundlagen von",
+    "aucune expérience",
+    "pas d'expérience",
+    "souhaite apprendre",
+    "notions de",
+    "sin experiencia",
+    "quiero aprender",
+    "nociones de",
+    "sem experiência",
+    "quero aprender",
+    "noções de",
+    "geen ervaring",
+    "wil leren",
+    "nessuna esperienza",
+    "vorrei imparare",
+    "basi di",
+    "introduction to",
+    "intro to",
+    "instead of",
+    "course:",
+    "workshop:",
+    "looking for someone",
+    "we are looking for",
+    "the ideal candidate",
+    "required skills for this position",
+    "job description:",
+];
+
+/// Headings of sections that speak of leisure, where words such as Poetry mean themselves.
+const LEISURE: &[&str] = &[
+    "hobb",
+    "interest",
+    "interess",
+    "outside work",
+    "outside of work",
+    "beyond work",
+    "loisir",
+    "intérêt",
+    "aficiones",
+    "fun",
+    "volunteer",
+    "reference",
+    "referen",
+    "activities",
+    "awards",
+];
+
+/// The skill uses of a body, sorted by canonical name.
+pub(crate) fn skill_uses(
+    body: &str,
+    sections: &[Section],
+    employment: &[Employment],
+    as_of: Date,
+) -> Vec<SkillUse> {
+    let index = SkillsIndex::bundled();
+    let mut uses: BTreeMap<&str, Vec<(Span, SkillPlace)>> = BTreeMap::new();
+    for mention in index.mentions(body) {
+        let span = Span::new(mention.range.clone());
+        let Some(section) = sections.iter().find(|section| section.body.contains(span)) else { continue };
+        if !counts(body, section, &mention.range) {
+            continue;
+        }
+        uses.entry(&mention.skill.name).or_default().push((span, place(section, employment, span)));
+    }
+    uses.into_iter().map(|(skill, found)| skill_use(skill, &found, employment, as_of)).collect()
+}
+
+/// Whether a mention at this place is a claim.
+fn counts(body: &str, section: &Section, range: &Range<usize>) -> bool {
+    match section.kind {
+        SectionKind::Certificates | SectionKind::Languages => return false,
+        SectionKind::Other => {
+            let heading = section.heading.of(body).to_lowercase();
+            if LEISURE.iter().any(|word| heading.contains(word)) {
+                return false;
+            }
+        }
+        _ => {}
+    }
+    let clause = clause_before(body, range.start).to_lowercase();
+    !DISCLAIMERS.iter().any(|words| clause.contains(words))
+}
+
+/// The words of the sentence before a place, at most 120 bytes of them.
+fn clause_before(body: &str, at: usize) -> &str {
+    let from = (at.saturating_sub(120)..=at).find(|&i| body.is_char_boundary(i)).unwrap_or(at);
+    let before = &body[from..at];
+    let start = before
+        .rfind(". ")
+        .map(|i| i + 2)
+        .into_iter()
+        .chain(before.rfind("; ").map(|i| i + 2))
+        .chain(before.rfind(" but ").map(|i| i + 5))
+        .max();
+    let before = &before[start.unwrap_or(0)..];
+    // A line end parts list items; a wrapped sentence goes on in small letters.
+    match before.rfind('\n') {
+        Some(end) if before[end + 1..].chars().next().is_none_or(|c| !c.is_lowercase()) => &before[end + 1..],
+        _ => before,
+    }
+}
+
+fn place(section: &Section, employment: &[Employment], span: Span) -> SkillPlace {
+    if employment.iter().any(|e| e.span.contains(span)) || section.kind == SectionKind::Work {
+        SkillPlace::Work
+    } else if section.kind == SectionKind::Projects {
+        SkillPlace::Project
+    } else {
+        SkillPlace::List
+    }
+}
+
+fn skill_use(skill: &str, found: &[(Span, SkillPlace)], employment: &[Employment], as_of: Date) -> SkillUse {
+    let named: Vec<&Employment> =
+        employment.iter().filter(|e| found.iter().any(|(span, _)| e.span.contains(*span))).collect();
+    let stays: Vec<Range<i32>> = named.iter().filter_map(|e| months(e.start?, e.end, as_of)).collect();
+    SkillUse {
+        skill: skill.to_owned(),
+        years: (!stays.is_empty()).then(|| years(union(stays))),
+        last_used: named.iter().filter_map(|e| last_month(e, as_of)).max(),
+        place: found.iter().map(|(_, place)| *place).min().unwrap_or(SkillPlace::List),
+        mentions: found.iter().map(|(span, _)| *span).collect(),
+    }
+}
+
+fn last_month(employment: &Employment, as_of: Date) -> Option<YearMonth> {
+    let now = YearMonth { year: as_of.year(), month: u8::try_from(as_of.month()).ok() };
+    if employment.current { Some(now) } else { employment.end.map(|end| end.min(now)) }
+}

@@ -1,0 +1,172 @@
+//! The words of job titles, companies, degrees and schools.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::vocabulary::words;
+
+const WORDS: &str = include_str!("../data/titles.txt");
+
+/// Nouns that name a job, in lower case.
+static JOBS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "jobs"));
+
+/// Words that stand before such a noun and belong to the title.
+static JOB_MODIFIERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "job modifiers"));
+
+/// Words after such a noun that still belong to the title.
+static JOB_TAILS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "job tails"));
+
+/// What a company's name ends with.
+static COMPANY_ENDS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "company ends"));
+
+/// Words that make a line a school.
+static SCHOOLS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "schools"));
+
+/// Words that make a line a degree.
+static DEGREES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "degrees"));
+
+fn word(text: &str) -> String {
+    text.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '(' | ')' | '|' | '"' | '“' | '”'))
+        .to_lowercase()
+}
+
+fn is_job_noun(text: &str) -> bool {
+    let word = word(text);
+    let stem = word.trim_end_matches('.');
+    JOBS.contains(stem)
+        || stem.split_once('/').is_some_and(|(a, b)| JOBS.contains(a) || JOBS.contains(b))
+        // German compounds and forms for both: "Datenbankentwickler", "Entwickler:in", "Entwickler*in".
+        || ["entwickler", "ingenieur", "leiter", "berater", "administrator", "techniker", "informatiker", "ontwikkelaar"]
+            .iter()
+            .any(|noun| stem.contains(noun))
+}
+
+fn is_modifier(text: &str) -> bool {
+    JOB_MODIFIERS.contains(word(text).as_str())
+}
+
+/// Whether the words hold a job title.
+pub(crate) fn holds_title(text: &str) -> bool {
+    text.split_whitespace().any(is_job_noun)
+}
+
+/// Whether the words look like a company's name with its legal form or line of business.
+pub(crate) fn ends_as_company(text: &str) -> bool {
+    text.split_whitespace().next_back().is_some_and(|last| COMPANY_ENDS.contains(word(last).as_str()))
+}
+
+/// Whether the words name a school.
+pub(crate) fn holds_school(text: &str) -> bool {
+    text.split(|c: char| c.is_whitespace() || c == ',').any(|part| {
+        let word = word(part);
+        SCHOOLS.contains(word.as_str())
+            || ["universit", "hochschule", "gymnasium", "egyetem", "大学", "학교"]
+                .iter()
+                .any(|stem| word.contains(stem))
+    })
+}
+
+/// Whether the words name a degree.
+pub(crate) fn holds_degree(text: &str) -> bool {
+    text.split_whitespace().any(|part| {
+        let word = word(part);
+        DEGREES.contains(word.as_str()) || DEGREES.contains(word.trim_end_matches(['.', '\'']))
+    })
+}
+
+/// Title and company of words that hold both with nothing between them but a space: "Lead Engineer Sable AG".
+///
+/// Either part may be empty. Without a job noun everything is company.
+pub(crate) fn split_title(text: &str) -> (&str, &str) {
+    for joint in [" at ", " @ ", " bei der ", " bei ", " chez ", " presso ", " bij ", " na empresa ", ", at "]
+    {
+        if let Some((title, company)) = text.split_once(joint)
+            && holds_title(title)
+        {
+            return (title.trim(), company.trim());
+        }
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let Some(noun) = words
+        .iter()
+        .position(|word| is_job_noun(word) && !is_modifier(word))
+        .or_else(|| words.iter().position(|word| is_job_noun(word)))
+    else {
+        return ("", text);
+    };
+    let mut start = noun;
+    while start > 0
+        && (is_modifier(words[start - 1])
+            || is_job_noun(words[start - 1])
+            || matches!(words[start - 1], "&" | "and" | "/"))
+    {
+        start -= 1;
+    }
+    let end = title_end(&words, noun);
+    let at = |i: usize| words[i].as_ptr() as usize - text.as_ptr() as usize;
+    if end == words.len() {
+        // The company may stand before the title; one unknown word before it belongs to the title.
+        return if start >= 2 || start == 1 && ends_as_company(words[0]) {
+            (&text[at(start)..], text[..at(start)].trim_end())
+        } else {
+            (text, "")
+        };
+    }
+    (text[..at(end)].trim_end_matches(|c: char| c.is_whitespace() || c == ','), &text[at(end)..])
+}
+
+/// Where the title that has its noun at `noun` ends.
+fn title_end(words: &[&str], noun: usize) -> usize {
+    let mut end = noun + 1;
+    while end < words.len() {
+        let word = words[end];
+        let opens = word.starts_with('(');
+        if opens {
+            // "(part-time)", "(Python, Django)": all of the parenthesis.
+            let close = (end..words.len()).find(|&i| words[i].ends_with(')')).unwrap_or(words.len() - 1);
+            end = close + 1;
+        } else if is_job_noun(word) || JOB_TAILS.contains(word.to_lowercase().as_str()) {
+            end += 1;
+        } else if matches!(
+            word,
+            "of" | "in" | "for" | "de" | "für" | "en" | "di" | "–" | "-" | "/" | "&" | "and"
+        ) && end + 1 < words.len()
+        {
+            end += 2;
+            while end < words.len()
+                && (is_modifier(words[end]) || is_job_noun(words[end]) || matches!(words[end], "&" | "and"))
+            {
+                end += 1;
+            }
+        } else {
+            break;
+        }
+    }
+    end.min(words.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_and_companies_in_one_breath() {
+        for (text, expected) in [
+            ("Lead Data Engineer Tidewater Digital", ("Lead Data Engineer", "Tidewater Digital")),
+            ("Registered Nurse Hawthorn Logistics", ("Registered Nurse", "Hawthorn Logistics")),
+            ("Senior Software Engineer at Northgate GmbH", ("Senior Software Engineer", "Northgate GmbH")),
+            (
+                "Frontend Developer (part-time) Cartograph Energy",
+                ("Frontend Developer (part-time)", "Cartograph Energy"),
+            ),
+            ("Head of Engineering", ("Head of Engineering", "")),
+            ("Acme Ltd Software Engineer", ("Software Engineer", "Acme Ltd")),
+            ("Software Engineer II", ("Software Engineer II", "")),
+            ("Hawthorn Logistics", ("", "Hawthorn Logistics")),
+            ("Softwareentwickler bei Beispiel AG", ("Softwareentwickler", "Beispiel AG")),
+            ("Summer Intern Umbra & Sons", ("Summer Intern", "Umbra & Sons")),
+        ] {
+            assert_eq!(split_title(text), expected);
+        }
+    }
+}
