@@ -141,15 +141,18 @@ struct Process {
 impl Process {
     fn start(command: &WorkerCommand) -> Result<Self, WorkerError> {
         let spawn_failed = |source| WorkerError::Start { program: command.program.clone(), source };
-        let mut child = Command::new(&command.program)
+        let mut program = Command::new(&command.program);
+        program
             .args(&command.arguments)
             .env_clear()
             .envs(KEPT_ENVIRONMENT.iter().filter_map(|&name| Some((name, std::env::var_os(name)?))))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(spawn_failed)?;
+            .stderr(Stdio::piped());
+        // A Ctrl-C at the terminal is for the parent, which lets the file in hand be finished.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut program, 0);
+        let mut child = program.spawn().map_err(spawn_failed)?;
         let (Some(questions), Some(answers), Some(complaints)) =
             (child.stdin.take(), child.stdout.take(), child.stderr.take())
         else {

@@ -1,0 +1,9 @@
+//! The command as its users meet it: whole processes over real pools and real files.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
+
+mod desk;
+mod import;
+mod interruption;
+mod together;
+mod words;
