@@ -2,6 +2,7 @@
 
 mod completions;
 mod doctor;
+mod github;
 mod import;
 mod list;
 mod pool_folder;
@@ -29,6 +30,7 @@ enum Command {
     Search(search::Search),
     List(list::List),
     Show(show::Show),
+    Github(github::Github),
     Read(read::Read),
     Doctor(doctor::Doctor),
     Completions(completions::Completions),
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         Command::Search(search) => search.run(),
         Command::List(list) => list.run(),
         Command::Show(show) => show.run(),
+        Command::Github(github) => github.run(),
         Command::Read(read) => read.run(now().date()),
         Command::Doctor(doctor) => doctor.run(),
         Command::Completions(completions) => completions.run(),
