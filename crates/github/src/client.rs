@@ -11,9 +11,6 @@ use crate::{Account, Error, Login};
 /// The address of the interface of github.com.
 pub const GITHUB_API: &str = "https://api.github.com";
 
-/// The version of the interface that the answers are read by.
-const API_VERSION: &str = "2022-11-28";
-
 /// No account is longer; what is longer is not read.
 const MAX_ANSWER_BYTES: usize = 1 << 20;
 
@@ -59,26 +56,31 @@ struct Limit {
 impl Client {
     /// A client that has asked nothing yet. Call it within a Tokio runtime.
     ///
+    /// The version of the interface that octocrab's types are made for goes with each question by itself.
+    ///
     /// # Errors
-    /// [`Error::Address`] when `settings.api` is no address.
+    /// [`Error::Address`] and [`Error::Token`] when the settings cannot be used, [`Error::Unreachable`] when this
+    /// machine has no certificates to know GitHub by.
     pub fn new(settings: Settings) -> Result<Self, Error> {
         let Settings { api, token, timeout } = settings;
-        let address = |source| Error::Address { api: api.clone(), source };
-        let mut builder = Octocrab::builder()
-            .base_uri(api.as_str())
-            .map_err(address)?
-            .add_header("x-github-api-version".parse().expect("a header name"), API_VERSION.to_owned());
-        if let Some(token) = token {
-            builder = builder.personal_token(token);
-        }
-        let octocrab = builder.build().map_err(address)?;
+        let builder = match Octocrab::builder().base_uri(api.as_str()) {
+            Ok(builder) if is_web_address(&api) => builder,
+            _ => return Err(Error::Address(api)),
+        };
+        let builder = match token {
+            // octocrab panics on what cannot stand in a header.
+            Some(token) if !token.bytes().all(|byte| byte.is_ascii_graphic()) => return Err(Error::Token),
+            Some(token) => builder.personal_token(token),
+            None => builder,
+        };
+        let octocrab = builder.build().map_err(|source| Error::Unreachable { api: api.clone(), source })?;
         Ok(Self { api, timeout, octocrab })
     }
 
     /// What the account shows in public.
     ///
     /// # Errors
-    /// Every variant of [`Error`] but [`Error::Address`].
+    /// Every variant of [`Error`] but those of [`Client::new`]; [`Error::Unreachable`] is in both.
     pub async fn account(&self, login: &Login) -> Result<Account, Error> {
         let answer = tokio::time::timeout(self.timeout, self.ask(login))
             .await
@@ -115,6 +117,10 @@ impl Client {
             (status, _) => Err(Error::Refused { login, status }),
         }
     }
+}
+
+fn is_web_address(api: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| api.starts_with(scheme))
 }
 
 /// The limit that a refusal speaks of: a spent allowance (`x-ratelimit-*`) or a request to slow down (`retry-after`).

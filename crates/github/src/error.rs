@@ -8,13 +8,11 @@ use jiff::Timestamp;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The setting is no address of an interface.
-    #[error("`{api}` is no address of a GitHub interface")]
-    Address {
-        /// The address of the settings.
-        api: String,
-        /// What is wrong with it.
-        source: octocrab::Error,
-    },
+    #[error("`{0}` is no address of a GitHub interface: expected `https://HOST` or `https://HOST/api/v3`")]
+    Address(String),
+    /// The setting cannot be a token.
+    #[error("the GitHub token holds characters that no token has")]
+    Token,
     /// 404. GitHub does not tell the three cases apart.
     #[error("GitHub shows no account `{0}`: it never was, was renamed, or is suspended")]
     NotFound(String),
@@ -60,7 +58,7 @@ pub enum Error {
         /// Where it differs.
         source: serde_json::Error,
     },
-    /// No connection: off line, a name that does not resolve, a refused or broken line.
+    /// No connection: off line, a name that does not resolve, a refused or broken line, no certificates.
     #[error("`{api}` cannot be reached")]
     Unreachable {
         /// The address of the settings.
@@ -74,7 +72,8 @@ impl Error {
     /// A word for programs, stable for ever.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Address { .. } => "address",
+            Self::Address(_) => "address",
+            Self::Token => "token",
             Self::NotFound(_) => "not_found",
             Self::RateLimited { .. } => "rate_limited",
             Self::Unauthorised => "unauthorised",

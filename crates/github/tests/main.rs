@@ -66,7 +66,7 @@ async fn an_account_is_read_as_plain_text() {
     assert_eq!(account, expected);
     let request = server.join().unwrap().to_ascii_lowercase();
     assert!(request.starts_with("get /users/ife-cole http/1.1\r\n"), "{request}");
-    assert!(request.contains("x-github-api-version: 2022-11-28\r\n"), "{request}");
+    assert_eq!(request.matches("x-github-api-version: 2022-11-28\r\n").count(), 1, "{request}");
     assert!(request.contains("authorization: bearer ghp_test\r\n"), "{request}");
 }
 
@@ -125,13 +125,20 @@ async fn an_address_without_a_server_is_unreachable() {
 }
 
 #[tokio::test]
-async fn what_is_no_address_is_said_at_once() {
-    let settings = Settings { api: "not an address".to_owned(), ..Settings::default() };
-    assert_eq!(Client::new(settings).err().unwrap().code(), "address");
+async fn settings_that_cannot_be_used_are_refused_at_once() {
+    let code = |settings| Client::new(settings).err().map(|error| error.code());
+    for api in ["not an address", "", "localhost:9797", "ftp://example.org"] {
+        assert_eq!(code(Settings { api: api.to_owned(), ..Settings::default() }), Some("address"), "{api}");
+    }
+    for token in ["ghp_one\ntwo", "ghp_ö", "ghp one"] {
+        let settings = Settings { token: Some(token.to_owned()), ..Settings::default() };
+        assert_eq!(code(settings), Some("token"), "{token}");
+    }
+    assert_eq!(code(Settings::default()), None);
 }
 
 #[test]
-fn a_login_survives_its_journal() {
+fn a_login_goes_into_words_and_back() {
     let login: Login = "github.com/ife-cole".parse().unwrap();
     assert_eq!(String::from(login.clone()), "ife-cole");
     assert_eq!(Login::try_from("ife-cole".to_owned()).unwrap(), login);
