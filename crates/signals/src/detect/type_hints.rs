@@ -1,0 +1,90 @@
+//! Types checked before the code runs: annotations, checkers, strict modes.
+//!
+//! Flagged: "turned on mypy strict mode", "strict null checks in TypeScript", Pydantic models, mypy in a skills list
+//! (weaker). Not: "strongly typed" alone, letters typed on a keyboard. It shows care for whoever reads the code next.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::engine::Finding;
+use crate::pattern::pattern;
+use crate::reading::{Reading, Sentence};
+use crate::stance::Stance;
+use crate::tools::Purpose;
+
+pub(super) fn detect(reading: &Reading<'_>) -> Vec<Finding> {
+    reading.sentences.iter().filter_map(finding).collect()
+}
+
+fn finding(sentence: &Sentence) -> Option<Finding> {
+    let names = sentence.names_for(Purpose::Typing);
+    if sentence.tells_work() {
+        if !names.is_empty() {
+            return Some(Finding::at(sentence.span, 2, format!("{names} in work done")));
+        }
+        let phrase = TYPING.find(&sentence.plain)?;
+        return Some(Finding::at(
+            sentence.span,
+            2,
+            format!("static types in work done: \"{}\"", phrase.as_str().trim()),
+        ));
+    }
+    let is_listed = sentence.is_list && matches!(sentence.stance, Stance::Told | Stance::Known);
+    (is_listed && !names.is_empty())
+        .then(|| Finding::at(sentence.span, 1, format!("{names} among the skills")))
+}
+
+static TYPING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\btype[- ](?:hint|annotation|check)(?:s|ing|ed|er|ers)?\b|\bstatic(?:ally)?[- ]typ(?:ing|ed|es)\b|\bstatic type|\bgradual typing|\btyp(?:ed|ing) (?:\d[\d.,]*k? ?\w* ?(?:lines|files|modules|functions)|the (?:whole |entire )?(?:python |code ?base|api))",
+        r"|\bstrict(?:ly)?(?:[- ]mode| null checks?|[- ]typed?| typing)?\b[ -~]{0,50}\bTypeScript\b|\bTypeScript\b[ -~]{0,40}\b(?:strict|no-?implicit-?any|strictly)\b|\bstrict[- ]?null[- ]?checks?\b|\bnoImplicitAny\b|\buses? of `?any\b",
+        r"|\b(?:from (?:plain )?(?:JavaScript|JS)|JavaScript code ?base|JavaScript files?)\b[ -~]{0,30}\bto (?:strict )?TypeScript\b|\b(?:von|de|da|van) (?:JavaScript|JS) (?:auf|nach|zu|a|vers|para|naar) TypeScript\b",
+        r"|\btyp(?:prufung|annotation|hinweis|isierung)\w*|\bstatische (?:typ|codeanalyse mit typ)\w*|\b(?:typage|annotations? de types?|verification de types?)\b|\btipado (?:estatico|estricto)\b|\banotaciones de tipos?\b|\btipagem (?:estatica|estrita)\b|\banotacoes de tipos?\b|\btype-?(?:annotaties|controle)\b|\bstatische typering\b|\btipizzazione (?:statica|forte)\b|\bannotazioni di tipo\b",
+        r"|\b(?:runtime_checkable|NamedTuple|TypeVar|Literal types|py\.typed)\b|\btyping\.\w+|\bProtocol(?:s| classes)\b[ -~]{0,30}\b(?:typing|types|mypy)\b",
+    ))
+});
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check_fires, check_silent};
+
+    const ID: &str = "type_hints";
+
+    #[test]
+    fn static_types_are_flagged() {
+        check_fires(
+            ID,
+            &[
+                "Typed 150k lines of Python and turned on mypy strict mode in the build",
+                "Migrated 300 files from JavaScript to TypeScript with strict null checks",
+                "Turned on strict mode in the TypeScript code base and removed 654 uses of any",
+                "Introduced Pydantic models for every request and response",
+                "Added type hints to the whole billing package",
+                "Enforced pyright in CI for 12 services",
+                "Typprüfung mit mypy im strikten Modus eingeführt",
+                "Passage de mypy en mode strict",
+                "Introducción de tipado estático en el backend",
+                "Skills: mypy, pytest, Docker",
+            ],
+        );
+    }
+
+    #[test]
+    fn other_typing_is_not() {
+        check_silent(
+            ID,
+            &[
+                "Typed weekly letters to parents, with strict deadlines",
+                "Maintained a strongly typed language",
+                "Touch typing at 80 words a minute",
+                "Designed a protocol for the clinical trial",
+                "Wrote TypeScript and CSS",
+                "No experience with mypy",
+                "Worked under strict deadlines",
+                "Determined the blood types of donors",
+                "",
+            ],
+        );
+    }
+}

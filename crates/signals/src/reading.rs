@@ -1,0 +1,187 @@
+//! A résumé as the rules read it: sentences, each with its place, its tools, its amounts and its stance.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use candela_extract::{DocumentText, Span};
+use candela_profile::{Profile, SectionKind};
+use regex::Regex;
+
+use crate::fold::fold;
+use crate::pattern::pattern;
+use crate::quantity::{Amount, amounts};
+use crate::sentences::sentences;
+use crate::stance::{Stance, stance};
+use crate::tools::{Purpose, ToolUse, tools};
+use crate::words::{tells_deed, words};
+
+/// One résumé, ready for the rules.
+pub(crate) struct Reading<'a> {
+    pub(crate) document: &'a DocumentText,
+    pub(crate) profile: &'a Profile,
+    /// In the order of the body.
+    pub(crate) sentences: Vec<Sentence>,
+    /// Whether the résumé is that of somebody who develops software.
+    pub(crate) is_software: bool,
+}
+
+/// One sentence, bullet or line.
+pub(crate) struct Sentence {
+    pub(crate) span: Span,
+    /// Its words, folded.
+    pub(crate) plain: String,
+    pub(crate) section: SectionKind,
+    /// Whether it stands in the bullets of a dated employment.
+    pub(crate) is_bullet: bool,
+    /// Whether it lists rather than tells.
+    pub(crate) is_list: bool,
+    pub(crate) has_deed: bool,
+    pub(crate) stance: Stance,
+    pub(crate) tools: Vec<ToolUse>,
+    pub(crate) amounts: Vec<Amount>,
+}
+
+impl<'a> Reading<'a> {
+    pub(crate) fn new(document: &'a DocumentText, profile: &'a Profile) -> Self {
+        let body = &document.body;
+        let bullets: Vec<Span> =
+            profile.employment.iter().flat_map(|job| job.bullets.iter().copied()).collect();
+        let mut sentences: Vec<Sentence> = sentences(body, &bullets)
+            .into_iter()
+            .map(|span| Sentence::new(span, fold(span.of(body)), section_at(profile, span), &bullets))
+            .collect();
+        let is_software = is_software(&sentences);
+        vouch_for_common(&mut sentences, is_software);
+        Self { document, profile, sentences, is_software }
+    }
+
+    /// The sentences that tell of the candidate's own work.
+    pub(crate) fn work(&self) -> impl Iterator<Item = &Sentence> {
+        self.sentences.iter().filter(|sentence| sentence.tells_work())
+    }
+}
+
+impl Sentence {
+    fn new(span: Span, plain: String, section: SectionKind, bullets: &[Span]) -> Self {
+        let tools = tools(&plain);
+        let has_deed = tells_deed(&plain);
+        Self {
+            span,
+            section,
+            is_bullet: bullets.iter().any(|bullet| bullet.contains(span)),
+            is_list: is_list(&plain, &tools, has_deed),
+            has_deed,
+            stance: stance(&plain),
+            amounts: amounts(&plain),
+            tools,
+            plain,
+        }
+    }
+
+    /// Whether it tells, in words of its own, of work the candidate did.
+    pub(crate) fn tells_work(&self) -> bool {
+        let is_own = match self.stance {
+            Stance::Told => true,
+            Stance::Known => self.has_deed,
+            Stance::Denied
+            | Stance::Wished
+            | Stance::Taught
+            | Stance::Others
+            | Stance::Advert
+            | Stance::Leisure => false,
+        };
+        is_own && !self.is_list && (self.is_bullet || self.has_deed) && !self.is_about_learning()
+    }
+
+    /// Whether its section is about schools, courses or lists rather than about work.
+    pub(crate) fn is_about_learning(&self) -> bool {
+        matches!(
+            self.section,
+            SectionKind::Education | SectionKind::Certificates | SectionKind::Languages | SectionKind::Skills
+        )
+    }
+
+    /// The tools of a purpose that are surely meant.
+    pub(crate) fn tools_for(&self, purpose: Purpose) -> impl Iterator<Item = &ToolUse> {
+        self.tools.iter().filter(move |tool| tool.is_sure && tool.tool.purpose == purpose)
+    }
+
+    /// Names of its tools of a purpose, as a reason shows them; empty when there are none.
+    pub(crate) fn names_for(&self, purpose: Purpose) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for found in self.tools_for(purpose) {
+            let name = &self.plain[found.range.clone()];
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        list_of(&names)
+    }
+}
+
+/// Names as a sentence has them: "Django, Flask and Celery".
+pub(crate) fn list_of(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+fn section_at(profile: &Profile, span: Span) -> SectionKind {
+    let holds =
+        |section: &&candela_profile::Section| section.body.contains(span) || section.heading.overlaps(span);
+    profile.sections.iter().find(holds).map_or(SectionKind::Head, |section| section.kind)
+}
+
+/// A line of names: most of its words are tools, or it falls into many short items.
+fn is_list(plain: &str, tools: &[ToolUse], has_deed: bool) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][\w &/'-]{0,38}: ?"));
+    let rest = LABEL.find(plain).map_or(plain, |label| &plain[label.end()..]);
+    let n_words = words(plain).count().max(1);
+    let n_tool_words: usize = tools.iter().map(|tool| words(&plain[tool.range.clone()]).count()).sum();
+    if n_tool_words * 2 > n_words {
+        return true;
+    }
+    let items = || rest.split([',', ';', '|', '/']).map(|item| words(item).count()).filter(|n| *n > 0);
+    let (n_items, n_item_words) = (items().count(), items().sum::<usize>());
+    !has_deed && n_items >= 3 && n_item_words <= n_items * 5 / 2
+}
+
+/// Common names ("Spark") count everywhere in a résumé that lists them among names of the trade, and in that of a
+/// developer wherever something was built "in" or "with" them.
+fn vouch_for_common(sentences: &mut [Sentence], is_software: bool) {
+    static BUILT_WITH: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b(?:in|with|using|on|mit|con|com|avec|en|met|col) $"));
+    let listed: BTreeSet<String> = sentences
+        .iter()
+        .filter(|sentence| sentence.is_list)
+        .flat_map(|sentence| sentence.tools.iter().filter(|tool| tool.is_sure))
+        .map(|tool| tool.tool.name.clone())
+        .collect();
+    for sentence in sentences.iter_mut() {
+        for found in sentence.tools.iter_mut().filter(|tool| !tool.is_sure) {
+            let is_capital =
+                sentence.plain[found.range.start..].starts_with(|c: char| c.is_ascii_uppercase());
+            let is_built_with =
+                is_software && sentence.has_deed && BUILT_WITH.is_match(&sentence.plain[..found.range.start]);
+            found.is_sure = is_capital && (is_built_with || listed.contains(&found.tool.name));
+        }
+    }
+}
+
+/// Three names of the trade that can mean nothing else, or a title that says it.
+fn is_software(sentences: &[Sentence]) -> bool {
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:software|developer|programmer|dev ?ops|sre|site reliability|front-?end|back-?end|full[- ]?stack|(?:data|machine learning|ml|ai|nlp|cloud|platform|web|api|ui|qa|test) (?:engineer|scientist|developer)|\w*entwickler(?:in)?|developpeu(?:r|se)|ingenieur logiciel|desarrollador[a]?|programador[a]?|desenvolvedor[a]?|ontwikkelaar|sviluppat(?:ore|rice)|programmatore|informati\w+)\b",
+        )
+    });
+    let names: BTreeSet<&str> = sentences
+        .iter()
+        .flat_map(|sentence| &sentence.tools)
+        .filter(|tool| tool.is_sure)
+        .map(|tool| tool.tool.name.as_str())
+        .collect();
+    names.len() >= 3 || sentences.iter().take(40).any(|sentence| TITLE.is_match(&sentence.plain))
+}

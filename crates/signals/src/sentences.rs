@@ -1,0 +1,266 @@
+//! A body cut into sentences that keep their place.
+//!
+//! A résumé is hardly prose: bullets without a full stop, lines wrapped by the page, headings, lists. A *passage*
+//! is one bullet, one paragraph or one line that stands alone; sentences never cross passages.
+
+use std::ops::Range;
+
+use candela_extract::Span;
+
+/// The sentences of a body in its order, without bullet marks or white space at their ends.
+///
+/// `bullets` are passages known already, in any order; everything else is cut by its lines.
+pub(crate) fn sentences(body: &str, bullets: &[Span]) -> Vec<Span> {
+    let mut found = Vec::new();
+    for passage in passages(body, bullets) {
+        split(body, passage, &mut found);
+    }
+    found
+}
+
+/// The passages of the body, in its order.
+fn passages(body: &str, bullets: &[Span]) -> Vec<Range<usize>> {
+    let mut known: Vec<Range<usize>> =
+        bullets.iter().map(|span| span.range()).filter(|range| body.get(range.clone()).is_some()).collect();
+    known.sort_by_key(|range| (range.start, range.end));
+    let mut found = Vec::new();
+    let mut at = 0;
+    for bullet in known {
+        if bullet.start < at || bullet.is_empty() {
+            continue;
+        }
+        join_lines(body, at..bullet.start, &mut found);
+        at = bullet.end;
+        found.push(bullet);
+    }
+    join_lines(body, at..body.len(), &mut found);
+    found
+}
+
+/// Cuts a range into lines and joins those that the page has wrapped.
+fn join_lines(body: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let mut open: Option<Range<usize>> = None;
+    let mut at = range.start;
+    for line in body[range].split_inclusive('\n') {
+        let content = inner(line, at);
+        at += line.len();
+        let text = &body[content.clone()];
+        open = match open.take() {
+            before if text.is_empty() => {
+                found.extend(before);
+                None
+            }
+            Some(before) if !starts_bullet(line) && is_wrapped(&body[before.clone()], text) => {
+                Some(before.start..content.end)
+            }
+            before => {
+                found.extend(before);
+                Some(content)
+            }
+        };
+    }
+    found.extend(open);
+}
+
+/// The range of a line without white space and bullet mark.
+fn inner(line: &str, at: usize) -> Range<usize> {
+    let text = line.trim_end();
+    let start = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || is_bullet_mark(c)).len();
+    let start =
+        start + DASHES.iter().find(|dash| text[start..].starts_with(**dash)).map_or(0, |dash| dash.len());
+    at + start..at + text.len()
+}
+
+/// Marks that open a bullet only when a blank follows.
+const DASHES: [&str; 3] = ["- ", "* ", "– "];
+
+fn is_bullet_mark(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '◦'
+            | '▪'
+            | '▫'
+            | '‣'
+            | '⁃'
+            | '●'
+            | '○'
+            | '■'
+            | '□'
+            | '◆'
+            | '◇'
+            | '►'
+            | '▸'
+            | '➢'
+            | '➤'
+            | '✓'
+            | '✔'
+            | '∙'
+            | '·'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
+            | '\u{f0d8}'
+    )
+}
+
+fn starts_bullet(line: &str) -> bool {
+    let text = line.trim_start();
+    text.starts_with(is_bullet_mark) || DASHES.iter().any(|dash| text.starts_with(dash))
+}
+
+/// Words after which no sentence ends, so that a line ending in one goes on in the next.
+const BINDING: &[&str] = &[
+    "a", "an", "the", "and", "or", "of", "for", "to", "in", "on", "at", "by", "with", "from", "into", "over",
+    "under", "than", "as", "that", "which", "per", "via", "using", "und", "oder", "von", "mit", "für", "der",
+    "die", "das", "den", "dem", "des", "im", "auf", "zu", "zur", "zum", "et", "ou", "de", "du", "la", "le",
+    "les", "des", "pour", "avec", "sur", "par", "dans", "y", "el", "los", "las", "del", "con", "para", "por",
+    "en", "e", "do", "da", "dos", "das", "com", "em", "um", "uma", "van", "het", "een", "met", "voor", "op",
+    "il", "gli", "di", "della", "per", "su", "&", "+",
+];
+
+/// Whether `next` goes on with the sentence that `before` leaves open.
+fn is_wrapped(before: &str, next: &str) -> bool {
+    let last_line = before.rsplit('\n').next().unwrap_or(before).trim();
+    if last_line.ends_with(['.', '!', '?', ':', ';', '…']) || last_line.contains('@') || next.contains('@')
+    {
+        return false;
+    }
+    let last_word = last_line.split_whitespace().next_back().unwrap_or_default();
+    if last_line.ends_with([',', '-', '‐', '/', '(', '&'])
+        || BINDING.contains(&last_word.to_lowercase().as_str())
+    {
+        return true;
+    }
+    let first = next.chars().next().unwrap_or_default();
+    // A line that starts small, or inside a bracket, goes on; a short line before it is a heading or a list item.
+    let continues = first.is_lowercase()
+        || first == '('
+        || first.is_ascii_digit()
+        || next.starts_with(['%', '$', '€', '£']);
+    let is_long = last_line.chars().count() >= 45 && last_line.contains(' ');
+    is_long && (continues || open_bracket(last_line))
+}
+
+fn open_bracket(line: &str) -> bool {
+    line.matches('(').count() > line.matches(')').count()
+}
+
+/// Cuts a passage at its full stops.
+fn split(body: &str, passage: Range<usize>, found: &mut Vec<Span>) {
+    let text = &body[passage.clone()];
+    let mut start = 0;
+    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…' | '。' | '।'))
+    {
+        let end = at + mark.len_utf8();
+        if ends_sentence(text, start, at, end, mark) {
+            push_trimmed(body, passage.start + start..passage.start + end, found);
+            start = end;
+        }
+    }
+    push_trimmed(body, passage.start + start..passage.end, found);
+}
+
+fn push_trimmed(body: &str, range: Range<usize>, found: &mut Vec<Span>) {
+    let text = &body[range.clone()];
+    let trimmed = text.trim();
+    if !trimmed.is_empty() {
+        let start = range.start + (text.len() - text.trim_start().len());
+        found.push(Span::new(start..start + trimmed.len()));
+    }
+}
+
+/// Shortened words, in lower case, whose full stop ends no sentence.
+const SHORTENED: &[&str] = &[
+    "e.g", "i.e", "etc", "approx", "ca", "vs", "no", "nr", "mr", "mrs", "ms", "dr", "prof", "inc", "ltd",
+    "co", "corp", "st", "jr", "sr", "dept", "est", "incl", "excl", "resp", "max", "min", "avg", "bzw", "z.b",
+    "z. b", "d.h", "u.a", "inkl", "evtl", "ggf", "mio", "mrd", "tsd", "usw", "abt", "dipl", "ing", "p.ej",
+    "aprox", "sra", "env", "ex", "p.ex", "cf", "m", "mme", "bijv", "o.a", "enz", "d.w.z", "ecc", "es", "b.v",
+    "n.v", "s.a", "s.l", "s.r.l", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "okt",
+    "nov", "dec", "dez", "fig", "v", "ver",
+];
+
+fn ends_sentence(text: &str, start: usize, at: usize, end: usize, mark: char) -> bool {
+    let rest = &text[end..];
+    if matches!(mark, '。' | '।') {
+        return true;
+    }
+    if !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let next = rest.trim_start().chars().next();
+    let starts_anew = next.is_none_or(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | ')' | '·' | '|'));
+    if mark != '.' {
+        return starts_anew;
+    }
+    let before = &text[start..at];
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches(['(', '"', '„', '“']);
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    starts_anew && !is_initial && !SHORTENED.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(body: &str, expected: &[&str]) {
+        let found: Vec<_> = sentences(body, &[]).into_iter().map(|span| span.of(body)).collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    #[test]
+    fn full_stops_inside_names_end_nothing() {
+        check(
+            "Ported Node.js 18.2 to Deno. Kept .NET 8 out.",
+            &["Ported Node.js 18.2 to Deno.", "Kept .NET 8 out."],
+        );
+        check("Tools, e.g. Flask, at Acme Inc. in Berlin", &["Tools, e.g. Flask, at Acme Inc. in Berlin"]);
+        check(
+            "Served 1.2 Mio. Nutzer pro Tag. Danach Pause.",
+            &["Served 1.2 Mio. Nutzer pro Tag.", "Danach Pause."],
+        );
+        check("Worked with J. Okafor on Vue.js.", &["Worked with J. Okafor on Vue.js."]);
+    }
+
+    #[test]
+    fn bullets_lose_their_mark_and_keep_apart() {
+        check("• Built the API\n• Ran it\n– Sold it", &["Built the API", "Ran it", "Sold it"]);
+        check("- Built the API\n* Ran it", &["Built the API", "Ran it"]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_sentence() {
+        check(
+            "Cut the nightly run of the warehouse loader from\n5 hours to 20 minutes\nNext thing",
+            &["Cut the nightly run of the warehouse loader from\n5 hours to 20 minutes", "Next thing"],
+        );
+        check(
+            "• Rewrote the ledger service, which posts to the\n  general ledger every night\n• Next",
+            &["Rewrote the ledger service, which posts to the\n  general ledger every night", "Next"],
+        );
+        check("Skills\nreact\nvue", &["Skills", "react", "vue"]);
+        check("Backend Engineer\n2019 - 2022\nBuilt it", &["Backend Engineer", "2019 - 2022", "Built it"]);
+    }
+
+    #[test]
+    fn known_bullets_are_kept_whole() {
+        let body = "Head\nCut cost\nBy half\nTail";
+        let found = sentences(body, &[Span::new(5..21)]);
+        let texts: Vec<_> = found.iter().map(|span| span.of(body)).collect();
+        assert_eq!(texts, ["Head", "Cut cost\nBy half", "Tail"]);
+    }
+
+    #[test]
+    fn every_cut_of_a_text_keeps_spans_inside() {
+        let body = "• Größe: 1,2 Mio. Nutzer. „Ja!“ sagte Dr. Åse.\n\nx。y\n– (a";
+        for (end, _) in body.char_indices() {
+            for span in sentences(&body[..end], &[]) {
+                assert!(
+                    body[..end].get(span.range()).is_some_and(|text| text.trim() == text && !text.is_empty())
+                );
+            }
+        }
+    }
+}
