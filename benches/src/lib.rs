@@ -3,4 +3,6 @@
 //! Each measurement is a program of `src/bin`; the figures worth keeping are copied to `RESULTS.md`.
 
 pub mod corpus;
+pub mod entries;
+pub mod machine;
 pub mod memory;

@@ -50,7 +50,8 @@ fn parent(process: u32) -> Option<u32> {
     stat.rsplit_once(')')?.1.split_ascii_whitespace().nth(1)?.parse().ok()
 }
 
-fn proportional_set_size_kib(process: u32) -> Option<u64> {
+/// The memory of one process, in KiB; `None` when it is gone or cannot be looked at.
+pub fn proportional_set_size_kib(process: u32) -> Option<u64> {
     let rollup = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
     let line = rollup.lines().find(|line| line.starts_with("Pss:"))?;
     line.split_ascii_whitespace().nth(1)?.parse().ok()

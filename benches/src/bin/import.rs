@@ -6,7 +6,6 @@
 
 #![expect(clippy::print_stdout, reason = "the table is what the program is for")]
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,7 +13,7 @@ use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use candela_benches::{corpus, memory};
+use candela_benches::{corpus, machine, memory};
 use clap::Parser;
 
 /// Imports folders of growing size into fresh pools and prints files a second and peak memory.
@@ -36,7 +35,7 @@ struct Options {
 
 fn main() -> Result<()> {
     let options = Options::parse();
-    println!("{} processors, {}", thread::available_parallelism()?, processor());
+    println!("{} processors, {}", thread::available_parallelism()?, machine::processor());
     println!("| files | import, files/s (median; all runs) | peak memory, MiB | pdftotext, files/s |");
     println!("|---|---|---|---|");
     for &n_files in &options.files {
@@ -93,10 +92,4 @@ fn pdftotext(paths: &[PathBuf]) -> Result<Option<f64>> {
         }
     });
     Ok(Some(pdfs.len() as f64 / started.elapsed().as_secs_f64()))
-}
-
-fn processor() -> String {
-    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let name = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
-    name.map_or("unknown processor".to_owned(), |(_, name)| name.to_owned())
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
+use tantivy::indexer::IndexWriterOptions;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError};
 
 use crate::entry::Entry;
@@ -102,8 +103,13 @@ impl ResumeIndex {
     /// # Errors
     /// `Busy` while somebody else has it; `Io` when the folder cannot be written.
     pub fn writer(&self) -> Result<Writer, IndexError> {
-        let writer = self.index.writer_with_num_threads(1, WRITER_BYTES).map_err(|error| self.tell(error))?;
-        Ok(Writer { index: self.clone(), writer })
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .num_merge_threads(1)
+            .memory_budget_per_thread(WRITER_BYTES)
+            .build();
+        let writer = self.index.writer_with_options(options).map_err(|error| self.tell(error))?;
+        Ok(Writer { index: self.clone(), writer: Some(writer) })
     }
 
     /// How many résumés it holds.
@@ -137,9 +143,12 @@ impl ResumeIndex {
 }
 
 /// The right to write. What was put or deleted is searched after `commit`; dropped without it, it is forgotten.
+///
+/// Dropping it waits until the parts of the index that are being merged are whole, so that many small imports leave few parts.
 pub struct Writer {
     index: ResumeIndex,
-    writer: IndexWriter,
+    /// Taken only when dropped.
+    writer: Option<IndexWriter>,
 }
 
 impl Writer {
@@ -149,15 +158,15 @@ impl Writer {
     /// When the disk is full, or the writing thread has died of it.
     pub fn put(&mut self, entry: &Entry) -> Result<(), IndexError> {
         self.delete(entry.id);
-        self.writer
-            .add_document(self.index.fields.document(entry))
-            .map_err(|error| self.index.tell(error))?;
+        let document = self.index.fields.document(entry);
+        self.writer().add_document(document).map_err(|error| self.index.tell(error))?;
         Ok(())
     }
 
     /// Takes an entry out; nothing happens where there is none.
     pub fn delete(&mut self, id: u64) {
-        self.writer.delete_term(tantivy::Term::from_field_u64(self.index.fields.id, id));
+        let term = tantivy::Term::from_field_u64(self.index.fields.id, id);
+        self.writer().delete_term(term);
     }
 
     /// Takes every entry out.
@@ -165,7 +174,7 @@ impl Writer {
     /// # Errors
     /// When the writing thread has died.
     pub fn clear(&mut self) -> Result<(), IndexError> {
-        self.writer.delete_all_documents().map_err(|error| self.index.tell(error))?;
+        self.writer().delete_all_documents().map_err(|error| self.index.tell(error))?;
         Ok(())
     }
 
@@ -174,8 +183,21 @@ impl Writer {
     /// # Errors
     /// When it cannot be written: nothing since the last commit is in then.
     pub fn commit(&mut self) -> Result<(), IndexError> {
-        self.writer.commit().map_err(|error| self.index.tell(error))?;
+        self.writer().commit().map_err(|error| self.index.tell(error))?;
         self.index.reader.reload().map_err(|error| self.index.tell(error))
+    }
+
+    fn writer(&mut self) -> &mut IndexWriter {
+        self.writer.as_mut().expect("it is taken when this is dropped")
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        if let Some(writer) = self.writer.take() {
+            // A merge that failed leaves its parts as they were, whole.
+            let _ = writer.wait_merging_threads();
+        }
     }
 }
 

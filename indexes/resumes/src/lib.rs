@@ -28,4 +28,4 @@ pub use facets::{Facets, Tally};
 pub use index::{IndexError, ResumeIndex, Writer};
 pub use marks::Snippet;
 pub use query::{Query, QueryError};
-pub use search::{Expansion, Found, Hit, Page};
+pub use search::{Expansion, Found, Hit, Page, UnknownSkill};

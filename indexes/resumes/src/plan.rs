@@ -15,14 +15,14 @@ use crate::entry::Has;
 use crate::pattern::{Path, Pattern, Wanted};
 use crate::query::{Comparison, Leaf, Node, SkillAsk, TextField, Wish, Word, WordKind};
 use crate::schema::{Fields, skill_key};
-use crate::search::Expansion;
+use crate::search::{Expansion, UnknownSkill};
 use crate::skill_use::{AskedSkill, Condition, SkillQuery};
-use crate::vocabulary::{Known, implying, is_everyday, known, spellings};
+use crate::vocabulary::{Known, implying, is_everyday, known, probably, spellings};
 
 /// Points of a word that stands in a job title, in work done.
 const IN_TITLE: f32 = 150.0;
 const IN_WORK: f32 = 100.0;
-/// Points of what only a wish can give: a flag, a way to reach, years.
+/// Points of a flag, a way to reach, years, an employer: they tell alternatives and wishes apart.
 const FULFILLED: f32 = 100.0;
 /// What a wish counts for against something asked.
 const STRONG_WISH: f32 = 2.0;
@@ -78,24 +78,31 @@ pub(crate) enum OrWords {
 }
 
 /// Understands a query, and tells what was added to it.
-pub(crate) fn plan(root: &Node) -> (Plan, Vec<Expansion>) {
-    let mut expansions = Vec::new();
-    let plan = plan_node(root, &mut expansions);
-    (plan, expansions)
+pub(crate) fn plan(root: &Node) -> (Plan, Told) {
+    let mut told = Told::default();
+    let plan = plan_node(root, &mut told);
+    (plan, told)
 }
 
-fn plan_node(node: &Node, expansions: &mut Vec<Expansion>) -> Plan {
+/// What the recruiter is told of how the query was understood.
+#[derive(Default)]
+pub(crate) struct Told {
+    pub(crate) expansions: Vec<Expansion>,
+    pub(crate) unknown_skills: Vec<UnknownSkill>,
+}
+
+fn plan_node(node: &Node, told: &mut Told) -> Plan {
     match node {
-        Node::All(members) => Plan::All(plan_all(members, expansions)),
-        Node::Any(members) => Plan::Any(members.iter().map(|member| plan_node(member, expansions)).collect()),
-        Node::Not(inner) => Plan::Not(Box::new(plan_node(inner, expansions))),
-        Node::Wish(wish, inner) => Plan::Wish(*wish, Box::new(plan_node(inner, expansions))),
-        Node::Leaf(leaf) => plan_leaf(leaf, expansions),
+        Node::All(members) => Plan::All(plan_all(members, told)),
+        Node::Any(members) => Plan::Any(members.iter().map(|member| plan_node(member, told)).collect()),
+        Node::Not(inner) => Plan::Not(Box::new(plan_node(inner, told))),
+        Node::Wish(wish, inner) => Plan::Wish(*wish, Box::new(plan_node(inner, told))),
+        Node::Leaf(leaf) => plan_leaf(leaf, told),
     }
 }
 
 /// The members one by one, but plain words side by side that name one skill together: `machine learning`.
-fn plan_all(members: &[Node], expansions: &mut Vec<Expansion>) -> Vec<Plan> {
+fn plan_all(members: &[Node], told: &mut Told) -> Vec<Plan> {
     let mut plans = Vec::new();
     let mut rest = members;
     while let Some(first) = rest.first() {
@@ -104,11 +111,11 @@ fn plan_all(members: &[Node], expansions: &mut Vec<Expansion>) -> Vec<Plan> {
             (2..=words.len()).rev().find_map(|count| Some((count, known(&words[..count].join(" "))?)));
         match together {
             Some((count, found)) => {
-                plans.push(plan_plain_skill(&words[..count], &found, expansions));
+                plans.push(plan_plain_skill(&words[..count], &found, told));
                 rest = &rest[count..];
             }
             None => {
-                plans.push(plan_node(first, expansions));
+                plans.push(plan_node(first, told));
                 rest = &rest[1..];
             }
         }
@@ -123,9 +130,9 @@ fn plain_word(node: &Node) -> Option<&str> {
     }
 }
 
-fn plan_leaf(leaf: &Leaf, expansions: &mut Vec<Expansion>) -> Plan {
+fn plan_leaf(leaf: &Leaf, told: &mut Told) -> Plan {
     match leaf {
-        Leaf::Word(word) => plan_word(word, expansions),
+        Leaf::Word(word) => plan_word(word, told),
         Leaf::Phrase { text, near } => {
             Plan::Words { typed: text.clone(), pattern: Pattern::near(text, *near) }
         }
@@ -135,17 +142,17 @@ fn plan_leaf(leaf: &Leaf, expansions: &mut Vec<Expansion>) -> Plan {
         Leaf::Field { field, text, prefix: true } => {
             Plan::Field { field: *field, pattern: Pattern::prefix(text) }
         }
-        Leaf::Skill(skill) => plan_skill(skill, expansions),
+        Leaf::Skill(skill) => plan_skill(skill, told),
         Leaf::Years(comparison) => Plan::Years(*comparison),
         Leaf::Flag(id) => Plan::Flag(id.clone()),
         Leaf::Has(has) => Plan::Has(*has),
     }
 }
 
-fn plan_word(word: &Word, expansions: &mut Vec<Expansion>) -> Plan {
+fn plan_word(word: &Word, told: &mut Told) -> Plan {
     let pattern = match word.kind {
         WordKind::Plain => match known(&word.text) {
-            Some(found) => return plan_plain_skill(&[&word.text], &found, expansions),
+            Some(found) => return plan_plain_skill(&[&word.text], &found, told),
             None => Pattern::of(&word.text),
         },
         WordKind::AsWritten => Pattern::of(&word.text),
@@ -156,7 +163,7 @@ fn plan_word(word: &Word, expansions: &mut Vec<Expansion>) -> Plan {
 }
 
 /// Plain words that name a skill: who has the skill, or else who writes it.
-fn plan_plain_skill(words: &[&str], found: &Known, expansions: &mut Vec<Expansion>) -> Plan {
+fn plan_plain_skill(words: &[&str], found: &Known, told: &mut Told) -> Plan {
     let typed = words.join(" ");
     let skill = found.skill;
     let or_words = if found.everyday {
@@ -168,7 +175,7 @@ fn plan_plain_skill(words: &[&str], found: &Known, expansions: &mut Vec<Expansio
             typed: words.iter().map(|word| Pattern::of(word)).collect(),
         }
     };
-    expansions.push(Expansion {
+    told.expansions.push(Expansion {
         typed,
         skill: skill.name.clone(),
         spellings: spellings(skill).map(str::to_owned).collect(),
@@ -185,9 +192,11 @@ fn plan_plain_skill(words: &[&str], found: &Known, expansions: &mut Vec<Expansio
 }
 
 /// `skill:…`: who has the skill or, unless it is asked exactly, one that implies it.
-fn plan_skill(ask: &SkillAsk, expansions: &mut Vec<Expansion>) -> Plan {
+fn plan_skill(ask: &SkillAsk, told: &mut Told) -> Plan {
     let condition = Condition { years: ask.years, last_used: ask.last_used };
     let Some(Known { skill, .. }) = known(&ask.name) else {
+        let suggestion = probably(&ask.name).map(str::to_owned);
+        told.unknown_skills.push(UnknownSkill { typed: ask.name.clone(), suggestion });
         return Plan::Skill(SkillPlan {
             name: ask.name.clone(),
             asked: [AskedSkill { name: ask.name.clone(), implies: false }].into(),
@@ -198,7 +207,7 @@ fn plan_skill(ask: &SkillAsk, expansions: &mut Vec<Expansion>) -> Plan {
     };
     let implying = if ask.exact { Vec::new() } else { implying(skill) };
     let asked = std::iter::once((skill, false)).chain(implying.iter().map(|skill| (*skill, true)));
-    expansions.push(Expansion {
+    told.expansions.push(Expansion {
         typed: ask.name.clone(),
         skill: skill.name.clone(),
         spellings: spellings(skill).map(str::to_owned).collect(),
@@ -265,7 +274,11 @@ impl Plan {
             Self::Not(_) | Self::Wish(..) => all_query(std::slice::from_ref(self), fields),
             Self::Words { pattern, .. } => words_query(pattern, fields),
             Self::Field { field, pattern } => {
-                let points = if *field == TextField::Title { IN_TITLE } else { 0.0 };
+                let points = match field {
+                    TextField::Title => IN_TITLE,
+                    TextField::Company => FULFILLED,
+                    TextField::City | TextField::School | TextField::File => 0.0,
+                };
                 worth(pattern_query(pattern, fields.of(*field)), points)
             }
             Self::Skill(skill) => skill_query(skill, fields),

@@ -9,7 +9,7 @@ use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
 
 use crate::index::{IndexError, ResumeIndex};
 use crate::marks::{Marker, Marks, Snippet};
-use crate::plan::{Plan, plan};
+use crate::plan::{Plan, Told, plan};
 use crate::query::Query;
 use crate::schema::{ID, YEARS, unpack_range};
 use crate::skill_use::{BestUse, SegmentUses};
@@ -32,6 +32,8 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// What words were taken to mean beside themselves.
     pub expansions: Vec<Expansion>,
+    /// Skills of `skill:` that the skills index does not know. Only résumés with a skill of the very name are found.
+    pub unknown_skills: Vec<UnknownSkill>,
 }
 
 /// A résumé that matches.
@@ -63,16 +65,24 @@ pub struct Expansion {
     pub skill_only: bool,
 }
 
+/// A skill that was asked for and is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownSkill {
+    /// As typed.
+    pub typed: String,
+    /// What was probably meant.
+    pub suggestion: Option<String>,
+}
+
 impl ResumeIndex {
     /// The résumés that match a query, best first.
     ///
     /// # Errors
     /// `Damaged` or `Io` when the index cannot be read.
     pub fn search(&self, query: &Query, page: Page) -> Result<Found, IndexError> {
-        let (plan, expansions) = plan(&query.root);
-        self.top(&plan, page)
-            .map(|(total, hits)| Found { total, hits, expansions })
-            .map_err(|error| self.tell(error))
+        let (plan, Told { expansions, unknown_skills }) = plan(&query.root);
+        let (total, hits) = self.top(&plan, page).map_err(|error| self.tell(error))?;
+        Ok(Found { total, hits, expansions, unknown_skills })
     }
 
     fn top(&self, plan: &Plan, page: Page) -> tantivy::Result<(usize, Vec<Hit>)> {

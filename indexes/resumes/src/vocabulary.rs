@@ -30,3 +30,17 @@ pub(crate) fn is_everyday(spelling: &str) -> bool {
 pub(crate) fn implying(skill: &Skill) -> Vec<&'static Skill> {
     SkillsIndex::bundled().implying(&skill.name)
 }
+
+/// The spelling of a skill that was probably meant.
+pub(crate) fn probably(typed: &str) -> Option<&'static str> {
+    nearest(typed, SkillsIndex::bundled().skills().flat_map(spellings))
+}
+
+/// The word that differs least, if any is near.
+pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let near = known.map(|known| (strsim::osa_distance(&word, &known.to_lowercase()), known));
+    near.filter(|(distance, known)| *distance <= (known.len() / 4).max(1) && *distance < known.len())
+        .min()
+        .map(|(_, known)| known)
+}

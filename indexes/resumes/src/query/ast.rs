@@ -141,6 +141,8 @@ impl LastUsed {
     }
 }
 
+const EXCLUDED: &str = "what is excluded";
+
 impl Node {
     /// Whether it only ranks, so that it can exclude nobody.
     pub(crate) fn only_wishes(&self) -> bool {
@@ -148,6 +150,23 @@ impl Node {
             Self::Wish(..) => true,
             Self::All(members) => !members.is_empty() && members.iter().all(Self::only_wishes),
             Self::Any(_) | Self::Not(_) | Self::Leaf(_) => false,
+        }
+    }
+
+    /// What of it, if anything, has no part in the ranking, so that a wish for it would do nothing.
+    pub(crate) fn never_ranks(&self) -> Option<&'static str> {
+        match self {
+            Self::All(members) => {
+                let mut asked = members.iter().filter(|member| !matches!(member, Self::Not(_))).peekable();
+                if asked.peek().is_none() { Some(EXCLUDED) } else { asked.find_map(Self::never_ranks) }
+            }
+            Self::Any(members) => members.iter().find_map(Self::never_ranks),
+            Self::Wish(_, inner) => inner.never_ranks(),
+            Self::Not(_) => Some(EXCLUDED),
+            Self::Leaf(Leaf::Field { field: TextField::City, .. }) => Some("a place"),
+            Self::Leaf(Leaf::Field { field: TextField::School, .. }) => Some("a school"),
+            Self::Leaf(Leaf::Field { field: TextField::File, .. }) => Some("the name of a file"),
+            Self::Leaf(_) => None,
         }
     }
 

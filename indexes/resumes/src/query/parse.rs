@@ -22,6 +22,7 @@ use super::QueryError;
 use super::ast::{Comparison, LastUsed, Leaf, Node, SkillAsk, TextField, Wish, Word, WordKind};
 use crate::Has;
 use crate::analyse::terms;
+use crate::vocabulary::nearest;
 
 /// Longest query, in bytes.
 const LONGEST: usize = 10_000;
@@ -158,7 +159,14 @@ fn part(input: &mut Input<'_>, depth: usize) -> Parsed<Node> {
     }
     if let Some(sign) = opt(one_of(['^', '%'])).parse_next(input)? {
         let wish = if sign == '^' { Wish::Strong } else { Wish::Weak };
-        return Ok(Node::Wish(wish, Box::new(operand(input, depth, start, "wish for")?)));
+        let wanted = operand(input, depth, start, "wish for")?;
+        return match wanted.never_ranks() {
+            Some(what) => {
+                let end = input.current_token_start();
+                Fault::at(start..end, format!("{what} never ranks; ask for it without `{sign}`")).cut()
+            }
+            None => Ok(Node::Wish(wish, Box::new(wanted))),
+        };
     }
     if opt('(').parse_next(input)?.is_some() {
         return group(input, depth, start);
@@ -327,12 +335,6 @@ fn field(input: &mut Input<'_>, name: &str, at: Range<usize>) -> Parsed<Leaf> {
             nearest(name, known).map_or(fault.clone(), |known| fault.suggest(known)).cut()
         }
     }
-}
-
-/// The word that differs least, if any is near.
-fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let distance = |known: &&str| strsim::osa_distance(&word.to_ascii_lowercase(), known);
-    known.min_by_key(distance).filter(|known| distance(known) <= 1 + known.len() / 4)
 }
 
 fn text_field(input: &mut Input<'_>, field: TextField) -> Parsed<Leaf> {

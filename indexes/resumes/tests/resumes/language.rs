@@ -48,7 +48,7 @@ fn queries_are_printed_in_their_canonical_form() {
         "\"kafka payments\"~5 kube* postgers~1 postgers~1",
     );
     check("^kubernetes %rust =k8s", "^kubernetes %rust =k8s");
-    check("django ^(aws OR gcp)", "django ^(aws OR gcp)");
+    check("django ^(aws OR gcp) %(php -js)", "django ^(aws OR gcp) %(php -js)");
     check("https://github.com/x 10:30", "https://github.com/x 10:30");
 }
 
@@ -123,6 +123,8 @@ fn wrong_queries_are_refused_with_their_place() {
     refused("k*", "k*", "`*` needs two letters before it", None);
     refused("node.j*", "node.j*", "`*` follows one word", None);
     refused("django OR ^rust", "^rust", "a wish (`^`, `%`) cannot be an alternative of `OR`", None);
+    refused("^city:Porto x", "^city:Porto ", "a place never ranks; ask for it without `^`", None);
+    refused("%-php", "%-php", "what is excluded never ranks; ask for it without `%`", None);
     refused("-^rust", "-^rust", "a wish (`^`, `%`) cannot stand behind another sign", None);
 }
 
@@ -162,6 +164,11 @@ proptest! {
             }
         }
     }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
 
     #[test]
     fn marks_stand_in_the_text_one_after_another(typed in pieces(), text in prop_oneof![pieces(), any::<String>()]) {

@@ -194,6 +194,14 @@ fn expansions_are_told() {
 }
 
 #[test]
+fn unknown_skills_are_told_with_what_was_probably_meant() {
+    let index = index([]);
+    let unknown = ask(&index, "skill:pyhton skill:postgers skill:=quux skill:django").unknown_skills;
+    let shown: Vec<_> = unknown.iter().map(|u| (u.typed.as_str(), u.suggestion.as_deref())).collect();
+    assert_eq!(shown, [("pyhton", Some("Python")), ("postgers", Some("Postgres")), ("quux", None)]);
+}
+
+#[test]
 fn pages_follow_one_another() {
     use candela_resumes::Page;
     let index = index(POOL.iter().map(Draft::entry));
