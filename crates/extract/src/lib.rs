@@ -7,11 +7,11 @@
 //! which a file is read.
 
 mod document;
-#[expect(dead_code, reason = "links are for the formats that follow")]
 mod flow;
 mod kind;
 mod layout;
 mod pdf;
+mod office;
 mod read;
 mod span;
 mod text;

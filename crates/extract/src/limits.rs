@@ -8,6 +8,12 @@ pub const MAX_INPUT_BYTES: u64 = 64 << 20;
 /// Bytes of the body. What comes after is left out and the document says so.
 pub const MAX_BODY_BYTES: usize = 1 << 20;
 
+/// Bytes that may come out of one compressed part of a file.
+pub(crate) const MAX_PART_BYTES: u64 = 32 << 20;
+
+/// Bytes that may come out of all compressed parts of a file together.
+pub(crate) const MAX_PARTS_BYTES: u64 = 64 << 20;
+
 /// Links of one document that are kept.
 pub(crate) const MAX_LINKS: usize = 2_000;
 

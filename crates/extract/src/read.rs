@@ -1,7 +1,7 @@
 //! One file's bytes to its document text, in this process.
 
 use crate::kind::{Kind, extension, kind};
-use crate::{DocumentText, Format, ReadStatus, pdf, text};
+use crate::{DocumentText, Format, ReadStatus, office, pdf, text};
 
 /// Reads a file from its bytes. The kind is told by content; `file_name` only breaks ties between text formats.
 ///
@@ -16,6 +16,8 @@ pub fn read(bytes: &[u8], file_name: &str) -> DocumentText {
         Kind::Text if must_not_be_text(file_name) => mismatch(file_name, "a text file"),
         Kind::Text => text::read(bytes),
         Kind::Pdf => pdf::read(bytes),
+        Kind::Zip => office::read(bytes).unwrap_or_else(|what| mismatch(file_name, what)),
+        Kind::FlatOdt => office::read_flat_odt(bytes),
         Kind::Foreign(what) => mismatch(file_name, what),
         Kind::Unknown => mismatch(file_name, "a kind of file that is not known here"),
         _ => mismatch(file_name, "a kind of file that is not read yet"),

@@ -1,9 +1,12 @@
 //! The way from a format without pages to a document text: its reader says text, line ends and links in
 //! reading order, and out come the cleaned body and laid-out pages.
 //!
-//! Terms: a *flow* is the text as it is being said; a *piece* is a stretch of one line with one look.
+//! Terms: a *flow* is the text as it is being said; a *piece* is a stretch of one line with one look; a *row*
+//! is a table row whose cells are held back until it is clear how they stand side by side; an *aside* is a
+//! box of its own, such as a text box, that reads after the line it is tied to.
 
 mod clean;
+mod row;
 mod typeset;
 
 use unicode_normalization::UnicodeNormalization;
@@ -42,7 +45,12 @@ pub(crate) struct Flow {
     /// Looks of the body: each holds from the end of the one before to its `end`.
     runs: Vec<Run>,
     line: Vec<Piece>,
-    line_bytes: usize,
+    /// What asides of the current line said.
+    after_line: Vec<Line>,
+    /// Rows and asides that are open, outermost first.
+    frames: Vec<Frame>,
+    /// Bytes that were said and are not in the body yet.
+    waiting_bytes: usize,
     hidden: Vec<Hidden>,
     links: Vec<Link>,
     open_links: Vec<LinkId>,
@@ -61,6 +69,25 @@ struct Piece {
     text: String,
     look: Look,
     link: Option<LinkId>,
+}
+
+/// What a row, an aside or the body is made of.
+#[derive(Debug)]
+enum Line {
+    /// Never without a letter.
+    Text(Vec<Piece>),
+    BlockEnd,
+}
+
+#[derive(Debug)]
+enum Frame {
+    /// The cells so far.
+    Row(Vec<Vec<Line>>),
+    Aside {
+        host: Vec<Piece>,
+        after_host: Vec<Line>,
+        lines: Vec<Line>,
+    },
 }
 
 #[derive(Debug)]
@@ -83,40 +110,79 @@ impl Flow {
         }
         let link = self.open_links.last().copied();
         let text = clean::clean(&text[..text.floor_char_boundary(MAX_BODY_BYTES)]);
-        self.line_bytes += text.len();
+        self.waiting_bytes += text.len();
         match self.line.last_mut() {
             Some(last) if (last.look == look && last.link == link) || text.starts_with(is_combining_mark) => {
                 last.text.push_str(&text);
             }
             _ => self.line.push(Piece { text, look, link }),
         }
-        if self.body.len() + self.line_bytes > MAX_BODY_BYTES {
-            self.end_line();
+        if self.body.len() + self.waiting_bytes > MAX_BODY_BYTES {
+            self.is_full = true;
         }
     }
 
     /// Ends the line, if anything stands in it.
     pub(crate) fn end_line(&mut self) {
         let pieces = normalized(std::mem::take(&mut self.line));
-        self.line_bytes = 0;
-        let start = self.body.len();
-        let mut gap = Gap::None;
-        for piece in pieces {
-            self.set(&piece, start, &mut gap);
+        if pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
+            self.emit(Line::Text(pieces));
         }
-        if self.body.len() > start {
-            self.body.push('\n');
-        }
-        if self.body.len() > MAX_BODY_BYTES {
-            self.is_full = true;
+        let after_line = std::mem::take(&mut self.after_line);
+        if !after_line.is_empty() {
+            self.emit(Line::BlockEnd);
+            after_line.into_iter().for_each(|line| self.emit(line));
+            self.emit(Line::BlockEnd);
         }
     }
 
     /// Ends the line and the block: an empty line follows before the next text.
     pub(crate) fn end_block(&mut self) {
         self.end_line();
-        if !self.body.is_empty() && !self.body.ends_with("\n\n") {
-            self.body.push('\n');
+        self.emit(Line::BlockEnd);
+    }
+
+    /// Begins a table row. Its cells are to be begun one after another.
+    pub(crate) fn begin_row(&mut self) {
+        self.end_line();
+        self.frames.push(Frame::Row(Vec::new()));
+    }
+
+    /// Begins the next cell of the row. Nothing happens outside a row.
+    pub(crate) fn begin_cell(&mut self) {
+        self.end_line();
+        if let Some(Frame::Row(cells)) = self.frames.last_mut() {
+            cells.push(Vec::new());
+        }
+    }
+
+    /// Ends the row and says its cells in reading order. Nothing happens outside a row.
+    pub(crate) fn end_row(&mut self) {
+        self.end_line();
+        match self.frames.pop() {
+            Some(Frame::Row(cells)) => row::in_order(cells).into_iter().for_each(|line| self.emit(line)),
+            Some(aside) => self.frames.push(aside),
+            None => {}
+        }
+    }
+
+    /// Begins a box of its own in the middle of a line.
+    pub(crate) fn begin_aside(&mut self) {
+        let host = std::mem::take(&mut self.line);
+        let after_host = std::mem::take(&mut self.after_line);
+        self.frames.push(Frame::Aside { host, after_host, lines: Vec::new() });
+    }
+
+    /// Ends the box: its lines follow the line in which it stands. Nothing happens outside a box.
+    pub(crate) fn end_aside(&mut self) {
+        self.end_line();
+        match self.frames.pop() {
+            Some(Frame::Aside { host, after_host, lines }) => {
+                (self.line, self.after_line) = (host, after_host);
+                self.after_line.extend(lines);
+            }
+            Some(row) => self.frames.push(row),
+            None => {}
         }
     }
 
@@ -138,11 +204,6 @@ impl Flow {
         }
     }
 
-    /// Whether nothing stands in the current line yet.
-    pub(crate) fn at_line_start(&self) -> bool {
-        self.line.iter().all(|piece| piece.text.trim().is_empty())
-    }
-
     /// Whether the body has reached its limit: what is said now is dropped, so a reader can stop.
     pub(crate) fn is_full(&self) -> bool {
         self.is_full
@@ -150,6 +211,13 @@ impl Flow {
 
     /// Lays everything out on pages.
     pub(crate) fn finish(mut self, format: Format) -> DocumentText {
+        self.end_line();
+        while let Some(frame) = self.frames.last() {
+            match frame {
+                Frame::Row(_) => self.end_row(),
+                Frame::Aside { .. } => self.end_aside(),
+            }
+        }
         self.end_line();
         self.body.truncate(self.body.trim_end().len());
         if !self.body.is_empty() {
@@ -167,6 +235,38 @@ impl Flow {
             (ReadStatus::Ok, None)
         };
         document
+    }
+
+    /// Hands a line to whatever is open, and to the body when nothing is.
+    fn emit(&mut self, line: Line) {
+        match self.frames.last_mut() {
+            Some(Frame::Row(cells)) => {
+                if let Some(cell) = cells.last_mut() {
+                    cell.push(line);
+                }
+            }
+            Some(Frame::Aside { lines, .. }) => lines.push(line),
+            None => self.set_line(&line),
+        }
+    }
+
+    fn set_line(&mut self, line: &Line) {
+        match line {
+            Line::Text(pieces) => {
+                let start = self.body.len();
+                let mut gap = Gap::None;
+                for piece in pieces {
+                    self.set(piece, start, &mut gap);
+                    self.waiting_bytes = self.waiting_bytes.saturating_sub(piece.text.len());
+                }
+                self.body.push('\n');
+            }
+            Line::BlockEnd => {
+                if !self.body.is_empty() && !self.body.ends_with("\n\n") {
+                    self.body.push('\n');
+                }
+            }
+        }
     }
 
     fn hide(&mut self, text: &str, reason: HiddenReason) {

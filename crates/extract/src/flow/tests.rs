@@ -119,3 +119,57 @@ proptest::proptest! {
         proptest::prop_assert_eq!(said, document.body.split_whitespace().collect::<String>());
     }
 }
+
+#[test]
+fn rows_of_data_read_across_and_layout_reads_cell_by_cell() {
+    let check = |rows: &[&[&[&str]]], expected: &str| {
+        let mut flow = Flow::default();
+        for cells in rows {
+            flow.begin_row();
+            for lines in *cells {
+                flow.begin_cell();
+                for line in *lines {
+                    flow.text(line, Look::default());
+                    flow.end_line();
+                }
+                flow.end_block();
+            }
+            flow.end_row();
+        }
+        assert_eq!(flow.finish(Format::Docx).body, expected);
+    };
+    check(&[&[&["Rust"], &["5 years"]], &[&["Go"], &["2 years"]]], "Rust\t5 years\nGo\t2 years\n");
+    check(&[&[&["Skills", "Rust"], &["Jane Doe", "Engineer"]]], "Skills\nRust\n\nJane Doe\nEngineer\n");
+    check(
+        &[&[&["2019 – 2021"], &["Engineer, Kestrel Labs", "• Built it"]]],
+        "2019 – 2021\tEngineer, Kestrel Labs\n• Built it\n",
+    );
+    check(&[&[&["Experience"], &["Engineer", "• Built it"]]], "Experience\n\nEngineer\n• Built it\n");
+    check(&[&[&[], &["alone"]]], "alone\n");
+}
+
+#[test]
+fn a_box_reads_after_the_line_it_stands_in() {
+    let mut flow = Flow::default();
+    flow.text("Jane ", Look::default());
+    flow.begin_aside();
+    flow.text("in the box", Look::default());
+    flow.end_aside();
+    flow.text("Doe", Look::default());
+    flow.end_line();
+    flow.text("Engineer", Look::default());
+    assert_eq!(flow.finish(Format::Docx).body, "Jane Doe\n\nin the box\n\nEngineer\n");
+}
+
+#[test]
+fn what_is_left_open_is_closed_at_the_end() {
+    let mut flow = Flow::default();
+    flow.begin_row();
+    flow.begin_cell();
+    flow.begin_aside();
+    flow.begin_row();
+    flow.begin_cell();
+    flow.begin_link("https://example.com");
+    flow.text("still here", Look::default());
+    assert_eq!(flow.finish(Format::Docx).body, "still here\n");
+}
