@@ -7,12 +7,14 @@
 //! which a file is read.
 
 mod document;
+mod field;
 mod flow;
 mod kind;
 mod layout;
 mod pdf;
 mod office;
 mod read;
+mod rtf;
 mod span;
 mod text;
 

@@ -23,6 +23,32 @@ pub(super) fn clean(text: &str) -> String {
     cleaned
 }
 
+/// Letters that a line must have before it counts as letterspaced.
+const MIN_SPACED_LETTERS: usize = 4;
+
+/// `W O R K  H I S T O R Y` as `WORK HISTORY`; `None` when the line is not letterspaced throughout.
+pub(super) fn unspaced(line: &str) -> Option<String> {
+    let mut text = String::new();
+    let mut n_letters = 0;
+    let mut n_spaces = 0;
+    for letter in line.trim().chars() {
+        if letter.is_whitespace() {
+            n_spaces += 1;
+            continue;
+        }
+        if n_letters > 0 && n_spaces == 0 || !(letter.is_alphabetic() || letter == '&') {
+            return None;
+        }
+        if n_spaces > 1 {
+            text.push(' ');
+        }
+        text.push(letter);
+        n_spaces = 0;
+        n_letters += 1;
+    }
+    (n_letters >= MIN_SPACED_LETTERS).then_some(text)
+}
+
 /// Soft hyphens, zero-width and direction marks, variation selectors, tags, noncharacters.
 fn is_invisible(letter: char) -> bool {
     matches!(letter,
@@ -50,6 +76,21 @@ fn symbol(letter: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letterspacing_is_undone_where_it_is_throughout() {
+        let check =
+            |line: &str, expected: Option<&str>| assert_eq!(unspaced(line).as_deref(), expected, "{line}");
+        check("A B O U T", Some("ABOUT"));
+        check(" W O R K  H I S T O R Y ", Some("WORK HISTORY"));
+        check("T O O L S   &   T E C H", Some("TOOLS & TECH"));
+        check("É T U D E S", Some("ÉTUDES"));
+        check("C R", None);
+        check("C, R, Go", None);
+        check("plan B is here", None);
+        check("WORK", None);
+        check("1 2 3 4 5", None);
+    }
 
     #[test]
     fn only_what_is_seen_stays() {

@@ -124,7 +124,7 @@ impl Flow {
 
     /// Ends the line, if anything stands in it.
     pub(crate) fn end_line(&mut self) {
-        let pieces = normalized(std::mem::take(&mut self.line));
+        let pieces = unspaced(normalized(std::mem::take(&mut self.line)));
         if pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
             self.emit(Line::Text(pieces));
         }
@@ -337,6 +337,13 @@ impl Gap {
             Self::Wide => "\t",
         }
     }
+}
+
+/// The pieces with a letterspaced line, as headings are written at times, put together.
+fn unspaced(pieces: Vec<Piece>) -> Vec<Piece> {
+    let line: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let Some(text) = clean::unspaced(&line) else { return pieces };
+    pieces.into_iter().take(1).map(|first| Piece { text: text.clone(), ..first }).collect()
 }
 
 /// The pieces in NFC, so that their concatenation is, too.

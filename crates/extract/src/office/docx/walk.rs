@@ -8,6 +8,7 @@ use super::Relationships;
 use super::numbering::{Counters, Numbering};
 use super::properties::{fill, read_run_property, value};
 use super::styles::{ListRef, Resolved, Styles};
+use crate::field::hyperlink;
 use crate::flow::{Flow, LinkId, Look};
 
 /// Table styles that paint no cell.
@@ -269,11 +270,7 @@ impl Walk<'_> {
                 }
             }
             (_, "tab" | "ptab") => self.say("\t"),
-            (_, "br" | "cr") => {
-                if self.is_shown() {
-                    self.flow.end_line();
-                }
-            }
+            (_, "br" | "cr") if self.is_shown() => self.flow.end_line(),
             (_, "noBreakHyphen") => self.say("-"),
             (_, "sym") => self.symbol(tag),
             (_, "fldChar") => match tag.attribute("fldCharType").as_deref() {
@@ -399,14 +396,4 @@ impl Walk<'_> {
     fn ground(&self) -> Ground {
         self.grounds.last().copied().unwrap_or(Ground::Unknown)
     }
-}
-
-/// The address in a field's instruction `HYPERLINK "address" \switches`.
-fn hyperlink(instruction: &str) -> Option<&str> {
-    let argument = instruction.trim_start().strip_prefix("HYPERLINK")?.trim_start();
-    let address = match argument.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next()?,
-        None => argument.split_whitespace().next()?,
-    };
-    (!address.starts_with('\\')).then_some(address)
 }

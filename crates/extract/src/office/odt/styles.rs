@@ -61,7 +61,7 @@ impl Styles {
                             }
                         }
                         ("page-layout-properties", _) => {
-                            self.page_paint = background(&tag).unwrap_or_default()
+                            self.page_paint = background(&tag).unwrap_or_default();
                         }
                         ("text-properties", Some((_, style))) => style.look = text_look(&tag),
                         ("paragraph-properties" | "table-cell-properties", Some((_, style))) => {
