@@ -45,8 +45,19 @@ pub(crate) fn compound(text: &str, length: usize) -> String {
 
 /// All terms of a text, by position; a compound right after its last link.
 pub(crate) fn terms(text: &str) -> Vec<Term> {
-    let mut analysis =
-        Analysis { text, terms: Vec::with_capacity(text.len() / 6), chain: Vec::new(), position: 0 };
+    terms_where(text, |_| true)
+}
+
+/// The terms of a text that are wanted.
+pub(crate) fn terms_where(text: &str, wanted: impl Fn(&str) -> bool) -> Vec<Term> {
+    let mut analysis = Analysis {
+        text,
+        wanted,
+        terms: Vec::new(),
+        chain: Vec::new(),
+        position: 0,
+        folded: String::with_capacity(LONGEST_TERM),
+    };
     let mut at = 0;
     while let Some(unit) = next_unit(text, at) {
         let joined = analysis
@@ -62,12 +73,15 @@ pub(crate) fn terms(text: &str) -> Vec<Term> {
     analysis.terms
 }
 
-struct Analysis<'a> {
+struct Analysis<'a, Wanted> {
     text: &'a str,
+    wanted: Wanted,
     terms: Vec<Term>,
     /// The links so far of the chain that the last unit belongs to.
     chain: Vec<Link>,
     position: usize,
+    /// Room for one term.
+    folded: String,
 }
 
 struct Link {
@@ -76,15 +90,24 @@ struct Link {
     plain: bool,
 }
 
-impl Analysis<'_> {
+impl<Wanted: Fn(&str) -> bool> Analysis<'_, Wanted> {
     fn push(&mut self, unit: Unit) {
-        let folded = fold(&self.text[unit.range.clone()]);
-        if folded.is_empty() || folded.len() > LONGEST_TERM {
+        self.folded.clear();
+        fold_into(&self.text[unit.range.clone()], &mut self.folded);
+        if self.folded.is_empty() || self.folded.len() > LONGEST_TERM {
             self.chain.clear();
             return;
         }
-        let text = singular(&folded).into_owned();
-        self.terms.push(Term { text, range: unit.range.clone(), position: self.position, length: 1 });
+        let text = singular(&self.folded);
+        if (self.wanted)(&text) {
+            let term = Term {
+                text: text.into_owned(),
+                range: unit.range.clone(),
+                position: self.position,
+                length: 1,
+            };
+            self.terms.push(term);
+        }
         self.position += 1;
         self.chain.push(Link { range: unit.range, plain: unit.plain });
         if self.chain.len() <= LONGEST_CHAIN {
@@ -101,10 +124,13 @@ impl Analysis<'_> {
             if !links.iter().all(|link| link.plain) || links.iter().all(digits) {
                 continue;
             }
-            let whole: String = links.iter().map(|link| fold(&self.text[link.range.clone()])).collect();
-            let range = links[0].range.start..links[length - 1].range.end;
-            if whole.len() <= LONGEST_TERM {
-                let text = compound(&singular(&whole), length);
+            self.folded.clear();
+            for link in links {
+                fold_into(&self.text[link.range.clone()], &mut self.folded);
+            }
+            let text = compound(&singular(&self.folded), length);
+            if text.len() <= LONGEST_TERM && (self.wanted)(&text) {
+                let range = links[0].range.start..links[length - 1].range.end;
                 self.terms.push(Term { text, range, position: self.position - length, length });
             }
         }
@@ -136,8 +162,9 @@ fn next_unit(text: &str, from: usize) -> Option<Unit> {
 }
 
 fn end_of_run(text: &str, start: usize) -> usize {
-    let part_of_run =
+    let beyond_ascii =
         |c: char| (c.is_alphanumeric() && !stands_alone(c)) || is_combining_mark(c) || c == '\u{ad}';
+    let part_of_run = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() } else { beyond_ascii(c) };
     text[start..].find(|c| !part_of_run(c)).map_or(text.len(), |length| start + length)
 }
 
@@ -203,14 +230,19 @@ fn stands_alone(c: char) -> bool {
 }
 
 /// Small letters without accents, digits without thousands' commas.
-pub(crate) fn fold(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        return Cow::Borrowed(text);
-    }
-    if text.is_ascii() {
-        return Cow::Owned(text.to_ascii_lowercase().replace(',', ""));
-    }
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+fn fold_into(text: &str, folded: &mut String) {
+    if text.is_ascii() {
+        folded.extend(
+            text.bytes().filter(|byte| *byte != b',').map(|byte| char::from(byte.to_ascii_lowercase())),
+        );
+        return;
+    }
     for c in text.nfkd().flat_map(char::to_lowercase).filter(|c| !is_combining_mark(*c) && *c != '\u{ad}') {
         match c {
             'ß' => folded.push_str("ss"),
@@ -223,7 +255,6 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
             c => folded.push(c),
         }
     }
-    Cow::Owned(folded)
 }
 
 /// A word without the `s` of an English plural. Made for comparing, not for reading: `kubernetes` loses its `s` as well, in the

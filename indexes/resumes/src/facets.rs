@@ -192,10 +192,12 @@ impl WordCounts {
 
     fn by_word(self) -> tantivy::Result<BTreeMap<String, u64>> {
         let mut by_word = BTreeMap::new();
-        for (ordinal, count) in self.counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
-            let mut word = String::new();
-            self.column.ord_to_str(ordinal as u64, &mut word)?;
-            by_word.insert(word, count);
+        let mut words = self.column.dictionary().stream()?;
+        for count in self.counts {
+            // One after another: looked up singly, each word would cost as much as many in a row.
+            if words.advance() && count > 0 {
+                by_word.insert(String::from_utf8_lossy(words.key()).into_owned(), count);
+            }
         }
         Ok(by_word)
     }

@@ -1,9 +1,9 @@
 //! Words as they may stand in a text: looked up in the index by `plan`, found again in a text here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::analyse::{LONGEST_COMPOUND, Term, compound, terms};
+use crate::analyse::{LONGEST_COMPOUND, Term, compound, fold, terms, terms_where};
 
 /// One or more words in a row, in every way they may be written.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,11 +29,22 @@ pub(crate) enum Wanted {
 }
 
 impl Wanted {
+    fn term(&self) -> Option<&str> {
+        match self {
+            Self::Is(term) => Some(term),
+            Self::StartsWith(_) | Self::Near(..) => None,
+        }
+    }
+
     fn matches(&self, term: &str) -> bool {
         match self {
             Self::Is(wanted) => wanted == term,
             Self::StartsWith(stem) => term.starts_with(stem.as_str()),
-            Self::Near(wanted, letters) => strsim::osa_distance(wanted, term) <= usize::from(*letters),
+            Self::Near(wanted, letters) => {
+                // A letter has four bytes at most.
+                wanted.len().abs_diff(term.len()) <= 4 * usize::from(*letters)
+                    && strsim::osa_distance(wanted, term) <= usize::from(*letters)
+            }
         }
     }
 }
@@ -59,7 +70,7 @@ impl Pattern {
 
     /// Words that start so.
     pub(crate) fn prefix(stem: &str) -> Self {
-        let stem = crate::analyse::fold(stem.trim_matches(|c: char| !c.is_alphanumeric())).into_owned();
+        let stem = fold(stem.trim_matches(|c: char| !c.is_alphanumeric()));
         Self { paths: vec![vec![(0, Wanted::StartsWith(stem))]], near: 0, capitals: None }
     }
 
@@ -116,6 +127,8 @@ pub(crate) struct Finder<'a> {
     starts: HashMap<&'a str, Vec<(usize, &'a Path)>>,
     /// The paths that begin with anything else than one term.
     open: Vec<(usize, &'a Path)>,
+    /// Every term of every path.
+    terms: HashSet<&'a str>,
 }
 
 /// A place of a text where a pattern stands.
@@ -128,9 +141,10 @@ pub(crate) struct Spot {
 
 impl<'a> Finder<'a> {
     pub(crate) fn new(patterns: Vec<&'a Pattern>) -> Self {
-        let mut finder = Self { starts: HashMap::new(), open: Vec::new(), patterns };
+        let mut finder = Self { starts: HashMap::new(), open: Vec::new(), terms: HashSet::new(), patterns };
         for (at, pattern) in finder.patterns.iter().enumerate() {
             for path in &pattern.paths {
+                finder.terms.extend(path.iter().filter_map(|(_, wanted)| wanted.term()));
                 match path.first() {
                     Some((_, Wanted::Is(term))) => finder.starts.entry(term).or_default().push((at, path)),
                     Some(_) => finder.open.push((at, path)),
@@ -143,7 +157,10 @@ impl<'a> Finder<'a> {
 
     /// Every place where a pattern stands, in the order of the text; they may overlap.
     pub(crate) fn spots(&self, text: &str) -> Vec<Spot> {
-        let mut terms = terms(text);
+        let wanted = |term: &str| {
+            self.terms.contains(term) || self.open.iter().any(|(_, path)| path[0].1.matches(term))
+        };
+        let mut terms = terms_where(text, wanted);
         terms.sort_by_key(|term| term.position);
         let mut spots = Vec::new();
         for term in &terms {

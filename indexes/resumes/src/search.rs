@@ -1,5 +1,7 @@
 //! Asking the index: hits in order, each with its reasons and passages.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
@@ -9,7 +11,7 @@ use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
 
 use crate::index::{IndexError, ResumeIndex};
 use crate::marks::{Marker, Marks, Snippet};
-use crate::plan::{Plan, Told, plan};
+use crate::plan::{Plan, SkillPlan, Told, plan};
 use crate::query::Query;
 use crate::schema::{ID, YEARS, unpack_range};
 use crate::skill_use::{BestUse, SegmentUses};
@@ -96,7 +98,13 @@ impl ResumeIndex {
             ((SortBySimilarityScore, Order::Desc), (SortByStaticFastValue::<u64>::for_field(ID), Order::Asc));
         let top = TopDocs::with_limit(page.limit).and_offset(page.offset).order_by(order);
         let (total, top) = searcher.search(&index_query, &(Count, top))?;
-        let presenter = Presenter { index: self, searcher: &searcher, plan, marker: Marker::new(plan) };
+        let mut presenter = Presenter {
+            index: self,
+            searcher: &searcher,
+            plan,
+            marker: Marker::new(plan),
+            uses: BTreeMap::new(),
+        };
         let hits = top.into_iter().map(|((score, _), address)| presenter.hit(score, address));
         Ok((total, hits.collect::<tantivy::Result<_>>()?))
     }
@@ -116,10 +124,12 @@ struct Presenter<'a> {
     searcher: &'a Searcher,
     plan: &'a Plan,
     marker: Marker<'a>,
+    /// By part of the index and leaf of the query.
+    uses: BTreeMap<(u32, usize), Option<SegmentUses>>,
 }
 
 impl Presenter<'_> {
-    fn hit(&self, score: f32, address: DocAddress) -> tantivy::Result<Hit> {
+    fn hit(&mut self, score: f32, address: DocAddress) -> tantivy::Result<Hit> {
         let columns = self.searcher.segment_reader(address.segment_ord).fast_fields();
         let id = columns.u64(ID)?.first(address.doc_id).unwrap_or_default();
         let document: TantivyDocument = self.searcher.doc(address)?;
@@ -138,7 +148,7 @@ impl Presenter<'_> {
     }
 
     fn why(
-        &self,
+        &mut self,
         address: DocAddress,
         marks: &Marks,
         work: &[Range<usize>],
@@ -160,7 +170,7 @@ impl Presenter<'_> {
             let reason = match leaf {
                 Plan::Words { typed, .. } => in_words(typed),
                 Plan::Field { .. } => in_title(at).map(|title| format!("title {title}")),
-                Plan::Skill(skill) => match self.best_use(address, leaf)? {
+                Plan::Skill(skill) => match self.best_use(address, at, skill)? {
                     Some(best) if best.asked == 0 => {
                         Some(format!("{} {}", skill.name, best.skill_use.in_words()))
                     }
@@ -179,10 +189,20 @@ impl Presenter<'_> {
         Ok(why)
     }
 
-    fn best_use(&self, address: DocAddress, leaf: &Plan) -> tantivy::Result<Option<BestUse>> {
-        let Plan::Skill(skill) = leaf else { return Ok(None) };
-        let uses = SegmentUses::open(self.searcher.segment_reader(address.segment_ord), &skill.asked)?;
-        Ok(uses.and_then(|uses| uses.best(address.doc_id, skill.condition)))
+    fn best_use(
+        &mut self,
+        address: DocAddress,
+        leaf: usize,
+        skill: &SkillPlan,
+    ) -> tantivy::Result<Option<BestUse>> {
+        let uses = match self.uses.entry((address.segment_ord, leaf)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => {
+                let segment = self.searcher.segment_reader(address.segment_ord);
+                free.insert(SegmentUses::open(segment, &skill.asked)?)
+            }
+        };
+        Ok(uses.as_ref().and_then(|uses| uses.best(address.doc_id, skill.condition)))
     }
 
     fn years(&self, address: DocAddress) -> tantivy::Result<Option<f64>> {

@@ -164,7 +164,7 @@ impl Weight for SkillWeight {
 
 /// The uses of the asked skills in one segment.
 pub(crate) struct SegmentUses {
-    /// Ordinal in the segment of each asked skill that it holds, and the skill's place among the asked.
+    /// Ordinal in the segment of each asked skill that it holds, sorted, and the skill's place among the asked.
     asked: Vec<(u64, usize)>,
     implies: Vec<bool>,
     names: Column<u64>,
@@ -189,6 +189,7 @@ impl SegmentUses {
                 found.push((ordinal, place));
             }
         }
+        found.sort_unstable();
         Ok(Some(Self {
             asked: found,
             implies: asked.iter().map(|skill| skill.implies).collect(),
@@ -201,13 +202,14 @@ impl SegmentUses {
     pub(crate) fn best(&self, doc: DocId, condition: Condition) -> Option<BestUse> {
         let mut best: Option<BestUse> = None;
         for (name, packed) in self.names.values_for_doc(doc).zip(self.uses.values_for_doc(doc)) {
-            let Some((_, asked)) = self.asked.iter().find(|(ordinal, _)| *ordinal == name) else { continue };
+            let Ok(at) = self.asked.binary_search_by_key(&name, |(ordinal, _)| *ordinal) else { continue };
+            let asked = self.asked[at].1;
             let skill_use = SkillUse::unpack(packed);
             let points = skill_use.points();
-            let points = if self.implies[*asked] { points * 3 / 4 } else { points };
-            let better = best.as_ref().is_none_or(|best| (points, best.asked) > (best.points, *asked));
+            let points = if self.implies[asked] { points * 3 / 4 } else { points };
+            let better = best.as_ref().is_none_or(|best| (points, best.asked) > (best.points, asked));
             if condition.holds(skill_use) && better {
-                best = Some(BestUse { asked: *asked, skill_use, points });
+                best = Some(BestUse { asked, skill_use, points });
             }
         }
         best
