@@ -12,7 +12,7 @@ use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
 use crate::index::{IndexError, ResumeIndex};
 use crate::marks::{Marker, Marks, Snippet};
 use crate::plan::{Plan, SkillPlan, Told, plan};
-use crate::query::Query;
+use crate::query::{Query, TextField};
 use crate::schema::{ID, YEARS, unpack_range};
 use crate::skill_use::{BestUse, SegmentUses};
 
@@ -90,13 +90,14 @@ impl ResumeIndex {
     fn top(&self, plan: &Plan, page: Page) -> tantivy::Result<(usize, Vec<Hit>)> {
         let searcher = self.reader.searcher();
         let index_query = plan.tantivy_query(&self.fields);
-        if page.limit == 0 {
+        let most = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
+        if page.limit == 0 || page.offset >= most {
             return Ok((searcher.search(&index_query, &Count)?, Vec::new()));
         }
         // Ids are the same whichever part of the index a résumé lies in; places in the index are not.
         let order =
             ((SortBySimilarityScore, Order::Desc), (SortByStaticFastValue::<u64>::for_field(ID), Order::Asc));
-        let top = TopDocs::with_limit(page.limit).and_offset(page.offset).order_by(order);
+        let top = TopDocs::with_limit(page.limit.min(most)).and_offset(page.offset).order_by(order);
         let (total, top) = searcher.search(&index_query, &(Count, top))?;
         let mut presenter = Presenter {
             index: self,
@@ -169,7 +170,9 @@ impl Presenter<'_> {
             };
             let reason = match leaf {
                 Plan::Words { typed, .. } => in_words(typed),
-                Plan::Field { .. } => in_title(at).map(|title| format!("title {title}")),
+                Plan::Field { field: TextField::Title, .. } => {
+                    in_title(at).map(|title| format!("title {title}"))
+                }
                 Plan::Skill(skill) => match self.best_use(address, at, skill)? {
                     Some(best) if best.asked == 0 => {
                         Some(format!("{} {}", skill.name, best.skill_use.in_words()))

@@ -214,6 +214,8 @@ fn pages_follow_one_another() {
     assert_eq!(page(2, 2), (3, vec![5]));
     assert_eq!(page(9, 2), (3, vec![]));
     assert_eq!(page(0, 0), (3, vec![]));
+    assert_eq!(page(1, usize::MAX), (3, vec![3, 5]));
+    assert_eq!(page(usize::MAX, usize::MAX), (3, vec![]));
 }
 
 #[test]
