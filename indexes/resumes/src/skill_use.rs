@@ -148,7 +148,7 @@ impl Weight for SkillWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let Some(uses) = SegmentUses::open(reader, &self.asked)? else { return Ok(Box::new(EmptyScorer)) };
         let holders = self.holders.scorer(reader, 1.0)?;
-        let mut scorer = SkillScorer { holders, uses, condition: self.condition, boost, points: 0 };
+        let mut scorer = SkillScorer { holders, uses, condition: self.condition, boost };
         scorer.settle();
         Ok(Box::new(scorer))
     }
@@ -201,9 +201,12 @@ impl SegmentUses {
     /// The use worth most that fulfils the condition; of equals the one asked first.
     pub(crate) fn best(&self, doc: DocId, condition: Condition) -> Option<BestUse> {
         let mut best: Option<BestUse> = None;
-        for (name, packed) in self.names.values_for_doc(doc).zip(self.uses.values_for_doc(doc)) {
+        // The columns have the same rows: what stands in one is read only where the other has an asked skill.
+        for row in self.names.index.value_row_ids(doc) {
+            let name = self.names.values.get_val(row);
             let Ok(at) = self.asked.binary_search_by_key(&name, |(ordinal, _)| *ordinal) else { continue };
             let asked = self.asked[at].1;
+            let packed = self.uses.values.get_val(row);
             let skill_use = SkillUse::unpack(packed);
             let points = skill_use.points();
             let points = if self.implies[asked] { points * 3 / 4 } else { points };
@@ -221,23 +224,18 @@ struct SkillScorer {
     uses: SegmentUses,
     condition: Condition,
     boost: Score,
-    points: u32,
 }
 
 impl SkillScorer {
     /// Goes on to the next résumé, from this one, that fulfils the condition.
     fn settle(&mut self) -> DocId {
-        loop {
-            let doc = self.holders.doc();
-            if doc == TERMINATED {
-                return doc;
-            }
-            if let Some(best) = self.uses.best(doc, self.condition) {
-                self.points = best.points;
-                return doc;
-            }
+        while self.condition != Condition::default()
+            && self.holders.doc() != TERMINATED
+            && self.uses.best(self.holders.doc(), self.condition).is_none()
+        {
             self.holders.advance();
         }
+        self.holders.doc()
     }
 }
 
@@ -263,7 +261,8 @@ impl DocSet for SkillScorer {
 
 impl Scorer for SkillScorer {
     fn score(&mut self) -> Score {
-        self.points as Score * self.boost
+        let best = self.uses.best(self.holders.doc(), self.condition);
+        best.map_or(0.0, |best| best.points as Score * self.boost)
     }
 }
 

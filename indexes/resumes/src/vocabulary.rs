@@ -44,3 +44,50 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
         .min()
         .map(|(_, known)| known)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, skill: &str, everyday: bool) {
+        let found = known(typed).map(|known| (known.skill.name.as_str(), known.everyday));
+        assert_eq!(found, Some((skill, everyday)), "{typed}");
+    }
+
+    #[test]
+    fn everyday_words_are_told_from_names_that_mean_nothing_else() {
+        for (typed, skill) in
+            [("go", "Go"), ("Go", "Go"), ("r", "R"), ("C", "C"), ("julia", "Julia"), ("rest", "REST")]
+        {
+            check(typed, skill, true);
+        }
+        let names = [
+            ("python", "Python"),
+            ("golang", "Go"),
+            ("k8s", "Kubernetes"),
+            ("c++", "C++"),
+            ("C#", "C#"),
+            (".net", ".NET"),
+            ("node js", "Node.js"),
+            ("nodejs", "Node.js"),
+            ("postgres", "PostgreSQL"),
+            ("ci/cd", "CI/CD"),
+        ];
+        for (typed, skill) in names {
+            check(typed, skill, false);
+        }
+    }
+
+    #[test]
+    fn other_words_are_no_skills() {
+        for typed in ["payments", "engineer", "berlin", "the", "lead", "team", "service", "customer"] {
+            assert!(known(typed).is_none(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn nearest_is_near() {
+        assert_eq!(nearest("yaers", ["years", "skill"].into_iter()), Some("years"));
+        assert_eq!(nearest("name", ["years", "skill"].into_iter()), None);
+    }
+}
