@@ -3,10 +3,16 @@
 use super::columns::{self, Block, Line, Place, arrange};
 use super::glyph::{Heading, Sheet};
 use super::hyphens::{LineEnd, Vocabulary, line_end};
-use super::paragraphs::{self, Paragraph, WIDE_GAP, is_unspaced_script};
+use super::paragraphs::{self, Paragraph, is_unspaced_script};
 use super::segments::{PlacedWord, Segment, segments};
 use super::{furniture, marks};
 use crate::{Page, Span, Word};
+
+/// Two columns of following pages are one when their left edges are this near, in points.
+const SAME_EDGE: f32 = 4.0;
+
+/// A gap this wide, in letter sizes, parts cells of one line: a tab in the body.
+const CELL_GAP: f32 = 1.2;
 
 /// Text in reading order, and the pages it stands on.
 #[derive(Debug, Default)]
@@ -62,8 +68,9 @@ fn by_heading(page: usize, sheet: &Sheet) -> (Vec<Segment>, Vec<Block>) {
 
 /// The words of a document that are not cut at a line's end.
 fn vocabulary(pages: &[Vec<Block>]) -> Vocabulary {
+    let blocks = || pages.iter().flatten().map(|block| block.lines.as_slice());
     let mut vocabulary = Vocabulary::default();
-    for line in pages.iter().flatten().flat_map(|block| &block.lines) {
+    for line in blocks().flatten() {
         let words: Vec<&PlacedWord> = line.segments.iter().flat_map(|segment| &segment.words).collect();
         let uncut = words.split_last().map(|(_, rest)| rest).unwrap_or_default();
         // The first word may be the second half of one.
@@ -76,19 +83,30 @@ fn vocabulary(pages: &[Vec<Block>]) -> Vocabulary {
 
 /// The paragraphs of all pages in reading order.
 ///
-/// A side column that stands after the main one waits where a sentence of the main column runs over the page's end.
+/// A side column must not stand between the two halves of a main column that goes on over the page's end: it waits
+/// until the main column is through.
 fn flow(pages: Vec<Vec<Block>>) -> Vec<Paragraph> {
     let mut flow: Vec<Paragraph> = Vec::new();
     let mut waiting: Vec<Paragraph> = Vec::new();
-    for blocks in pages {
-        let runs_over = match (flow.last(), blocks.first()) {
-            (Some(last), Some(next)) => paragraphs::goes_on_over_page(last, &next.lines),
+    let mut main_left: Option<f32> = None;
+    for mut blocks in pages {
+        let next_main = blocks.iter().position(|block| block.place != Place::Side);
+        let runs_over = match (flow.last(), next_main) {
+            (Some(last), Some(next)) => paragraphs::goes_on_over_page(last, &blocks[next].lines),
             _ => false,
         };
-        if !runs_over {
+        if let (true, Some(next)) = (runs_over, next_main) {
+            blocks[..=next].rotate_right(1);
+        }
+        let same_column = match (main_left, blocks.first()) {
+            (Some(left), Some(first)) => (left_edge(first) - left).abs() < SAME_EDGE,
+            _ => false,
+        };
+        if !(runs_over || same_column) {
             flow.append(&mut waiting);
         }
         let last_main = blocks.iter().rposition(|block| block.place != Place::Side);
+        main_left = blocks.iter().rfind(|block| block.place == Place::Main).map(left_edge).or(main_left);
         for (index, block) in blocks.into_iter().enumerate() {
             let after_main = block.place == Place::Side && last_main.is_some_and(|main| index > main);
             let mut paragraphs = paragraphs::paragraphs(block);
@@ -105,6 +123,11 @@ fn flow(pages: Vec<Vec<Block>>) -> Vec<Paragraph> {
     }
     flow.append(&mut waiting);
     flow
+}
+
+/// Where most of a block's lines could start.
+fn left_edge(block: &Block) -> f32 {
+    block.lines.iter().map(Line::left).fold(f32::MAX, f32::min)
 }
 
 /// Writes the body and notes the place of every word.
@@ -143,7 +166,7 @@ impl Writer {
                 (Some(after), _) => {
                     self.word(page, word, &word.text);
                     let gap = after.left - word.right;
-                    self.out.body.push(if gap > WIDE_GAP * after.size { '\t' } else { ' ' });
+                    self.out.body.push(if gap > CELL_GAP * after.size { '\t' } else { ' ' });
                 }
                 (None, Some(next_word)) => self.last_word(page, word, next_word),
                 (None, None) => self.word(page, word, &word.text),

@@ -14,6 +14,18 @@ const MAX_DEPTH: u32 = 16;
 const MAX_SEGMENTS: usize = 1_500;
 /// Width of a gutter as a share of the usual letter size.
 const GUTTER: f32 = 0.8;
+/// Gutters that are looked at, the best first.
+const MAX_TRIED: usize = 24;
+/// With fewer rows than this on a side, two columns must also be drawn one after the other.
+const SURE_ROWS: usize = 6;
+/// A label beside at least this many lines is the heading of a section.
+const SECTION_LINES: usize = 4;
+/// Remarks beside an entry have at most this many lines.
+const MAX_REMARKS: usize = 3;
+/// Pieces that the heading of a section has at most.
+const MAX_HEADING: usize = 2;
+/// More room than this above a line, in letter sizes, begins a group.
+const GROUP_GAP: f32 = 1.75;
 /// Baselines this near, as a share of the size, are on one line.
 const LINE_TOLERANCE: f32 = 0.4;
 
@@ -86,21 +98,34 @@ fn arrange_region(segments: Vec<Segment>, place: Place, depth: u32, blocks: &mut
     if segments.is_empty() {
         return;
     }
-    let gutter = if depth == 0 { None } else { best_gutter(&segments) };
-    let Some(gutter) = gutter else {
+    let cut = if depth == 0 { None } else { best_cut(&segments) };
+    let Some((gutter, order)) = cut else {
         blocks.push(Block { lines: lines(segments), place });
         return;
     };
     let Split { above, left, right, below } = gutter.split(segments);
     arrange_region(above, place, depth - 1, blocks);
-    if read_across(&left, &right) {
-        blocks.push(Block { lines: across(left, right), place });
-    } else {
-        let (left_place, right_place) = places(place, &left, &right);
-        arrange_region(left, left_place, depth - 1, blocks);
-        arrange_region(right, right_place, depth - 1, blocks);
+    match order {
+        Order::Across => {
+            let groups = across(left, right).into_iter().filter(|lines| !lines.is_empty());
+            blocks.extend(groups.map(|lines| Block { lines, place }));
+        }
+        Order::Columns => {
+            let (left_place, right_place) = places(place, &left, &right);
+            arrange_region(left, left_place, depth - 1, blocks);
+            arrange_region(right, right_place, depth - 1, blocks);
+        }
     }
     arrange_region(below, place, depth - 1, blocks);
+}
+
+/// How the two sides of a gutter are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// One after the other.
+    Columns,
+    /// Row by row.
+    Across,
 }
 
 /// Which of two columns is the main one.
@@ -115,9 +140,12 @@ fn places(outer: Place, left: &[Segment], right: &[Segment]) -> (Place, Place) {
 }
 
 /// A white strip between two sides, and how far it reaches.
+#[derive(Clone, Copy)]
 struct Gutter {
     middle: f32,
     top: f32,
+    /// The height from which on there is text on both sides.
+    both_from: f32,
     bottom: f32,
     score: f32,
 }
@@ -147,10 +175,63 @@ impl Gutter {
     }
 }
 
-/// The gutter that parts the most, if there is one. `segments` are sorted by baseline.
-fn best_gutter(segments: &[Segment]) -> Option<Gutter> {
+/// The gutter that parts the most and needs a cut, with the order of its sides.
+fn best_cut(segments: &[Segment]) -> Option<(Gutter, Order)> {
+    let mut gutters = gutters(segments);
+    gutters.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.middle.total_cmp(&b.middle)));
+    gutters.dedup_by(|a, b| a.top == b.top && a.bottom == b.bottom && a.score == b.score);
+    gutters.into_iter().take(MAX_TRIED).find_map(|gutter| {
+        let order = order(&gutter, segments)?;
+        Some((trim(gutter, order, segments), order))
+    })
+}
+
+/// Cuts off what only one side has above and below, where that belongs to the whole width: all of it above rows that
+/// are read across; above columns, what stands apart over the right one; below, the heading of what follows.
+fn trim(gutter: Gutter, order: Order, segments: &[Segment]) -> Gutter {
+    if order == Order::Across {
+        return Gutter { top: gutter.both_from, ..gutter };
+    }
+    let inside = |segment: &&Segment| segment.baseline >= gutter.top && segment.baseline <= gutter.bottom;
+    let side = |left: bool| {
+        let mut heights: Vec<(f32, f32)> = segments
+            .iter()
+            .filter(inside)
+            .filter(|segment| (segment.right <= gutter.middle) == left)
+            .map(|segment| (segment.baseline, segment.size))
+            .collect();
+        heights.sort_by(|a, b| a.0.total_cmp(&b.0));
+        heights
+    };
+    let (left, right) = (side(true), side(false));
+    let mut trimmed = gutter;
+    if let Some(after) = right.iter().position(|(height, _)| *height >= gutter.both_from)
+        && after > 0
+        && right[after].0 - right[after - 1].0 > GROUP_GAP * right[after].1
+    {
+        trimmed.top = gutter.both_from;
+    }
+    let right_end = right.last().map_or(gutter.bottom, |(height, size)| height + size * 0.5);
+    let tail = left.iter().position(|(height, _)| *height > right_end).unwrap_or(left.len());
+    let following = segments
+        .iter()
+        .filter(|segment| segment.baseline > gutter.bottom)
+        .map(|segment| segment.baseline)
+        .reduce(f32::min);
+    if let (Some(following), Some((first, _)), Some((last, _)), Some((before, _))) =
+        (following, left.get(tail), left.last(), tail.checked_sub(1).map(|before| &left[before]))
+        && left.len() - tail <= MAX_HEADING
+        && following - last < first - before
+    {
+        trimmed.bottom = right_end.max(*before);
+    }
+    trimmed
+}
+
+/// The best stretch of every strip that is white somewhere between text.
+fn gutters(segments: &[Segment]) -> Vec<Gutter> {
     if segments.len() < 4 || segments.len() > MAX_SEGMENTS {
-        return None;
+        return Vec::new();
     }
     let mut sorted: Vec<&Segment> = segments.iter().collect();
     sorted.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
@@ -162,10 +243,7 @@ fn best_gutter(segments: &[Segment]) -> Option<Gutter> {
         .collect();
     middles.sort_unstable();
     middles.dedup();
-    middles
-        .into_iter()
-        .filter_map(|middle| gutter_at(&sorted, middle as f32, half))
-        .max_by(|a, b| a.score.total_cmp(&b.score))
+    middles.into_iter().filter_map(|middle| gutter_at(&sorted, middle as f32, half)).collect()
 }
 
 /// The size of most letters.
@@ -216,66 +294,117 @@ fn rate(stretch: &[&Segment], middle: f32) -> Option<Gutter> {
     Some(Gutter {
         middle,
         top: left_top.min(right_top),
+        both_from: left_top.max(right_top) - 0.5 * size,
         bottom: left_bottom.max(right_bottom),
         score: shared * (1.0 + gap.min(60.0) / 200.0),
     })
 }
 
-/// Whether the two sides of a gutter are rows to be read across.
-fn read_across(left: &[Segment], right: &[Segment]) -> bool {
-    let (sparse, dense) = by_rows(left, right);
-    let starts = starts(&sparse);
-    let aligned = starts.iter().filter(|line| aligned_with(line, &dense).is_some()).count();
+/// How the sides of a gutter are read; `None` when it needs no cut because every line of the sparser side stands
+/// on a line of the other.
+fn order(gutter: &Gutter, segments: &[Segment]) -> Option<Order> {
+    let within = |top: f32| {
+        let inside: Vec<&Segment> =
+            segments.iter().filter(|s| s.baseline >= top && s.baseline <= gutter.bottom).collect();
+        inside.into_iter().partition::<Vec<&Segment>, _>(|segment| segment.right <= gutter.middle)
+    };
+    let (left, right) = within(gutter.both_from);
+    let (sparse, dense) = {
+        let (left, right) = (Row::of_all(&left), Row::of_all(&right));
+        if left.len() <= right.len() { (left, right) } else { (right, left) }
+    };
+    let changes = drawn_across(&left, &right);
+    if is_across(&sparse, &dense, changes) {
+        let needs_cut =
+            sparse.iter().any(|row| row.beside(&dense).is_none()) || starts(&sparse).len() < sparse.len();
+        return needs_cut.then_some(Order::Across);
+    }
+    (sparse.len() >= SURE_ROWS || changes <= 2).then_some(Order::Columns)
+}
+
+/// Whether two sides are rows to be read across.
+fn is_across(sparse: &[Row], dense: &[Row], changes: usize) -> bool {
+    let starts = starts(sparse);
+    let aligned = starts.iter().filter(|index| sparse[**index].beside(dense).is_some()).count();
     if aligned * 10 < starts.len() * 7 {
         return false;
     }
-    let dated = sparse.iter().filter(|line| line.segments.iter().any(|s| has_date(&s.text()))).count();
-    if dated * 2 >= sparse.len() {
+    if sparse.iter().filter(|row| row.dated).count() * 2 >= sparse.len() {
         return true;
     }
-    let all_aligned = sparse.iter().filter(|line| aligned_with(line, &dense).is_some()).count();
+    let all_aligned = sparse.iter().filter(|row| row.beside(dense).is_some()).count();
     if starts.len() == 1 && all_aligned * 10 < sparse.len() * 8 {
         return false;
     }
-    let labels = sparse.iter().filter(|line| line.bold() && line.segments[0].text().len() < 40).count();
-    let label_column = labels == sparse.len() && sparse.len() * 3 <= dense.len() && starts.len() > 1;
-    label_column || drawn_across(left, right) >= (starts.len().max(3) * 4 / 5).max(3)
+    let labels = sparse.iter().all(|row| row.bold && row.length < 40);
+    let label_column = labels && sparse.len() * 3 <= dense.len() && starts.len() > 1;
+    label_column || changes >= (starts.len().max(3) * 4 / 5).max(3)
 }
 
 /// How often the drawing order changes sides.
-fn drawn_across(left: &[Segment], right: &[Segment]) -> usize {
+fn drawn_across(left: &[&Segment], right: &[&Segment]) -> usize {
     let mut order: Vec<(usize, bool)> = left.iter().map(|segment| (segment.order, true)).collect();
     order.extend(right.iter().map(|segment| (segment.order, false)));
     order.sort_unstable();
     order.windows(2).filter(|pair| pair[0].1 != pair[1].1).count()
 }
 
-/// The lines of both sides, those of the side with fewer first.
-fn by_rows(left: &[Segment], right: &[Segment]) -> (Vec<Line>, Vec<Line>) {
-    let (left, right) = (lines(left.to_vec()), lines(right.to_vec()));
-    if left.len() <= right.len() { (left, right) } else { (right, left) }
+/// What stands at one height of one side, as far as it tells how to read the sides.
+struct Row {
+    baselines: Vec<f32>,
+    size: f32,
+    bold: bool,
+    dated: bool,
+    length: usize,
 }
 
-/// The lines that begin a group: those with more room above than between the lines of a paragraph.
-fn starts(lines: &[Line]) -> Vec<&Line> {
-    let mut starts = Vec::new();
-    let mut last: Option<&Line> = None;
-    for line in lines {
-        let parted = last.is_none_or(|last| line.baseline() - last.baseline() > 1.75 * line.size());
-        if parted {
-            starts.push(line);
+impl Row {
+    fn of(segments: &[&Segment]) -> Self {
+        let text = segments.iter().map(|segment| segment.text()).collect::<Vec<_>>().join(" ");
+        Self {
+            baselines: segments.iter().map(|segment| segment.baseline).collect(),
+            size: segments.iter().map(|segment| segment.size).fold(0.0, f32::max),
+            bold: segments.iter().all(|segment| segment.bold),
+            dated: has_date(&text),
+            length: text.len(),
         }
-        last = Some(line);
     }
-    starts
+
+    fn of_line(line: &Line) -> Self {
+        Self::of(&line.segments.iter().collect::<Vec<_>>())
+    }
+
+    /// The rows of one side; `segments` are sorted by baseline.
+    fn of_all(segments: &[&Segment]) -> Vec<Self> {
+        segments
+            .chunk_by(|above, below| {
+                below.baseline - above.baseline <= LINE_TOLERANCE * above.size.max(below.size)
+            })
+            .map(Self::of)
+            .collect()
+    }
+
+    fn baseline(&self) -> f32 {
+        self.baselines[0]
+    }
+
+    /// The index of the row of `others` at the same height.
+    fn beside(&self, others: &[Self]) -> Option<usize> {
+        others.iter().position(|other| {
+            let tolerance = LINE_TOLERANCE * self.size.max(other.size);
+            other.baselines.iter().any(|baseline| (baseline - self.baseline()).abs() <= tolerance)
+        })
+    }
 }
 
-/// The index of the line of `others` that stands at the height of `line`.
-fn aligned_with(line: &Line, others: &[Line]) -> Option<usize> {
-    others.iter().position(|other| {
-        let tolerance = LINE_TOLERANCE * line.size().max(other.size());
-        other.segments.iter().any(|segment| (segment.baseline - line.baseline()).abs() <= tolerance)
-    })
+/// The rows that begin a group: those with more room above than between the lines of a paragraph.
+fn starts(rows: &[Row]) -> Vec<usize> {
+    (0..rows.len())
+        .filter(|&index| {
+            let above = index.checked_sub(1).map(|above| &rows[above]);
+            above.is_none_or(|above| rows[index].baseline() - above.baseline() > GROUP_GAP * rows[index].size)
+        })
+        .collect()
 }
 
 /// Whether a text names a year or says that something goes on.
@@ -297,8 +426,8 @@ fn has_year(text: &str) -> bool {
     })
 }
 
-/// Reads two sides across: every entry of the sparser side with what stands beside it.
-fn across(left: Vec<Segment>, right: Vec<Segment>) -> Vec<Line> {
+/// Reads two sides across: every entry of the sparser side with what stands beside it, in groups of lines.
+fn across(left: Vec<Segment>, right: Vec<Segment>) -> Vec<Vec<Line>> {
     let (left, right) = (lines(left), lines(right));
     let sparse_is_left = left.len() <= right.len();
     let (sparse, dense) = if sparse_is_left { (left, right) } else { (right, left) };
@@ -321,38 +450,51 @@ fn across(left: Vec<Segment>, right: Vec<Segment>) -> Vec<Line> {
 /// The heights at which entries begin: where the sparse side starts a group, or every line of it when it is
 /// evenly set.
 fn entry_heights(sparse: &[Line], dense: &[Line]) -> Vec<f32> {
-    let starts = starts(sparse);
-    let each =
-        sparse.iter().filter(|line| aligned_with(line, dense).is_some()).count() * 10 >= sparse.len() * 8;
-    let beginning: Vec<&Line> = if starts.len() == 1 && each { sparse.iter().collect() } else { starts };
-    beginning.iter().map(|line| line.baseline()).collect()
+    let sparse: Vec<Row> = sparse.iter().map(Row::of_line).collect();
+    let dense: Vec<Row> = dense.iter().map(Row::of_line).collect();
+    let starts = starts(&sparse);
+    let each = sparse.iter().filter(|row| row.beside(&dense).is_some()).count() * 10 >= sparse.len() * 8;
+    if starts.len() == 1 && each {
+        sparse.iter().map(Row::baseline).collect()
+    } else {
+        starts.into_iter().map(|index| sparse[index].baseline()).collect()
+    }
 }
 
-/// A label or date to the left of its entry: on the entry's first line, or, when it has several lines, before it.
-fn join_label(label: Vec<Line>, mut entry: Vec<Line>) -> Vec<Line> {
+/// The index of the line of `lines` that stands at the height of `line`.
+fn beside(line: &Line, lines: &[Line]) -> Option<usize> {
+    Row::of_line(line).beside(&lines.iter().map(Row::of_line).collect::<Vec<_>>())
+}
+
+/// A label or date to the left of its entry: on the entry's first line; before it when it has several lines or is
+/// the heading of a whole section.
+fn join_label(label: Vec<Line>, mut entry: Vec<Line>) -> Vec<Vec<Line>> {
     if let [only] = label.as_slice()
-        && let Some(0) = aligned_with(only, &entry)
+        && let Some(0) = beside(only, &entry)
+        && !(only.bold() && entry.len() >= SECTION_LINES)
     {
         let mut segments = only.segments.clone();
         segments.append(&mut entry[0].segments);
         entry[0].segments = segments;
-        return entry;
+        return vec![entry];
     }
-    label.into_iter().chain(entry).collect()
+    vec![label.into_iter().chain(entry).collect()]
 }
 
-/// Remarks to the right of an entry, dates and places mostly: on the lines of its head, never inside an item.
-fn join_remarks(remarks: Vec<Line>, mut entry: Vec<Line>) -> Vec<Line> {
-    if entry.is_empty() {
-        return remarks;
+/// Remarks to the right of an entry, dates and places mostly: on the lines of its head, never inside an item. What
+/// is an entry itself comes after it.
+fn join_remarks(remarks: Vec<Line>, mut entry: Vec<Line>) -> Vec<Vec<Line>> {
+    let is_entry = remarks.len() > MAX_REMARKS || remarks.iter().any(|line| starts_item(line).is_some());
+    if entry.is_empty() || is_entry {
+        return vec![entry, remarks];
     }
     let items_from = entry.iter().position(|line| starts_item(line).is_some()).unwrap_or(entry.len());
     let last_of_head = items_from.saturating_sub(1);
     for mut remark in remarks {
-        let beside = aligned_with(&remark, &entry).map_or(last_of_head, |index| index.min(last_of_head));
+        let beside = beside(&remark, &entry).map_or(last_of_head, |index| index.min(last_of_head));
         entry[beside].segments.append(&mut remark.segments);
     }
-    entry
+    vec![entry]
 }
 
 /// The lines of a region without gutter: segments at one height from left to right.

@@ -196,23 +196,29 @@ impl Vocabulary {
     }
 }
 
-/// What becomes of a hyphen at a line's end.
+/// The usual endings of mail addresses; those of countries have two letters.
+const TOP_DOMAINS: &[&str] =
+    &["com", "org", "net", "edu", "gov", "info", "dev", "app", "tech", "name", "pro", "xyz"];
+
+/// What becomes of a line's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LineEnd {
     /// Ordinary end: a space follows.
     Space,
     /// The two halves are one word without hyphen.
     Joined,
-    /// The hyphen belongs to the word.
+    /// Both halves belong together as they are, a hyphen included.
     Hyphenated,
 }
 
 /// How the last word of one line and the first of the next belong together.
 pub(crate) fn line_end(last: &str, next: &str, vocabulary: &Vocabulary) -> LineEnd {
     let Some(stem) = last.strip_suffix(['-', '\u{2010}', '\u{2011}']) else {
-        // An address or a path goes on over the line's end only where it was cut inside.
-        return LineEnd::Space;
+        return if is_cut_address(last, next) { LineEnd::Hyphenated } else { LineEnd::Space };
     };
+    if is_address(stem) {
+        return LineEnd::Hyphenated;
+    }
     let ends_in_letter = stem.chars().last().is_some_and(char::is_alphanumeric);
     let Some(next_char) = next.chars().next() else { return LineEnd::Space };
     if !ends_in_letter || !next_char.is_alphanumeric() {
@@ -235,6 +241,24 @@ pub(crate) fn line_end(last: &str, next: &str, vocabulary: &Vocabulary) -> LineE
     } else {
         LineEnd::Joined
     }
+}
+
+/// Whether a word is a web or mail address, or a path.
+fn is_address(word: &str) -> bool {
+    word.contains('@')
+        || word.contains("://")
+        || word.starts_with("www.")
+        || (word.contains('.') && word.contains('/'))
+}
+
+/// Whether a mail address was cut at the line's end: its domain is not complete, and the rest is a domain's end.
+pub(crate) fn is_cut_address(last: &str, next: &str) -> bool {
+    let Some((_, domain)) = last.split_once('@') else { return false };
+    let complete =
+        domain.rsplit_once('.').is_some_and(|(_, top)| top.len() == 2 || TOP_DOMAINS.contains(&top));
+    let rest =
+        next.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte));
+    !domain.is_empty() && !complete && rest && next.contains('.')
 }
 
 fn bare(word: &str) -> &str {

@@ -1,12 +1,14 @@
 //! Printed lines to paragraphs: wrapped lines are one line of the body.
 
 use super::columns::{Block, Line};
+use super::hyphens::is_cut_address;
 use super::marks::starts_item;
+use super::segments::PlacedWord;
 
 /// A line is followed by the next of its paragraph within this many letter sizes.
 const MAX_LEADING: f32 = 1.9;
 /// A gap this wide, in letter sizes, is no space between words.
-pub(crate) const WIDE_GAP: f32 = 2.0;
+const WIDE_GAP: f32 = 2.0;
 /// Lines shorter than this are entries of a list, not the start of a wrapped paragraph.
 const MIN_WRAPPED_CHARS: usize = 25;
 
@@ -97,6 +99,9 @@ fn wraps(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {
     if !alike || starts_item(line).is_some() || has_wide_gap(line) || has_wide_gap(last) {
         return false;
     }
+    if address_goes_on(last, line, frame) {
+        return true;
+    }
     let full = would_not_fit(last, line, frame);
     match starts_item(first) {
         Some(text_left) => {
@@ -118,10 +123,20 @@ fn wraps(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {
 
 /// Whether the first word of `line` had no room at the end of `last`.
 fn would_not_fit(last: &Line, line: &Line, frame: &Frame) -> bool {
-    let Some(word) = line.segments.first().and_then(|segment| segment.words.first()) else { return false };
+    let Some(word) = first_word(line) else { return false };
     let first_width =
         if word.text.chars().any(is_unspaced_script) { word.size } else { word.right - word.left };
     last.right() + 0.2 * word.size + first_width > frame.right - 0.3 * word.size
+}
+
+/// Whether a line holds nothing but the rest of an address that had no room on the line before.
+fn address_goes_on(last: &Line, line: &Line, frame: &Frame) -> bool {
+    let words = |line: &Line| line.segments.iter().map(|segment| segment.words.len()).sum::<usize>();
+    let (Some(head), Some(tail)) = (last_word(last), first_word(line)) else { return false };
+    words(last) <= 2
+        && words(line) == 1
+        && last.right() + 1.2 * last.size() > frame.right
+        && is_cut_address(&head.text, &tail.text)
 }
 
 /// Whether the words themselves say that a sentence goes on.
@@ -131,7 +146,7 @@ fn continues_sentence(last: &Line, line: &Line) -> bool {
 }
 
 /// Whether a line has a gap as between a head and its date.
-pub(crate) fn has_wide_gap(line: &Line) -> bool {
+fn has_wide_gap(line: &Line) -> bool {
     line.segments.windows(2).any(|pair| pair[1].left - pair[0].right > WIDE_GAP * pair[1].size)
 }
 
@@ -144,10 +159,18 @@ fn chars(line: &Line) -> usize {
     line.segments.iter().flat_map(|segment| &segment.words).map(|word| word.text.chars().count() + 1).sum()
 }
 
+fn last_word(line: &Line) -> Option<&PlacedWord> {
+    line.segments.last()?.words.last()
+}
+
+fn first_word(line: &Line) -> Option<&PlacedWord> {
+    line.segments.first()?.words.first()
+}
+
 fn last_char(line: &Line) -> Option<char> {
-    line.segments.last()?.words.last()?.text.chars().last()
+    last_word(line)?.text.chars().last()
 }
 
 fn first_char(line: &Line) -> Option<char> {
-    line.segments.first()?.words.first()?.text.chars().next()
+    first_word(line)?.text.chars().next()
 }

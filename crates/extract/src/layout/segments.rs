@@ -12,7 +12,7 @@ use crate::Rect;
 /// Two baselines belong to one row when they differ by less than this share of the smaller size.
 const ROW_TOLERANCE: f32 = 0.3;
 /// A gap between letters of this share of the size parts words.
-const WORD_GAP: f32 = 0.16;
+const WORD_GAP: f32 = 0.13;
 /// A gap wider than this parts segments although the letters were drawn one after another.
 const SEGMENT_GAP: f32 = 1.5;
 /// A gap wider than this parts segments when something else was drawn between them.
@@ -357,8 +357,11 @@ fn combining(accent: char) -> Option<char> {
 
 /// `J O H N  D O E` to `JOHN DOE`: single letters at even distances are one word, a wider distance parts two.
 fn join_spaced_letters(words: Vec<PlacedWord>) -> Vec<PlacedWord> {
-    let single = |word: &PlacedWord| sole_char(&word.text).is_some_and(char::is_alphabetic);
-    if words.len() < MIN_SPACED_LETTERS || !words.iter().all(single) {
+    let letter = |word: &&PlacedWord| sole_char(&word.text).is_some_and(char::is_alphabetic);
+    let alone =
+        |word: &PlacedWord| sole_char(&word.text).is_some_and(|char| char.is_alphanumeric() || char == '&');
+    let letters = words.iter().filter(letter).count();
+    if letters < MIN_SPACED_LETTERS || letters * 10 < words.len() * 7 || !words.iter().all(alone) {
         return words;
     }
     let mut gaps: Vec<f32> = words.windows(2).map(|pair| pair[1].left - pair[0].right).collect();

@@ -30,6 +30,9 @@ impl Symbols {
 
 /// The text a glyph stands for as a reader would type it; `None` for what nobody can type.
 pub(crate) fn readable(text: &BfString, symbols: Option<Symbols>) -> Option<String> {
+    if symbols == Some(Symbols::Icons) {
+        return None;
+    }
     let mut out = String::new();
     match text {
         BfString::Char(char) => push_readable(*char, symbols, &mut out),
@@ -69,12 +72,8 @@ fn push_readable(char: char, symbols: Option<Symbols>, out: &mut String) {
     }
 }
 
-/// Word's symbol fonts put their marks into the private area at F000; an icon font has pictures there that
-/// nobody reads.
+/// Word's symbol fonts put their marks into the private area at F000.
 fn private_mark(char: char, symbols: Option<Symbols>) -> Option<char> {
-    if symbols == Some(Symbols::Icons) {
-        return None;
-    }
     match (u32::from(char) & 0xFF, symbols) {
         (0xB7, _) | (0xA7 | 0x6C | 0x6E | 0x76 | 0x77 | 0x9F | 0x71 | 0xA8, Some(Symbols::Marks)) => {
             Some('•')

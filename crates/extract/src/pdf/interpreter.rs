@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
+use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as KurboRect, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
@@ -55,20 +56,12 @@ impl GlyphSource for Interpreter<'_> {
 
     fn draw(&mut self, index: usize) -> Result<Drawing, PageError> {
         let page = self.pdf.pages().get(index).ok_or(PageError::Damaged)?;
-        let (width, height) = page.render_dimensions();
-        if !(width.is_finite() && height.is_finite()) {
-            return Err(PageError::Damaged);
-        }
+        let (to_page, width, height) = placement(page).ok_or(PageError::Damaged)?;
         self.faces.enter_page(page.resources());
         let bounds = KurboRect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let mut listener = Listener::new(bounds, &mut self.faces, &mut self.budget);
-        let mut context = Context::new(
-            page.initial_transform(true).to_kurbo(),
-            bounds,
-            &self.cache,
-            self.pdf.xref(),
-            InterpreterSettings::default(),
-        );
+        let mut context =
+            Context::new(to_page, bounds, &self.cache, self.pdf.xref(), InterpreterSettings::default());
         let outcome = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut listener)));
         match outcome {
             Ok(()) => Ok(listener.drawing),
@@ -76,6 +69,22 @@ impl GlyphSource for Interpreter<'_> {
             Err(_) => Err(PageError::Damaged),
         }
     }
+}
+
+/// How user space lies on the page, and the page's width and height.
+///
+/// A page that claims to be larger than any can be is cut to what surrounds its origin: the coordinates of
+/// its text would lose their decimals.
+pub(crate) fn placement(page: &Page<'_>) -> Option<(Affine, f32, f32)> {
+    let (width, height) = page.render_dimensions();
+    if !(width.is_finite() && height.is_finite()) {
+        return None;
+    }
+    if width.max(height) <= limits::PAGE_SIDE {
+        return Some((page.initial_transform(true).to_kurbo(), width, height));
+    }
+    let side = limits::PAGE_SIDE;
+    Some((Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, f64::from(side)]), side, side))
 }
 
 /// What may still be drawn.

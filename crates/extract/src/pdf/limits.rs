@@ -7,8 +7,11 @@
 pub(crate) const PAGES: usize = 120;
 
 /// Things drawn in one document: glyphs, shapes, clips, pictures. Heavily illustrated pages draw some ten thousand
-/// shapes; a million takes about a second.
-pub(crate) const DRAWN: u32 = 1_000_000;
+/// shapes.
+pub(crate) const DRAWN: u32 = 300_000;
+
+/// The longest side of a page in points that is taken at its word: the two hundred inches of the PDF standard.
+pub(crate) const PAGE_SIDE: f32 = 14_400.0;
 
 /// Glyphs in one document: two hundred pages of dense print. The layout's memory grows with them.
 pub(crate) const GLYPHS: u32 = 600_000;

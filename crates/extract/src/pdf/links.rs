@@ -1,10 +1,11 @@
 //! Link annotations and the words they lie on.
 
+use hayro_interpret::RectExt;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Rect as PdfRect, String as PdfString};
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::kurbo::Rect as KurboRect;
-use hayro_interpret::{RectExt, TransformExt};
 
+use super::interpreter::placement;
 use super::limits;
 use crate::{Link, Page, Rect, Span};
 
@@ -18,7 +19,7 @@ pub(crate) struct LinkArea {
 /// The links of a page to addresses outside the document, in file order.
 pub(crate) fn link_areas(page: &PdfPage<'_>) -> Vec<LinkArea> {
     let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { return Vec::new() };
-    let to_page = page.initial_transform(true).to_kurbo();
+    let Some((to_page, ..)) = placement(page) else { return Vec::new() };
     annotations
         .iter::<Dict<'_>>()
         .take(limits::LINKS)

@@ -6,8 +6,10 @@
 mod characters;
 mod fonts;
 mod interpreter;
+mod layers;
 mod limits;
 mod links;
+mod operators;
 mod reading;
 mod source;
 mod streams;
@@ -22,7 +24,9 @@ use jiff::civil::Date;
 use crate::layout::lay_out;
 use crate::{DocumentText, Format, ReadStatus};
 use interpreter::Interpreter;
-use reading::read_pages;
+use links::LinkArea;
+use operators::OperatorWalk;
+use reading::{Reading, read_pages};
 
 /// Reads a PDF from its bytes. Never panics; damage comes back as the status.
 pub(crate) fn read(bytes: &[u8]) -> DocumentText {
@@ -44,19 +48,54 @@ fn failed(status: ReadStatus, reason: &str) -> DocumentText {
 
 fn read_document(bytes: &[u8]) -> DocumentText {
     let defused = streams::defuse(bytes);
+    let spoilt = defused.spoilt;
     let pdf = match Pdf::new(defused.bytes.into_owned()) {
         Ok(pdf) => pdf,
-        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {
-            return failed(ReadStatus::Encrypted, "the file needs a password");
+        Err(LoadPdfError::Decryption(error)) => return locked(error),
+        Err(LoadPdfError::Invalid) => {
+            return match read_operators(bytes, spoilt) {
+                Some(reading) => document(reading, Vec::new()),
+                None => failed(ReadStatus::Unreadable, "the file is damaged"),
+            };
         }
-        Err(LoadPdfError::Decryption(_)) => {
-            return failed(ReadStatus::Encrypted, "the file is encrypted in a way that cannot be opened");
-        }
-        Err(LoadPdfError::Invalid) => return failed(ReadStatus::Unreadable, "the file is damaged"),
     };
     let mut reading = read_pages(&mut Interpreter::new(&pdf));
-    reading.spoilt_streams = defused.spoilt;
+    reading.spoilt_streams = spoilt;
+    if reading.lacks_text()
+        && let Some(other) = read_operators(pdf.data().as_ref(), spoilt)
+        && other.visible_glyphs() > 0
+    {
+        reading = other;
+    }
+    let layers = layers::switched_off(&pdf, &reading.sheets);
+    reading.hidden.extend(layers);
+    reading.hidden.sort_by_key(|hidden| hidden.page);
     let areas = pdf.pages().iter().take(reading.sheets.len()).map(links::link_areas).collect();
+    let mut document = document(reading, areas);
+    document.modified = modified(&pdf);
+    document
+}
+
+fn locked(error: DecryptionError) -> DocumentText {
+    let reason = match error {
+        DecryptionError::PasswordProtected => "the file needs a password",
+        DecryptionError::MissingIDEntry
+        | DecryptionError::InvalidEncryption
+        | DecryptionError::UnsupportedAlgorithm => "the file is encrypted in a way that cannot be opened",
+    };
+    failed(ReadStatus::Encrypted, reason)
+}
+
+/// What the plain walk over the text operators gives.
+fn read_operators(bytes: &[u8], spoilt: usize) -> Option<Reading> {
+    let mut reading = read_pages(&mut OperatorWalk::open(bytes)?);
+    reading.spoilt_streams = spoilt;
+    reading.second_source = true;
+    Some(reading)
+}
+
+/// Puts what was read in order and judges it.
+fn document(mut reading: Reading, areas: Vec<Vec<LinkArea>>) -> DocumentText {
     let laid_out = lay_out(&reading.sheets);
     let links = links::links(areas, &laid_out.pages);
     let mut document = DocumentText {
@@ -65,7 +104,6 @@ fn read_document(bytes: &[u8]) -> DocumentText {
         pages: laid_out.pages,
         hidden: std::mem::take(&mut reading.hidden),
         links,
-        modified: modified(&pdf),
         ..DocumentText::default()
     };
     reading.judge(&mut document);

@@ -22,6 +22,8 @@ pub(crate) struct Reading {
     pub over_budget: bool,
     /// Compressed streams that would have grown beyond all measure.
     pub spoilt_streams: usize,
+    /// Whether the plain walk over the text operators had to do.
+    pub second_source: bool,
     damaged_pages: usize,
     left_out_pages: usize,
     scanned_pages: usize,
@@ -62,6 +64,11 @@ impl Reading {
         self.sheets.iter().flat_map(|sheet| &sheet.glyphs).filter(|glyph| !glyph.is_space()).count()
     }
 
+    /// Whether the pages gave nothing although they may hold text.
+    pub(crate) fn lacks_text(&self) -> bool {
+        !self.over_budget && self.visible_glyphs() == 0 && self.hidden.is_empty()
+    }
+
     /// Sets the document's status, reason and warnings.
     pub(crate) fn judge(&self, document: &mut DocumentText) {
         let (status, reason) = self.verdict(document.body.trim().is_empty());
@@ -75,6 +82,9 @@ impl Reading {
         }
         if self.unmapped > 0 {
             document.warnings.push(format!("{} characters have no known meaning", self.unmapped));
+        }
+        if self.second_source {
+            document.warnings.push("the file is damaged: its text was read in a plainer way".to_owned());
         }
         if self.spoilt_streams > 0 {
             document.warnings.push(format!("{} compressed parts are too large to open", self.spoilt_streams));
@@ -107,6 +117,9 @@ impl Reading {
         let mut missing = Vec::new();
         if self.damaged_pages > 0 {
             missing.push(format!("{} of {} pages are damaged", self.damaged_pages, self.sheets.len()));
+        }
+        if self.second_source {
+            missing.push("the file is damaged".to_owned());
         }
         if self.left_out_pages > 0 {
             missing.push(format!("only the first {} pages were read", limits::PAGES));

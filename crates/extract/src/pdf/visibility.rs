@@ -28,8 +28,13 @@ pub(crate) fn see(page: u32, drawing: Drawing) -> (Sheet, Vec<HiddenText>) {
     let grounds = Grounds::new(&drawing);
     let mut visible = Vec::with_capacity(drawing.glyphs.len());
     let mut hidden: Vec<(HiddenReason, Glyph)> = Vec::new();
+    let mut last = None;
     for drawn in drawing.glyphs {
-        match grounds.why_hidden(&drawn, scan) {
+        // A mark that takes no room, as over or under a letter, fares as its letter.
+        let takes_room = drawn.glyph.dx.hypot(drawn.glyph.dy) > 0.01;
+        let reason = if takes_room { grounds.why_hidden(&drawn, scan) } else { last };
+        last = reason;
+        match reason {
             None => visible.push(drawn.glyph),
             Some(reason) => hidden.push((reason, drawn.glyph)),
         }
