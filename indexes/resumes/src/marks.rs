@@ -19,6 +19,8 @@ pub struct Snippet {
 const LONGEST_SNIPPET: usize = 160;
 /// Characters kept before the first mark of a cut line.
 const BEFORE_MARK: usize = 40;
+/// A line of so many bytes is hardly more than the word itself.
+const SHORT_LINE: usize = 30;
 /// Most passages of one hit.
 const MOST_SNIPPETS: usize = 2;
 
@@ -80,7 +82,7 @@ impl Marks {
         joined
     }
 
-    /// The passages of `text` that show most of the query: work done before anything else, then more leaves before fewer.
+    /// The passages of `text` that show most of the query. Of equals those in work done come first, then those with words around.
     pub(crate) fn snippets(&self, text: &str, work: &[Range<usize>]) -> Vec<Snippet> {
         let mut passages: Vec<(usize, Range<usize>)> = Vec::new();
         for (range, _) in &self.found {
@@ -97,7 +99,8 @@ impl Marks {
                 .map(|(_, leaf)| *leaf)
                 .collect();
             let in_work = work.iter().any(|work| work.start < line.end && line.start < work.end);
-            *value = 2 * leaves.len() + usize::from(in_work);
+            let has_words_around = line.len() > SHORT_LINE;
+            *value = 4 * leaves.len() + 2 * usize::from(in_work) + usize::from(has_words_around);
         }
         passages.sort_by_key(|(value, line)| (std::cmp::Reverse(*value), line.start));
         let ranges = self.ranges();
@@ -105,13 +108,14 @@ impl Marks {
     }
 }
 
-/// The line or lines that a mark stands in, without white space at its ends.
+/// The line or lines that a mark stands in, without a bullet and white space at its ends.
 fn line_around(text: &str, mark: &Range<usize>) -> Range<usize> {
     let start = text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[mark.end..].find('\n').map_or(text.len(), |at| mark.end + at);
-    let line = &text[start..end];
-    let start = start + (line.len() - line.trim_start().len());
-    start..start + line.trim().len()
+    let is_bullet = |c: char| c.is_whitespace() || "•‣▪●◦∙·–—-*".contains(c);
+    let before = &text[start..mark.start];
+    let start = start + (before.len() - before.trim_start_matches(is_bullet).len());
+    start..start + text[start..end].trim_end().len()
 }
 
 fn snippet(text: &str, line: Range<usize>, marks: &[Range<usize>]) -> Snippet {
@@ -143,4 +147,56 @@ fn cut(text: &str, line: Range<usize>, first: usize) -> Range<usize> {
         text[first..at].rfind(' ').map_or(at, |blank| first + blank)
     });
     start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Query;
+    use crate::plan::plan;
+
+    use super::*;
+
+    /// Marks in brackets.
+    fn check(typed: &str, text: &str, expected: &[&str]) {
+        let (plan, _) = plan(&Query::parse(typed).unwrap().root);
+        let shown = |snippet: Snippet| {
+            let mut shown = snippet.text;
+            for mark in snippet.marks.into_iter().rev() {
+                shown.insert(mark.end, ']');
+                shown.insert(mark.start, '[');
+            }
+            shown
+        };
+        let snippets: Vec<String> =
+            Marker::new(&plan).marks(text).snippets(text, &[]).into_iter().map(shown).collect();
+        assert_eq!(snippets, expected, "{typed}");
+    }
+
+    #[test]
+    fn bullets_and_blanks_around_a_line_are_left_out() {
+        check("ledgers", "Work\n  • Kept ledgers of three banks. \n", &["Kept [ledgers] of three banks."]);
+        check("-x ledgers", "- ledgers", &["[ledgers]"]);
+    }
+
+    #[test]
+    fn a_line_with_words_around_comes_before_the_word_alone() {
+        let text = "Ledgers\nRewrote the ledgers of a savings bank";
+        check("ledgers", text, &["Rewrote the [ledgers] of a savings bank", "[Ledgers]"]);
+    }
+
+    #[test]
+    fn a_phrase_over_two_lines_is_shown_whole() {
+        check("\"savings bank\"", "the savings\nbank of Porto", &["the [savings bank] of Porto"]);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_between_words_around_the_mark() {
+        let text = format!("{} ledgers {}", "Zażółć gęślą jaźń".repeat(20), "and many words more".repeat(20));
+        let (plan, _) = plan(&Query::parse("ledgers").unwrap().root);
+        let snippets = Marker::new(&plan).marks(&text).snippets(&text, &[]);
+        let snippet = &snippets[0];
+        assert_eq!(&snippet.text[snippet.marks[0].clone()], "ledgers");
+        assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));
+        assert!(snippet.text.chars().count() <= LONGEST_SNIPPET + 2, "{}", snippet.text);
+    }
 }
