@@ -48,8 +48,7 @@ impl ResumeIndex {
     pub fn facets(&self, query: &Query, most_skills: usize) -> Result<Facets, IndexError> {
         let (plan, _) = plan(&query.root);
         let searcher = self.reader.searcher();
-        let counts = searcher.search(&plan.tantivy_query(&self.fields), &Counter);
-        let counts = counts.map_err(|error| self.tell(error))?;
+        let counts = self.read(|| searcher.search(&plan.tantivy_query(&self.fields), &Counter))?;
         let flag = |id: &str| Leaf::Flag(id.to_owned());
         Ok(Facets {
             skills: by_frequency(&counts.skills, skill_itself).into_iter().take(most_skills).collect(),

@@ -3,6 +3,7 @@
 //! It is derived from the pool and can be thrown away: every error but `Busy` says that it should be rebuilt, into a fresh
 //! folder.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use tantivy::directory::MmapDirectory;
@@ -132,6 +133,17 @@ impl ResumeIndex {
             None => Ok(()),
             Some(file) => {
                 let source = format!("checksum of `{}` differs", file.display()).into();
+                Err(IndexError::Damaged { folder: self.folder.clone(), source })
+            }
+        }
+    }
+
+    /// Reads the index. Tantivy panics over some kinds of damage; that, too, is told as damage.
+    pub(crate) fn read<T>(&self, read: impl FnOnce() -> tantivy::Result<T>) -> Result<T, IndexError> {
+        match panic::catch_unwind(AssertUnwindSafe(read)) {
+            Ok(read) => read.map_err(|error| self.tell(error)),
+            Err(_) => {
+                let source = "reading it ended in a panic".into();
                 Err(IndexError::Damaged { folder: self.folder.clone(), source })
             }
         }

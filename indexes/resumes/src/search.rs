@@ -83,7 +83,7 @@ impl ResumeIndex {
     /// `Damaged` or `Io` when the index cannot be read.
     pub fn search(&self, query: &Query, page: Page) -> Result<Found, IndexError> {
         let (plan, Told { expansions, unknown_skills }) = plan(&query.root);
-        let (total, hits) = self.top(&plan, page).map_err(|error| self.tell(error))?;
+        let (total, hits) = self.read(|| self.top(&plan, page))?;
         Ok(Found { total, hits, expansions, unknown_skills })
     }
 

@@ -1,4 +1,18 @@
 //! The query language: what may be typed, how it is understood, how it is printed back.
+//!
+//! | typed | finds |
+//! |---|---|
+//! | `django postgres` | both words; names of skills in any of their spellings |
+//! | `django OR flask`, `-php`, `NOT php`, `(a OR b) c` | either; not; grouped |
+//! | `"site reliability"`, `"kafka payments"~5` | words in a row; with up to five others between them |
+//! | `kube*`, `postgers~1` | words that begin so; with a letter wrong (`~2`: two) |
+//! | `=go` | the word as written, not the skill |
+//! | `^rust`, `%rust` | everybody, those with it first; `%` counts less |
+//! | `skill:python`, `skill:=python` | the skill, also through what implies it (Django); the skill itself |
+//! | `skill:django>=3y`, `skill:django@2024..` | years of dated use; year of the last dated use |
+//! | `years:>=4`, `years:3..6`, `years:7` | years of dated employment |
+//! | `flag:scale_indicators`, `has:github` | a raised signal; `github`, `email` or `phone` is known |
+//! | `title:"data engineer"`, `company:`, `city:`, `school:`, `file:` | words of one field; also `title:dev*` |
 
 mod ast;
 mod parse;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use candela_resumes::{IndexError, ResumeIndex};
+use candela_resumes::{IndexError, Page, Query, ResumeIndex};
 
 use crate::pool::{POOL, ask};
 
@@ -95,4 +95,39 @@ fn a_damaged_part_is_told() {
     }
     let index = ResumeIndex::open(folder.path()).unwrap();
     assert!(matches!(index.verify(), Err(IndexError::Damaged { .. })));
+}
+
+#[test]
+fn a_damaged_part_ends_in_an_answer_or_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    {
+        let index = ResumeIndex::open(folder.path()).unwrap();
+        let mut writer = index.writer().unwrap();
+        for draft in POOL {
+            writer.put(&draft.entry()).unwrap();
+        }
+        writer.commit().unwrap();
+    }
+    let mut parts: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    parts.retain(|part| part.extension().is_some_and(|extension| extension != "lock" && extension != "json"));
+    parts.sort();
+    for part in parts {
+        let whole = fs::read(&part).unwrap();
+        let mut damaged = vec![Vec::new(), whole[..whole.len() / 2].to_vec()];
+        damaged.extend((0..whole.len()).step_by(1 + whole.len() / 20).map(|at| {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 0xff;
+            bytes
+        }));
+        for bytes in damaged {
+            fs::write(&part, bytes).unwrap();
+            let Ok(index) = ResumeIndex::open(folder.path()) else { continue };
+            for typed in ["django postgres", "skill:python", "\"site reliability\"", "kube* years:>=1"] {
+                let query = Query::parse(typed).unwrap();
+                let _ = index.search(&query, Page { offset: 0, limit: 10 });
+                let _ = index.facets(&query, 10);
+            }
+        }
+        fs::write(&part, whole).unwrap();
+    }
 }
