@@ -1,3 +1,40 @@
-//! The desktop shell.
+//! The desktop shell: one window over a pool.
+//!
+//! `wire` holds what crosses to the page, `commands` what the page may ask (a file a concern), `desk` what lives as
+//! long as the window, and `panel`, `list`, `marks` and `report` turn what the crates answer into the wire's words.
 
-fn main() {}
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod commands;
+mod desk;
+mod error;
+mod list;
+mod marks;
+mod panel;
+mod report;
+mod samples;
+mod window;
+mod wire;
+
+use std::process::ExitCode;
+
+use candela_extract::{limits, worker};
+
+/// Makes this binary a process that reads files, as the import starts it. Not for people.
+const WORKER: &str = "worker";
+
+fn main() -> ExitCode {
+    // A process that reads a stranger's file must not have opened a window, a pool or a socket before.
+    let ended = if std::env::args_os().nth(1).is_some_and(|argument| argument == WORKER) {
+        worker::serve(limits::MAX_MEMORY_BYTES).map_err(|error| format!("the reader stopped: {error}"))
+    } else {
+        window::run().map_err(|error| format!("the window cannot be opened: {error}"))
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Declares the window's commands, so that each needs its own permission, and sees that there is a page to build in.
+
+use std::{fs, path::Path};
+
+/// Every command of `src/commands`. What is not in this list cannot be permitted, hence not called.
+const COMMANDS: &[&str] = &[
+    "pool_overview",
+    "search_candidates",
+    "open_candidate",
+    "candidate_file",
+    "import_paths",
+    "import_samples",
+    "cancel_import",
+];
+
+/// What the window shows when the page was never built.
+const PLACEHOLDER: &str =
+    "<!doctype html><title>Candela</title><p>The page is not built: run `npm run build`.</p>";
+
+fn main() {
+    let dist = Path::new("../ui/dist");
+    if !dist.join("index.html").exists() {
+        println!("cargo:warning=ui/dist is missing, so the window will be empty: run `npm run build` first");
+        fs::create_dir_all(dist).expect("the working copy is writable");
+        fs::write(dist.join("index.html"), PLACEHOLDER).expect("the working copy is writable");
+    }
+    println!("cargo:rerun-if-changed=../ui/dist");
+    let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))
+        .expect("tauri.conf.json and the capabilities are valid");
+}

@@ -1,0 +1,17 @@
+//! What the page may ask. A command unpacks its state, asks one thing and turns a failure into the wire's words.
+
+pub(crate) mod candidate;
+pub(crate) mod import;
+pub(crate) mod pool;
+pub(crate) mod search;
+
+use crate::error::Failure;
+use crate::wire::WireError;
+
+/// Asks on a thread that may block, so that the window never waits.
+async fn aside<T: Send + 'static>(
+    ask: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, WireError> {
+    let answer = tauri::async_runtime::spawn_blocking(ask).await;
+    Ok(answer.map_err(Failure::from)??)
+}

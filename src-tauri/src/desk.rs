@@ -1,0 +1,103 @@
+//! What lives as long as the window: the pool, and the import that is running.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use candela_extract::worker::WorkerCommand;
+use candela_pool::{Cancel, ImportRequest, Pool, pool_folder};
+use jiff::Zoned;
+
+use crate::error::Failure;
+
+/// The state of the window. Cheap to clone; clones are the same desk.
+#[derive(Clone)]
+pub(crate) struct Desk {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    folder: PathBuf,
+    /// This program, which is started again to read files.
+    program: PathBuf,
+    /// Opened when first asked for: a pool that cannot be opened is said in the window, and may be there a moment later.
+    pool: Mutex<Option<Arc<Pool>>>,
+    import: Mutex<Option<Cancel>>,
+}
+
+impl Desk {
+    /// The desk of the pool that `CANDELA_POOL` or the system names.
+    pub(crate) fn new(program: PathBuf) -> Result<Self, candela_pool::Error> {
+        let folder = pool_folder(None)?;
+        let inner = Inner { folder, program, pool: Mutex::default(), import: Mutex::default() };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The folder of the pool.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.inner.folder
+    }
+
+    /// The pool itself.
+    pub(crate) fn pool(&self) -> Result<Arc<Pool>, Failure> {
+        let mut pool = held(&self.inner.pool);
+        if let Some(pool) = &*pool {
+            return Ok(Arc::clone(pool));
+        }
+        Ok(Arc::clone(pool.insert(Arc::new(Pool::open(&self.inner.folder)?))))
+    }
+
+    /// Takes the place of the one import that may run. The place is free again when the answer is dropped.
+    pub(crate) fn start_import(&self) -> Result<RunningImport, Failure> {
+        let mut import = held(&self.inner.import);
+        if import.is_some() {
+            return Err(Failure::ImportRunning);
+        }
+        let cancel = import.insert(Cancel::default()).clone();
+        Ok(RunningImport { desk: self.clone(), cancel })
+    }
+
+    /// Asks the running import to end; nothing happens when there is none.
+    pub(crate) fn cancel_import(&self) {
+        if let Some(cancel) = &*held(&self.inner.import) {
+            cancel.cancel();
+        }
+    }
+
+    /// An import of `paths` as of today, on as many cores as there are.
+    pub(crate) fn request(&self, paths: Vec<PathBuf>) -> ImportRequest {
+        let now = now();
+        ImportRequest {
+            paths,
+            jobs: std::thread::available_parallelism().map_or(1, usize::from),
+            as_of: now.date(),
+            at: now.timestamp(),
+            worker: WorkerCommand::new(&self.inner.program),
+        }
+    }
+}
+
+/// An import that is running.
+pub(crate) struct RunningImport {
+    desk: Desk,
+    /// Set when the recruiter wants it to end.
+    pub(crate) cancel: Cancel,
+}
+
+impl Drop for RunningImport {
+    fn drop(&mut self) {
+        *held(&self.desk.inner.import) = None;
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the shell is where the clock is read; the core takes the time as an argument"
+)]
+fn now() -> Zoned {
+    Zoned::now()
+}
+
+/// What a thread that panicked held is still whole: it is replaced, never changed in place.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,114 @@
+//! Failures on their way to the page.
+
+use std::io;
+use std::path::PathBuf;
+
+use candela_pool::Error;
+use candela_resumes::QueryError;
+
+use crate::marks::utf16_offset;
+use crate::wire::{ErrorCode, QueryProblem, WireError};
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The pool said no.
+    #[error(transparent)]
+    Pool(#[from] Error),
+    /// The recruiter's query does not read.
+    #[error("{}", error.message)]
+    Query {
+        /// What was typed.
+        text: String,
+        /// What is wrong with it.
+        error: QueryError,
+    },
+    /// One import runs at a time.
+    #[error("an import is running already")]
+    ImportRunning,
+    /// The sample résumés could not be written.
+    #[error("the sample résumés cannot be written to `{}`", folder.display())]
+    Samples {
+        /// Where they should go.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Something was asked on a thread that is gone.
+    #[error("the window's own thread failed")]
+    Thread(#[from] tauri::Error),
+}
+
+impl From<Failure> for WireError {
+    fn from(failure: Failure) -> Self {
+        let query = match &failure {
+            Failure::Query { text, error } => Some(problem(text, error)),
+            Failure::Pool(_) | Failure::ImportRunning | Failure::Samples { .. } | Failure::Thread(_) => None,
+        };
+        Self { code: code(&failure), message: with_causes(&failure), query }
+    }
+}
+
+fn code(failure: &Failure) -> ErrorCode {
+    match failure {
+        Failure::Query { .. } => ErrorCode::Query,
+        Failure::ImportRunning => ErrorCode::ImportRunning,
+        Failure::Samples { source, .. } if source.kind() == io::ErrorKind::StorageFull => ErrorCode::DiskFull,
+        Failure::Samples { .. } => ErrorCode::Pool,
+        Failure::Thread(_) => ErrorCode::Internal,
+        Failure::Pool(error) => match error {
+            Error::NoCandidate(_) => ErrorCode::NotFound,
+            Error::OriginalGone { .. } => ErrorCode::FileMoved,
+            Error::OriginalChanged { .. } => ErrorCode::FileChanged,
+            Error::Busy { .. } => ErrorCode::PoolBusy,
+            Error::DiskFull { .. } => ErrorCode::DiskFull,
+            Error::Newer { .. } => ErrorCode::PoolNewer,
+            _ => ErrorCode::Pool,
+        },
+    }
+}
+
+/// Where in the typed text the trouble is, as the page counts.
+fn problem(text: &str, error: &QueryError) -> QueryProblem {
+    QueryProblem {
+        start: utf16_offset(text, error.at.start),
+        end: utf16_offset(text, error.at.end),
+        suggestion: error.suggestion.clone(),
+    }
+}
+
+/// The message with those of its causes, outermost first.
+fn with_causes(failure: &Failure) -> String {
+    let causes = std::iter::successors(std::error::Error::source(failure), |error| error.source());
+    causes.fold(failure.to_string(), |message, cause| format!("{message}: {cause}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_in_a_query_is_counted_as_the_page_counts() {
+        let error = QueryError {
+            at: "größe ".len().."größe 🕯(".len(),
+            column: 6,
+            message: "a parenthesis is never closed".into(),
+            suggestion: Some("🕯".into()),
+        };
+        let wire = WireError::from(Failure::Query { text: "größe 🕯(".into(), error });
+        let query = wire.query.unwrap();
+        assert_eq!((wire.code, query.start, query.end), (ErrorCode::Query, 6, 9));
+        assert_eq!(
+            (wire.message.as_str(), query.suggestion.as_deref()),
+            ("a parenthesis is never closed", Some("🕯"))
+        );
+    }
+
+    #[test]
+    fn causes_are_told_with_the_failure() {
+        let source = io::Error::new(io::ErrorKind::StorageFull, "no room");
+        let wire = WireError::from(Failure::Samples { folder: "pool/samples".into(), source });
+        assert_eq!(wire.code, ErrorCode::DiskFull);
+        assert!(wire.message.ends_with("`pool/samples`: no room"), "{}", wire.message);
+    }
+}

@@ -1,0 +1,39 @@
+//! Opens the window: plugins, state, and the one list of commands.
+
+use tauri::{App, AppHandle, Manager};
+
+use crate::commands::{candidate, import, pool, search};
+use crate::desk::Desk;
+
+/// Runs until the window is closed.
+pub(crate) fn run() -> tauri::Result<()> {
+    tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| come_forward(app)))
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(tauri_plugin_dialog::init())
+        .setup(set_up)
+        .invoke_handler(tauri::generate_handler![
+            pool::pool_overview,
+            search::search_candidates,
+            candidate::open_candidate,
+            candidate::candidate_file,
+            import::import_paths,
+            import::import_samples,
+            import::cancel_import,
+        ])
+        .run(tauri::generate_context!())
+}
+
+fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
+    app.manage(Desk::new(std::env::current_exe()?)?);
+    Ok(())
+}
+
+/// A second start of the program shows the window that is there.
+fn come_forward(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        // A window that cannot come forward is still there to be clicked.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}

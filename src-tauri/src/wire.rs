@@ -1,0 +1,428 @@
+//! What crosses between the shell and the page, kept apart from the domain's types so that either can change alone.
+//!
+//! `ui/src/lib/wire/wire.ts` is generated from this file by the test at its end. Offsets into texts are UTF-16
+//! code units, as the page counts them; areas are points from a page's top left.
+
+use serde::{Deserialize, Serialize};
+#[cfg(test)]
+use ts_rs::TS;
+
+/// The pool as the window finds it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Overview {
+    /// Where it lives, for the recruiter to know what to back up.
+    pub(crate) folder: String,
+}
+
+/// A query and the part of its answer that is wanted.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct SearchRequest {
+    /// As typed; empty for the whole pool.
+    pub(crate) query: String,
+    /// Rows to leave out at the start.
+    pub(crate) offset: u32,
+    /// Rows at most.
+    pub(crate) limit: u32,
+}
+
+/// Some rows of an answer.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct SearchAnswer {
+    /// Candidates that match.
+    pub(crate) total: u32,
+    /// Candidates in the pool.
+    pub(crate) pool: u32,
+    /// Time the search took, in milliseconds.
+    pub(crate) millis: f32,
+    /// Best match first; newest first without a query.
+    pub(crate) rows: Vec<Row>,
+    /// What words were taken to mean besides themselves.
+    pub(crate) expansions: Vec<Expansion>,
+}
+
+/// One candidate in the list.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Row {
+    pub(crate) id: u32,
+    /// The candidate's name, or the file's when the résumé has none.
+    pub(crate) name: String,
+    pub(crate) headline: Option<String>,
+    pub(crate) place: Option<String>,
+    /// Years of dated employment.
+    pub(crate) years: Option<f32>,
+    /// The skills used longest, those used at work first.
+    pub(crate) skills: Vec<RowSkill>,
+    /// Why the row is here, a reason each; empty without a query.
+    pub(crate) why: Vec<String>,
+    /// Words of the résumé that match, with what is around them.
+    pub(crate) snippet: Vec<Piece>,
+    pub(crate) counts: Counts,
+}
+
+/// A skill as the list shows it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct RowSkill {
+    pub(crate) name: String,
+    /// Years of dated use; absent when only listed.
+    pub(crate) years: Option<f32>,
+}
+
+/// A run of text, marked or not.
+#[derive(Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Piece {
+    pub(crate) text: String,
+    pub(crate) marked: bool,
+}
+
+/// Signals by colour.
+#[derive(Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Counts {
+    pub(crate) green: u32,
+    pub(crate) yellow: u32,
+    pub(crate) red: u32,
+    pub(crate) fact: u32,
+}
+
+/// What a word of the query was taken to mean.
+#[derive(Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Expansion {
+    /// As typed.
+    pub(crate) typed: String,
+    /// Other spellings of the same skill that are found as well, its proper name first.
+    pub(crate) also: Vec<String>,
+    /// Skills that imply it and are found as well.
+    pub(crate) implied_by: Vec<String>,
+}
+
+/// One candidate with everything the panel shows.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Candidate {
+    pub(crate) id: u32,
+    pub(crate) name: String,
+    pub(crate) headline: Option<String>,
+    pub(crate) place: Option<String>,
+    pub(crate) years: Option<f32>,
+    pub(crate) contacts: Vec<Contact>,
+    pub(crate) file: FileNote,
+    /// The laid-out pages; empty when nothing could be read.
+    pub(crate) pages: Vec<PageSize>,
+    /// The text in reading order.
+    pub(crate) body: String,
+    /// In the order of the catalogue.
+    pub(crate) cards: Vec<Card>,
+    pub(crate) hidden: Vec<HiddenNote>,
+    /// Where the words of the query stand.
+    pub(crate) hits: Vec<Mark>,
+}
+
+/// A way to reach or look up the candidate.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Contact {
+    pub(crate) kind: ContactKind,
+    pub(crate) value: String,
+}
+
+/// Which way that is.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum ContactKind {
+    Email,
+    Phone,
+    Github,
+    Link,
+}
+
+/// The file behind a candidate.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct FileNote {
+    /// Name without folders.
+    pub(crate) name: String,
+    /// The whole path, as given at the import.
+    pub(crate) path: String,
+    /// Whether its pages can be drawn as they are.
+    pub(crate) is_pdf: bool,
+    /// What could not be read of it, in words.
+    pub(crate) reason: Option<String>,
+}
+
+/// Size of a page in points.
+#[derive(Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct PageSize {
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+}
+
+/// A place in the text and on the pages.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Mark {
+    /// Offset of the first code unit in the body.
+    pub(crate) start: u32,
+    /// Offset after the last one.
+    pub(crate) end: u32,
+    /// One for each line it runs over, in reading order; empty when the words have no place on a page.
+    pub(crate) areas: Vec<Area>,
+}
+
+/// A rectangle on a page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Area {
+    /// Index into the pages.
+    pub(crate) page: u32,
+    pub(crate) left: f32,
+    pub(crate) top: f32,
+    pub(crate) right: f32,
+    pub(crate) bottom: f32,
+}
+
+/// A signal with its evidence and what there is to say about it.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Card {
+    /// The signal's stable id.
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) polarity: Polarity,
+    /// Why a reader should care.
+    pub(crate) why: String,
+    /// A question for the interview.
+    pub(crate) ask: String,
+    /// Letters of the hiring guides it rests on.
+    pub(crate) guides: Vec<String>,
+    /// Strongest first; never empty.
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// The colour of a signal.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum Polarity {
+    Green,
+    Yellow,
+    Red,
+    Fact,
+}
+
+/// One place that carries a signal.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Evidence {
+    /// The words; absent when the signal is about something that is not there.
+    pub(crate) quote: Option<String>,
+    /// What the rule saw there.
+    pub(crate) reason: String,
+    /// Where the words stand; absent when nobody can see them.
+    pub(crate) mark: Option<Mark>,
+}
+
+/// Text that stands in the file and that no reader of the page sees.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct HiddenNote {
+    /// Page number, from 1.
+    pub(crate) page: u32,
+    pub(crate) text: String,
+    pub(crate) reason: HiddenReason,
+}
+
+/// Why nobody sees it.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum HiddenReason {
+    Colour,
+    Size,
+    Invisible,
+    OffPage,
+    Covered,
+    Layer,
+    Marked,
+}
+
+/// How far an import is.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct ImportProgress {
+    /// Files that have their status.
+    pub(crate) done: u32,
+    /// Files found; absent while folders are still being walked.
+    pub(crate) total: Option<u32>,
+    /// Files a second so far.
+    pub(crate) rate: f32,
+    /// Seconds left at that rate.
+    pub(crate) seconds_left: Option<f32>,
+}
+
+/// What became of every path that was given.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct ImportReport {
+    /// Only groups that hold a file, what needs the recruiter first, then the rest.
+    pub(crate) groups: Vec<ReportGroup>,
+    /// Whether it was stopped before the end.
+    pub(crate) cancelled: bool,
+    pub(crate) seconds: f32,
+}
+
+/// Files that ended alike.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct ReportGroup {
+    pub(crate) outcome: Outcome,
+    /// What the recruiter can do about it; absent where there is nothing to do.
+    pub(crate) advice: Option<String>,
+    /// Files in all.
+    pub(crate) count: u32,
+    /// The first of them, in the order of the walk.
+    pub(crate) files: Vec<ReportFile>,
+}
+
+/// A file of the report.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct ReportFile {
+    pub(crate) path: String,
+    pub(crate) reason: Option<String>,
+}
+
+/// How a file ended.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum Outcome {
+    Added,
+    AddedPartly,
+    Duplicate,
+    NoText,
+    Encrypted,
+    Unreadable,
+    TooLarge,
+    Unsupported,
+    Rejected,
+    Cancelled,
+}
+
+/// A failure on its way to the page, which decides on the code and never on the text.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct WireError {
+    pub(crate) code: ErrorCode,
+    /// What went wrong, for a report; the page has its own sentence for every code.
+    pub(crate) message: String,
+    /// What is wrong with the query, when it is the query.
+    pub(crate) query: Option<QueryProblem>,
+}
+
+/// What went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum ErrorCode {
+    /// The query does not read.
+    Query,
+    /// No such candidate, or not any more.
+    NotFound,
+    /// The original file is not where it was.
+    FileMoved,
+    /// Another file stands where the original was.
+    FileChanged,
+    /// An import is running already.
+    ImportRunning,
+    /// Another program writes to the pool for longer than is waited.
+    PoolBusy,
+    /// No room is left on the disk of the pool.
+    DiskFull,
+    /// A newer Candela made the pool.
+    PoolNewer,
+    /// The pool could not be opened, read or written.
+    Pool,
+    /// A fault of ours.
+    Internal,
+}
+
+/// A query that does not read.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct QueryProblem {
+    /// Where what is wrong starts in the query.
+    pub(crate) start: u32,
+    /// Where it ends; the same as the start when something is missing there.
+    pub(crate) end: u32,
+    /// What could stand there instead.
+    pub(crate) suggestion: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/lib/wire/wire.ts");
+
+    macro_rules! declarations {
+        ($($name:ty),* $(,)?) => {{
+            let config = ts_rs::Config::new();
+            [$(format!("{}export {}\n", <$name>::docs().unwrap_or_default(), <$name>::decl(&config))),*].join("\n")
+        }};
+    }
+
+    fn typescript() -> String {
+        let types = declarations![
+            Overview,
+            SearchRequest,
+            SearchAnswer,
+            Row,
+            RowSkill,
+            Piece,
+            Counts,
+            Expansion,
+            Candidate,
+            Contact,
+            ContactKind,
+            FileNote,
+            PageSize,
+            Mark,
+            Area,
+            Card,
+            Polarity,
+            Evidence,
+            HiddenNote,
+            HiddenReason,
+            ImportProgress,
+            ImportReport,
+            ReportGroup,
+            ReportFile,
+            Outcome,
+            WireError,
+            ErrorCode,
+            QueryProblem,
+        ];
+        format!(
+            "// Generated from src-tauri/src/wire.rs; run its test with UPDATE_WIRE=1 to renew.\n\n{types}"
+        )
+    }
+
+    #[test]
+    fn typescript_is_that_of_the_types() {
+        let now = typescript();
+        if std::env::var_os("UPDATE_WIRE").is_some() {
+            std::fs::write(PATH, &now).unwrap();
+        }
+        let kept = std::fs::read_to_string(PATH).unwrap_or_default();
+        assert!(kept == now, "ui/src/lib/wire/wire.ts is old: run this test again with UPDATE_WIRE=1");
+    }
+}

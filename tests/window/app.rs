@@ -1,0 +1,183 @@
+//! The application under a driver, in folders of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
+
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::TypingData;
+use thirtyfour::extensions::query::ElementPollerWithTimeout;
+use thirtyfour::prelude::*;
+
+/// What went wrong, in words. A body that panicked would leave the window open until the driver gives it up.
+pub(crate) type Outcome<T = ()> = Result<T, String>;
+
+/// How long anything on the screen may take to appear.
+const PATIENCE: Duration = Duration::from_secs(30);
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// Starts the window over an empty pool, runs the body, closes the window, then tells how it went.
+pub(crate) fn with_app(body: impl AsyncFnOnce(&Window) -> Outcome) {
+    with_pool(tempfile::tempdir().unwrap().path(), body);
+}
+
+/// The same over the pool in a folder.
+pub(crate) fn with_pool(pool: &Path, body: impl AsyncFnOnce(&Window) -> Outcome) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let driver = Driver::start(pool);
+    let outcome = runtime.block_on(async {
+        let session = driver.session().await?;
+        let window = Window { session, driver: driver.process.id() };
+        let outcome = body(&window).await;
+        if outcome.is_err() {
+            let _ = window.screenshot("failed").await;
+        }
+        window.session.quit().await.map_err(in_words)?;
+        outcome
+    });
+    drop(driver);
+    if let Err(message) = outcome {
+        panic!("{message}");
+    }
+}
+
+/// A driver process and the folders that the application takes for the user's.
+struct Driver {
+    process: Child,
+    port: u16,
+    _home: TempDir,
+}
+
+impl Driver {
+    fn start(pool: &Path) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
+        let process = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("CANDELA_POOL", pool)
+            .env("HOME", home.path())
+            .env("XDG_DATA_HOME", home.path().join("data"))
+            .env("XDG_CONFIG_HOME", home.path().join("config"))
+            .env("XDG_CACHE_HOME", home.path().join("cache"))
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver is installed (Debian: webkit2gtk-driver)");
+        let driver = Self { process, port, _home: home };
+        let started = Instant::now();
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            assert!(started.elapsed() < PATIENCE, "the driver does not listen");
+            std::thread::sleep(LOOK_EVERY);
+        }
+        driver
+    }
+
+    async fn session(&self) -> Outcome<WebDriver> {
+        let mut wanted = Capabilities::new();
+        let options = json!({ "binary": built("candela-desktop"), "args": [] });
+        wanted.set("webkitgtk:browserOptions", options).map_err(in_words)?;
+        let poller = ElementPollerWithTimeout::new(PATIENCE, LOOK_EVERY);
+        WebDriver::builder(format!("http://127.0.0.1:{}", self.port), wanted)
+            .poller(std::sync::Arc::new(poller))
+            .connect()
+            .await
+            .map_err(in_words)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A program of the workspace beside this test, as `cargo build` leaves it.
+pub(crate) fn built(name: &str) -> PathBuf {
+    let this = std::env::current_exe().unwrap();
+    let program = this.ancestors().nth(2).unwrap().join(name);
+    assert!(program.exists(), "{} is missing: build it first, in the same profile", program.display());
+    program
+}
+
+/// The window as somebody before the screen has it.
+pub(crate) struct Window {
+    session: WebDriver,
+    /// Number of the driver's process, which starts that of the window.
+    pub(crate) driver: u32,
+}
+
+impl Window {
+    /// Waits for an element of the page.
+    pub(crate) async fn find(&self, css: &str) -> Outcome<WebElement> {
+        let found = self.session.query(By::Css(css)).first().await;
+        found.map_err(|error| format!("nothing on the screen is `{css}`: {}", in_words(error)))
+    }
+
+    /// The texts of all elements that match now, in order.
+    pub(crate) async fn texts(&self, css: &str) -> Outcome<Vec<String>> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent.trim())";
+        let texts = self.ask(script, vec![json!(css)]).await?;
+        serde_json::from_value(texts).map_err(in_words)
+    }
+
+    /// Waits until the script gives true.
+    pub(crate) async fn until(&self, what: &str, script: &str, arguments: Vec<Value>) -> Outcome {
+        let started = Instant::now();
+        loop {
+            let now = self.ask(script, arguments.clone()).await?;
+            if now == json!(true) {
+                return Ok(());
+            }
+            if started.elapsed() > PATIENCE {
+                return Err(format!("waited in vain until {what}; last seen: {now}"));
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    }
+
+    /// Runs a script in the page.
+    pub(crate) async fn ask(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
+        let answer = self.session.execute(script, arguments).await.map_err(in_words)?;
+        Ok(answer.json().clone())
+    }
+
+    pub(crate) async fn click(&self, css: &str) -> Outcome {
+        self.find(css).await?.click().await.map_err(in_words)
+    }
+
+    /// Types into whatever has the focus.
+    pub(crate) async fn press(&self, keys: impl Into<TypingData>) -> Outcome {
+        self.session.action_chain().send_keys(keys).perform().await.map_err(in_words)
+    }
+
+    pub(crate) async fn resize(&self, width: u32, height: u32) -> Outcome {
+        self.session.set_window_rect(0, 0, width, height).await.map_err(in_words)?;
+        tokio::time::sleep(Duration::from_millis(600)).await; // pages are drawn anew at their new width
+        Ok(())
+    }
+
+    /// Keeps a picture of the window under `tests/artefacts`.
+    pub(crate) async fn screenshot(&self, name: &str) -> Outcome {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts");
+        fs::create_dir_all(&folder).map_err(in_words)?;
+        self.session.screenshot(&folder.join(format!("{name}.png"))).await.map_err(in_words)
+    }
+}
+
+fn in_words(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
+/// Fails with words, not with a panic.
+pub(crate) fn holds(condition: bool, what: impl FnOnce() -> String) -> Outcome {
+    if condition { Ok(()) } else { Err(what()) }
+}

@@ -1,0 +1,74 @@
+//! How long a recruiter waits for the list: from the start of the process to the first row on the screen.
+//!
+//! ```sh
+//! cargo build --release -p candela-desktop -p candela-cli
+//! xvfb-run -a cargo test --release -p candela-tests --features window --test window -- --ignored --nocapture start_up
+//! ```
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::app::{Outcome, Window, built, holds, with_pool};
+
+const CANDIDATES: usize = 10_000;
+const STARTS: usize = 7;
+/// What the project promises.
+const FLOOR_MS: f64 = 1000.0;
+/// Clock ticks a second in `/proc`, the same on every Linux that Rust runs on.
+const TICKS: f64 = 100.0;
+
+#[test]
+#[ignore = "a measurement: wants release builds and a quiet machine"]
+fn start_up_with_ten_thousand_candidates() {
+    let folder = tempfile::tempdir().unwrap();
+    let (files, pool) = (folder.path().join("files"), folder.path().join("pool"));
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples/resumes");
+    candela_benches::corpus::fill(&files, &samples, CANDIDATES).unwrap();
+    let import = Command::new(built("candela"))
+        .args([Path::new("import"), &files, Path::new("--pool"), &pool])
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(import.success());
+
+    let mut times = Vec::new();
+    for _ in 0..STARTS {
+        with_pool(&pool, async |window| {
+            times.push(time_to_first_row(window).await?);
+            Ok(())
+        });
+    }
+    times.sort_by(f64::total_cmp);
+    let median = times[STARTS / 2];
+    eprintln!("process start to first row: {median:.0} ms (median of {times:.0?})");
+    assert!(median < FLOOR_MS, "{median:.0} ms to the first row");
+}
+
+async fn time_to_first_row(window: &Window) -> Outcome<f64> {
+    let there = "return performance.getEntriesByName('first-row').length > 0";
+    window.until("a row is there", there, vec![]).await?;
+    let moment = "return performance.timeOrigin + performance.getEntriesByName('first-row')[0].startTime";
+    let shown = window.ask(moment, vec![]).await?.as_f64().unwrap_or_default();
+    let candidates = window.texts("[data-testid=total] b").await?;
+    holds(candidates != ["0"], || "the pool is empty".into())?;
+    Ok(shown - started_ms(window.driver).ok_or("the window's process is not to be found")?)
+}
+
+/// When the driver's child was started, in milliseconds since 1970.
+fn started_ms(driver: u32) -> Option<f64> {
+    let processes = fs::read_dir("/proc").ok()?.filter_map(Result::ok);
+    let ticks = processes
+        .filter_map(|process| fs::read_to_string(process.path().join("stat")).ok())
+        .find_map(|stat| {
+            let (name, rest) = stat.rsplit_once(") ")?;
+            let fields: Vec<&str> = rest.split(' ').collect();
+            let ours = name.ends_with("(candela-desktop") && fields.get(1)?.parse() == Ok(driver);
+            ours.then(|| fields.get(19)?.parse::<f64>().ok()).flatten()
+        })?;
+    let uptime: f64 = fs::read_to_string("/proc/uptime").ok()?.split(' ').next()?.parse().ok()?;
+    #[expect(clippy::disallowed_methods, reason = "a measurement is about the clock")]
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs_f64();
+    Some((now - uptime + ticks / TICKS) * 1000.0)
+}

@@ -1,0 +1,36 @@
+// What the page asks of the application behind it. `tauri.ts` asks the real one, `fake.ts` answers by itself.
+
+import type {
+  Candidate,
+  ImportProgress,
+  ImportReport,
+  Overview,
+  SearchAnswer,
+  SearchRequest,
+  WireError,
+} from "../wire/wire";
+
+export interface Backend {
+  overview(): Promise<Overview>;
+  /** Throws a `WireError` of code `query` when the query does not read. */
+  search(request: SearchRequest): Promise<SearchAnswer>;
+  /** `query` is what the panel marks on the page; a query that does not read marks nothing. */
+  candidate(id: number, query: string): Promise<Candidate>;
+  /** The original file. Throws a `WireError` of code `file_moved` when it is not where it was. */
+  file(id: number): Promise<Uint8Array>;
+  /** Ends when the import does. One import runs at a time. */
+  importPaths(paths: string[], onProgress: (progress: ImportProgress) => void): Promise<ImportReport>;
+  importSamples(onProgress: (progress: ImportProgress) => void): Promise<ImportReport>;
+  /** Files that are being read are finished; the report says what was left out. */
+  cancelImport(): Promise<void>;
+  /** Asks the recruiter for folders or files; empty when they think better of it. */
+  choose(what: "folder" | "files"): Promise<string[]>;
+  /** Files over the window, then dropped on it. Returns how to stop listening. */
+  onDrop(listener: (drop: Drop) => void): Promise<() => void>;
+}
+
+export type Drop = { kind: "over" } | { kind: "left" } | { kind: "dropped"; paths: string[] };
+
+export function isWireError(error: unknown): error is WireError {
+  return typeof error === "object" && error !== null && "code" in error && "message" in error;
+}

@@ -1,0 +1,136 @@
+// A pool that is made up on the spot: for tests, and for work on the page in a browser.
+
+import type { Backend } from "./backend";
+import type { Candidate, Card, ImportProgress, ImportReport, Mark, Row, WireError } from "../wire/wire";
+
+export interface FakePool {
+  candidates: number;
+}
+
+const NAMES = ["Ines Aubert", "Tariq Halloran", "Mei Okafor", "Jonas Wild", "Adaeze Lindqvist"];
+const PLACES = ["Lyon", "Dublin", "Lagos", "Leipzig", "Malmö"];
+
+const BODY = `Backend engineer
+
+Experience
+Halvard Payments, since 2019
+• Own the card payments API in Django, serving 2M requests a day
+• Cut the nightly settlement from 4 hours to 22 minutes
+• Passionate team player who worked on various projects
+
+Skills
+Python, Django, PostgreSQL, Docker
+`;
+
+/** A backend whose pool is `pool`, read anew at every question. */
+export function fake(pool: FakePool): Backend {
+  let cancelled = false;
+  const runImport = async (files: number, onProgress: (progress: ImportProgress) => void): Promise<ImportReport> => {
+    cancelled = false;
+    let done = 0;
+    while (done < files && !cancelled) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      done++;
+      pool.candidates++;
+      onProgress({ done, total: files, rate: 100, seconds_left: (files - done) / 100 });
+    }
+    return report(done, cancelled);
+  };
+  return {
+    overview: async () => ({ folder: "in memory" }),
+    async search({ query, offset, limit }) {
+      const open = query.indexOf("(");
+      if (open >= 0 && !query.includes(")")) throw misread(open);
+      const total = query ? Math.ceil(pool.candidates / 2) : pool.candidates;
+      const rows = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => row(offset + i + 1, query));
+      const expansions = query.includes("k8s") ? [{ typed: "k8s", also: ["Kubernetes"], implied_by: ["Helm"] }] : [];
+      return { total, pool: pool.candidates, millis: 3.4, rows, expansions };
+    },
+    async candidate(id, query) {
+      if (id > pool.candidates) throw failure("not_found", `no candidate ${id}`);
+      return candidate(id, query);
+    },
+    file: async () => Promise.reject(failure("file_moved", "a made-up candidate has no file")),
+    importPaths: (paths, onProgress) => runImport(paths.length * 12, onProgress),
+    importSamples: (onProgress) => runImport(12, onProgress),
+    cancelImport: async () => void (cancelled = true),
+    choose: async () => ["/inbox"],
+    onDrop: async () => () => {},
+  };
+}
+
+function row(id: number, query: string): Row {
+  return {
+    id,
+    name: NAMES[id % NAMES.length] ?? "",
+    headline: "Backend engineer",
+    place: PLACES[id % PLACES.length] ?? "",
+    years: 3 + (id % 9),
+    skills: [
+      { name: "Django", years: 4.2 },
+      { name: "PostgreSQL", years: null },
+    ],
+    why: query ? ["Django 4.2 y, last used 2026"] : [],
+    snippet: query
+      ? [
+          { text: "card payments API in ", marked: false },
+          { text: "Django", marked: true },
+          { text: ", serving 2M requests a day", marked: false },
+        ]
+      : [],
+    counts: { green: 2, yellow: 1, red: 0, fact: 0 },
+  };
+}
+
+function candidate(id: number, query: string): Candidate {
+  const { name, headline, place, years } = row(id, query);
+  const body = `${name}\n${BODY}`;
+  const markOf = (words: string): Mark => ({ start: body.indexOf(words), end: body.indexOf(words) + words.length, areas: [] });
+  const card = (id: string, polarity: Card["polarity"], title: string, quote: string): Card => ({
+    id,
+    polarity,
+    title,
+    why: "Says something that can be checked.",
+    ask: "What broke first, and how did you know?",
+    guides: ["D"],
+    evidence: [{ quote, reason: "seen in work done", mark: markOf(quote) }],
+  });
+  return {
+    id,
+    name,
+    headline,
+    place,
+    years,
+    contacts: [{ kind: "email", value: "someone@example.org" }],
+    file: { name: "made-up.txt", path: "made-up.txt", is_pdf: false, reason: null },
+    pages: [],
+    body,
+    cards: [
+      card("generic_claims", "yellow", "Generic claim", "Passionate team player"),
+      card("scale_indicators", "green", "Scale indicators", "2M requests a day"),
+      card("quantified_impact", "green", "Quantified impact", "from 4 hours to 22 minutes"),
+    ],
+    hidden: [],
+    hits: query.includes("django") ? [markOf("Django")] : [],
+  };
+}
+
+function report(added: number, cancelled: boolean): ImportReport {
+  const files = [{ path: "/inbox/scan.pdf", reason: "the pages are pictures" }];
+  const advice = "Ask the candidate for the document it was scanned from.";
+  return {
+    groups: [
+      { outcome: "no_text", advice, count: 1, files },
+      { outcome: "added", advice: null, count: added, files: [] },
+    ],
+    cancelled,
+    seconds: added / 100,
+  };
+}
+
+const failure = (code: WireError["code"], message: string): WireError => ({ code, message, query: null });
+
+const misread = (start: number): WireError => ({
+  ...failure("query", "a parenthesis is opened and never closed"),
+  query: { start, end: start + 1, suggestion: "flask" },
+});

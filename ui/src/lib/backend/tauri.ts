@@ -1,0 +1,37 @@
+// The application behind the page, by Tauri's commands. The only file that knows Tauri.
+
+import { Channel, invoke } from "@tauri-apps/api/core";
+import { listen, TauriEvent } from "@tauri-apps/api/event";
+import { open } from "@tauri-apps/plugin-dialog";
+import type { ImportProgress } from "../wire/wire";
+import type { Backend, Drop } from "./backend";
+
+export const tauri: Backend = {
+  overview: () => invoke("pool_overview"),
+  search: (request) => invoke("search_candidates", { request }),
+  candidate: (id, query) => invoke("open_candidate", { id, query }),
+  file: async (id) => new Uint8Array(await invoke<ArrayBuffer>("candidate_file", { id })),
+  importPaths: (paths, onProgress) => invoke("import_paths", { paths, progress: channel(onProgress) }),
+  importSamples: (onProgress) => invoke("import_samples", { progress: channel(onProgress) }),
+  cancelImport: () => invoke("cancel_import"),
+  async choose(what) {
+    const chosen = await open({ directory: what === "folder", multiple: true, recursive: false });
+    return chosen ?? [];
+  },
+  async onDrop(listener) {
+    const on = (event: TauriEvent, drop: (paths: string[]) => Drop) =>
+      listen<{ paths?: string[] }>(event, ({ payload }) => listener(drop(payload?.paths ?? [])));
+    const stops = await Promise.all([
+      on(TauriEvent.DRAG_ENTER, () => ({ kind: "over" })),
+      on(TauriEvent.DRAG_LEAVE, () => ({ kind: "left" })),
+      on(TauriEvent.DRAG_DROP, (paths) => ({ kind: "dropped", paths })),
+    ]);
+    return () => stops.forEach((stop) => stop());
+  },
+};
+
+function channel(onProgress: (progress: ImportProgress) => void): Channel<ImportProgress> {
+  const progress = new Channel<ImportProgress>();
+  progress.onmessage = onProgress;
+  return progress;
+}

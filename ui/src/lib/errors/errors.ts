@@ -1,0 +1,82 @@
+// What a failure is called in the window: one row a code.
+
+import { isWireError } from "../backend/backend";
+import type { ErrorCode } from "../wire/wire";
+
+export interface Sentence {
+  severity: "note" | "problem";
+  /** What happened. */
+  says: string;
+  /** What to do about it. */
+  todo: string;
+}
+
+/** Codes of the application, and those that only the page can know. */
+export type Code = ErrorCode | "not_drawn";
+
+const SENTENCES: Record<Code, Sentence> = {
+  query: { severity: "note", says: "This search does not read.", todo: "The last results stay until it does." },
+  not_found: {
+    severity: "note",
+    says: "This candidate is no longer in the pool.",
+    todo: "Search again to renew the list.",
+  },
+  file_moved: {
+    severity: "note",
+    says: "The original file is not where it was, so its text is shown as it was read.",
+    todo: "Put the file back, or import it again from its new place.",
+  },
+  file_changed: {
+    severity: "note",
+    says: "The original file has changed since it was imported, so its text is shown as it was read.",
+    todo: "Import it again to read it anew.",
+  },
+  not_drawn: {
+    severity: "note",
+    says: "This file's pages cannot be drawn, so its text is shown as it was read.",
+    todo: "Open the file in another program to see its pages.",
+  },
+  import_running: {
+    severity: "note",
+    says: "An import is running already.",
+    todo: "Wait for it to end, or cancel it first.",
+  },
+  pool_busy: {
+    severity: "problem",
+    says: "Another program is writing to the pool.",
+    todo: "Try again in a moment.",
+  },
+  disk_full: {
+    severity: "problem",
+    says: "The disk that holds the pool is full.",
+    todo: "Make room and try again. What was confirmed before is safe.",
+  },
+  pool_newer: {
+    severity: "problem",
+    says: "A newer Candela made this pool.",
+    todo: "Please update this one. Nothing in the pool was touched.",
+  },
+  pool: {
+    severity: "problem",
+    says: "The pool could not be read or written.",
+    todo: "See that its disk has room and that you may write to its folder, then try again.",
+  },
+  internal: {
+    severity: "problem",
+    says: "Something went wrong in Candela itself.",
+    todo: "Nothing that was decided is lost. Start it again; if it comes back, report it with the words below.",
+  },
+};
+
+export interface Trouble extends Sentence {
+  code: Code;
+  /** The words of the fault itself. */
+  detail: string;
+}
+
+/** The sentence for anything that was thrown. What is not an error of the wire is `otherwise`: our own fault. */
+export function trouble(error: unknown, otherwise: Code = "internal"): Trouble {
+  const code = isWireError(error) && error.code in SENTENCES ? error.code : otherwise;
+  const detail = isWireError(error) || error instanceof Error ? error.message : String(error);
+  return { ...SENTENCES[code], code, detail };
+}

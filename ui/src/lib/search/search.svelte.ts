@@ -1,0 +1,160 @@
+// The query, its answer, and which row the recruiter is on.
+
+import { createContext } from "svelte";
+import { isWireError, type Backend } from "../backend/backend";
+import { trouble, type Trouble } from "../errors/errors";
+import type { Expansion, QueryProblem, Row } from "../wire/wire";
+
+/** Rows fetched at a time. */
+export const PAGE = 100;
+
+interface Answer {
+  query: string;
+  total: number;
+  pool: number;
+  millis: number;
+  expansions: Expansion[];
+}
+
+export interface Misread extends QueryProblem {
+  message: string;
+}
+
+export class Search {
+  #backend: Backend;
+  #typed = $state("");
+  #answer = $state.raw<Answer | null>(null);
+  #rows = $state.raw<(Row | undefined)[]>([]);
+  #misread = $state.raw<Misread | null>(null);
+  #trouble = $state.raw<Trouble | null>(null);
+  #cursor = $state(0);
+  #running = false;
+  #again = false;
+  #asked = new Set<number>();
+
+  readonly total = $derived(this.#answer?.total ?? 0);
+  readonly pool = $derived(this.#answer?.pool ?? 0);
+  readonly millis = $derived(this.#answer?.millis ?? 0);
+  readonly expansions = $derived(this.#answer?.expansions ?? []);
+  /** One for each match; those not fetched yet are undefined. */
+  readonly rows = $derived(this.#rows);
+  readonly current = $derived(this.#rows[this.#cursor]);
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  get typed(): string {
+    return this.#typed;
+  }
+
+  get cursor(): number {
+    return this.#cursor;
+  }
+
+  /** The query that the rows on the screen answer. */
+  get answered(): string {
+    return this.#answer?.query ?? "";
+  }
+
+  /** Whether the first answer is there. */
+  get ready(): boolean {
+    return this.#answer !== null;
+  }
+
+  /** What is wrong with the typed query; the rows are those of the last one that read. */
+  get misread(): Misread | null {
+    return this.#misread;
+  }
+
+  get trouble(): Trouble | null {
+    return this.#trouble;
+  }
+
+  type(query: string): Promise<void> {
+    this.#typed = query;
+    return this.refresh();
+  }
+
+  /** Puts a suggestion in the place of what is wrong. */
+  follow(suggestion: string): Promise<void> {
+    if (!this.#misread) return Promise.resolve();
+    const { start, end } = this.#misread;
+    return this.type(this.#typed.slice(0, start) + suggestion + this.#typed.slice(end));
+  }
+
+  /** Asks again. While an answer is awaited, only the newest query is remembered: typing never queues up. */
+  async refresh(): Promise<void> {
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#running = true;
+    do {
+      this.#again = false;
+      await this.#ask(this.#typed);
+    } while (this.#again);
+    this.#running = false;
+  }
+
+  moveTo(index: number): void {
+    this.#cursor = Math.min(Math.max(index, 0), Math.max(this.total - 1, 0));
+  }
+
+  /** Fetches what is missing of the rows `from` to `to`. */
+  async need(from: number, to: number): Promise<void> {
+    const pages: number[] = [];
+    for (let page = Math.floor(from / PAGE); page <= Math.floor(to / PAGE); page++) {
+      if (page * PAGE < this.total && !this.#asked.has(page)) pages.push(page);
+    }
+    await Promise.all(pages.map((page) => this.#fetch(page)));
+  }
+
+  async #ask(query: string): Promise<void> {
+    try {
+      const answer = await this.#backend.search({ query, offset: 0, limit: PAGE });
+      const sameQuery = this.#answer?.query === query;
+      const stay = sameQuery ? this.current?.id : undefined;
+      this.#asked = new Set([0]);
+      this.#answer = { ...answer, query };
+      // Rows of the same query stay on the screen until they are fetched anew.
+      const before = sameQuery ? this.#rows : [];
+      this.#rows = Array.from({ length: answer.total }, (_, index) => answer.rows[index] ?? before[index]);
+      const at = stay === undefined ? -1 : answer.rows.findIndex(({ id }) => id === stay);
+      this.moveTo(at >= 0 ? at : sameQuery ? this.#cursor : 0);
+      this.#misread = null;
+      this.#trouble = null;
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async #fetch(page: number): Promise<void> {
+    const asked = this.#asked;
+    asked.add(page);
+    try {
+      const offset = page * PAGE;
+      const { rows } = await this.#backend.search({ query: this.answered, offset, limit: PAGE });
+      if (asked !== this.#asked) return; // answers a query that is no longer on the screen
+      const next = this.#rows.slice();
+      rows.forEach((row, index) => {
+        if (offset + index < next.length) next[offset + index] = row;
+      });
+      this.#rows = next;
+    } catch (error) {
+      asked.delete(page);
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (isWireError(error) && error.query) {
+      this.#misread = { ...error.query, message: error.message };
+      this.#trouble = null;
+    } else {
+      this.#trouble = trouble(error);
+    }
+  }
+}
+
+export const [getSearch, setSearch] = createContext<Search>();

@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { fake } from "../backend/fake";
+import type { Backend } from "../backend/backend";
+import { PAGE, Search } from "./search.svelte";
+
+const names = (search: Search) => search.rows.flatMap((row) => row?.name ?? []);
+
+test("the whole pool is there without a query", async () => {
+  const search = new Search(fake({ candidates: 3 }));
+  await search.refresh();
+  expect([search.total, search.pool, search.rows.length]).toEqual([3, 3, 3]);
+});
+
+test("only the newest query is asked while an answer is awaited", async () => {
+  const asked: string[] = [];
+  const backend: Backend = { ...fake({ candidates: 3 }) };
+  const search = new Search({
+    ...backend,
+    search: (request) => (asked.push(request.query), backend.search(request)),
+  });
+  await Promise.all([search.type("d"), search.type("dj"), search.type("django")]);
+  expect(asked).toEqual(["d", "django"]);
+  expect(search.answered).toBe("django");
+});
+
+test("a query that does not read leaves the last good rows", async () => {
+  const search = new Search(fake({ candidates: 5 }));
+  await search.type("");
+  const before = names(search);
+  await search.type("django (");
+  expect(search.misread).toMatchObject({ start: 7, end: 8 });
+  expect(names(search)).toEqual(before);
+  await search.follow(search.misread?.suggestion ?? "");
+  expect([search.typed, search.misread]).toEqual(["django flask", null]);
+});
+
+test("rows further down are fetched when they are needed, once", async () => {
+  let calls = 0;
+  const backend = fake({ candidates: 3 * PAGE });
+  const search = new Search({ ...backend, search: (request) => (calls++, backend.search(request)) });
+  await search.refresh();
+  expect(search.rows[PAGE]).toBeUndefined();
+  await search.need(PAGE - 5, PAGE + 5);
+  await search.need(PAGE - 5, PAGE + 5);
+  expect(search.rows[PAGE]).toBeDefined();
+  expect(search.rows[2 * PAGE]).toBeUndefined();
+  expect(calls).toBe(2);
+});
+
+test("the row stays while the list grows under it, and starts anew with another query", async () => {
+  const pool = { candidates: 4 };
+  const search = new Search(fake(pool));
+  await search.refresh();
+  search.moveTo(2);
+  const id = search.current?.id;
+  pool.candidates = 9;
+  await search.refresh();
+  expect(search.current?.id).toBe(id);
+  await search.type("django");
+  expect(search.cursor).toBe(0);
+});
+
+test("a list that is renewed while somebody reads further down keeps its rows until they are fetched anew", async () => {
+  const pool = { candidates: 2 * PAGE };
+  const search = new Search(fake(pool));
+  await search.refresh();
+  await search.need(PAGE, PAGE + 1);
+  const before = search.rows[PAGE];
+  pool.candidates++;
+  await search.refresh();
+  expect(search.rows[PAGE]).toBe(before);
+  await search.need(PAGE, PAGE + 1);
+  expect(search.rows[PAGE]).not.toBe(before);
+});
+
+test("the cursor never leaves the list", async () => {
+  const search = new Search(fake({ candidates: 2 }));
+  search.moveTo(4);
+  expect(search.cursor).toBe(0);
+  await search.refresh();
+  search.moveTo(4);
+  expect(search.cursor).toBe(1);
+  search.moveTo(-3);
+  expect(search.cursor).toBe(0);
+});

@@ -1,0 +1,18 @@
+// What the tests of the real window look for.
+
+export const TestId = {
+  samples: "samples",
+  search: "search",
+  row: "row",
+  total: "total",
+  candidateName: "candidate-name",
+  card: "card",
+  quote: "quote",
+  page: "page",
+  pageDrawn: "page-drawn",
+  mark: "mark",
+  hit: "hit",
+  report: "report",
+  closeReport: "close-report",
+  queryProblem: "query-problem",
+} as const;

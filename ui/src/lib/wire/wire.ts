@@ -1,0 +1,353 @@
+// Generated from src-tauri/src/wire.rs; run its test with UPDATE_WIRE=1 to renew.
+
+/**
+ * The pool as the window finds it.
+ */
+export type Overview = { 
+/**
+ * Where it lives, for the recruiter to know what to back up.
+ */
+folder: string, };
+
+/**
+ * A query and the part of its answer that is wanted.
+ */
+export type SearchRequest = { 
+/**
+ * As typed; empty for the whole pool.
+ */
+query: string, 
+/**
+ * Rows to leave out at the start.
+ */
+offset: number, 
+/**
+ * Rows at most.
+ */
+limit: number, };
+
+/**
+ * Some rows of an answer.
+ */
+export type SearchAnswer = { 
+/**
+ * Candidates that match.
+ */
+total: number, 
+/**
+ * Candidates in the pool.
+ */
+pool: number, 
+/**
+ * Time the search took, in milliseconds.
+ */
+millis: number, 
+/**
+ * Best match first; newest first without a query.
+ */
+rows: Array<Row>, 
+/**
+ * What words were taken to mean besides themselves.
+ */
+expansions: Array<Expansion>, };
+
+/**
+ * One candidate in the list.
+ */
+export type Row = { id: number, 
+/**
+ * The candidate's name, or the file's when the résumé has none.
+ */
+name: string, headline: string | null, place: string | null, 
+/**
+ * Years of dated employment.
+ */
+years: number | null, 
+/**
+ * The skills used longest, those used at work first.
+ */
+skills: Array<RowSkill>, 
+/**
+ * Why the row is here, a reason each; empty without a query.
+ */
+why: Array<string>, 
+/**
+ * Words of the résumé that match, with what is around them.
+ */
+snippet: Array<Piece>, counts: Counts, };
+
+/**
+ * A skill as the list shows it.
+ */
+export type RowSkill = { name: string, 
+/**
+ * Years of dated use; absent when only listed.
+ */
+years: number | null, };
+
+/**
+ * A run of text, marked or not.
+ */
+export type Piece = { text: string, marked: boolean, };
+
+/**
+ * Signals by colour.
+ */
+export type Counts = { green: number, yellow: number, red: number, fact: number, };
+
+/**
+ * What a word of the query was taken to mean.
+ */
+export type Expansion = { 
+/**
+ * As typed.
+ */
+typed: string, 
+/**
+ * Other spellings of the same skill that are found as well, its proper name first.
+ */
+also: Array<string>, 
+/**
+ * Skills that imply it and are found as well.
+ */
+implied_by: Array<string>, };
+
+/**
+ * One candidate with everything the panel shows.
+ */
+export type Candidate = { id: number, name: string, headline: string | null, place: string | null, years: number | null, contacts: Array<Contact>, file: FileNote, 
+/**
+ * The laid-out pages; empty when nothing could be read.
+ */
+pages: Array<PageSize>, 
+/**
+ * The text in reading order.
+ */
+body: string, 
+/**
+ * In the order of the catalogue.
+ */
+cards: Array<Card>, hidden: Array<HiddenNote>, 
+/**
+ * Where the words of the query stand.
+ */
+hits: Array<Mark>, };
+
+/**
+ * A way to reach or look up the candidate.
+ */
+export type Contact = { kind: ContactKind, value: string, };
+
+/**
+ * Which way that is.
+ */
+export type ContactKind = "email" | "phone" | "github" | "link";
+
+/**
+ * The file behind a candidate.
+ */
+export type FileNote = { 
+/**
+ * Name without folders.
+ */
+name: string, 
+/**
+ * The whole path, as given at the import.
+ */
+path: string, 
+/**
+ * Whether its pages can be drawn as they are.
+ */
+is_pdf: boolean, 
+/**
+ * What could not be read of it, in words.
+ */
+reason: string | null, };
+
+/**
+ * Size of a page in points.
+ */
+export type PageSize = { width: number, height: number, };
+
+/**
+ * A place in the text and on the pages.
+ */
+export type Mark = { 
+/**
+ * Offset of the first code unit in the body.
+ */
+start: number, 
+/**
+ * Offset after the last one.
+ */
+end: number, 
+/**
+ * One for each line it runs over, in reading order; empty when the words have no place on a page.
+ */
+areas: Array<Area>, };
+
+/**
+ * A rectangle on a page.
+ */
+export type Area = { 
+/**
+ * Index into the pages.
+ */
+page: number, left: number, top: number, right: number, bottom: number, };
+
+/**
+ * A signal with its evidence and what there is to say about it.
+ */
+export type Card = { 
+/**
+ * The signal's stable id.
+ */
+id: string, title: string, polarity: Polarity, 
+/**
+ * Why a reader should care.
+ */
+why: string, 
+/**
+ * A question for the interview.
+ */
+ask: string, 
+/**
+ * Letters of the hiring guides it rests on.
+ */
+guides: Array<string>, 
+/**
+ * Strongest first; never empty.
+ */
+evidence: Array<Evidence>, };
+
+/**
+ * The colour of a signal.
+ */
+export type Polarity = "green" | "yellow" | "red" | "fact";
+
+/**
+ * One place that carries a signal.
+ */
+export type Evidence = { 
+/**
+ * The words; absent when the signal is about something that is not there.
+ */
+quote: string | null, 
+/**
+ * What the rule saw there.
+ */
+reason: string, 
+/**
+ * Where the words stand; absent when nobody can see them.
+ */
+mark: Mark | null, };
+
+/**
+ * Text that stands in the file and that no reader of the page sees.
+ */
+export type HiddenNote = { 
+/**
+ * Page number, from 1.
+ */
+page: number, text: string, reason: HiddenReason, };
+
+/**
+ * Why nobody sees it.
+ */
+export type HiddenReason = "colour" | "size" | "invisible" | "off_page" | "covered" | "layer" | "marked";
+
+/**
+ * How far an import is.
+ */
+export type ImportProgress = { 
+/**
+ * Files that have their status.
+ */
+done: number, 
+/**
+ * Files found; absent while folders are still being walked.
+ */
+total: number | null, 
+/**
+ * Files a second so far.
+ */
+rate: number, 
+/**
+ * Seconds left at that rate.
+ */
+seconds_left: number | null, };
+
+/**
+ * What became of every path that was given.
+ */
+export type ImportReport = { 
+/**
+ * Only groups that hold a file, what needs the recruiter first, then the rest.
+ */
+groups: Array<ReportGroup>, 
+/**
+ * Whether it was stopped before the end.
+ */
+cancelled: boolean, seconds: number, };
+
+/**
+ * Files that ended alike.
+ */
+export type ReportGroup = { outcome: Outcome, 
+/**
+ * What the recruiter can do about it; absent where there is nothing to do.
+ */
+advice: string | null, 
+/**
+ * Files in all.
+ */
+count: number, 
+/**
+ * The first of them, in the order of the walk.
+ */
+files: Array<ReportFile>, };
+
+/**
+ * A file of the report.
+ */
+export type ReportFile = { path: string, reason: string | null, };
+
+/**
+ * How a file ended.
+ */
+export type Outcome = "added" | "added_partly" | "duplicate" | "no_text" | "encrypted" | "unreadable" | "too_large" | "unsupported" | "rejected" | "cancelled";
+
+/**
+ * A failure on its way to the page, which decides on the code and never on the text.
+ */
+export type WireError = { code: ErrorCode, 
+/**
+ * What went wrong, for a report; the page has its own sentence for every code.
+ */
+message: string, 
+/**
+ * What is wrong with the query, when it is the query.
+ */
+query: QueryProblem | null, };
+
+/**
+ * What went wrong.
+ */
+export type ErrorCode = "query" | "not_found" | "file_moved" | "file_changed" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "internal";
+
+/**
+ * A query that does not read.
+ */
+export type QueryProblem = { 
+/**
+ * Where what is wrong starts in the query.
+ */
+start: number, 
+/**
+ * Where it ends; the same as the start when something is missing there.
+ */
+end: number, 
+/**
+ * What could stand there instead.
+ */
+suggestion: string | null, };

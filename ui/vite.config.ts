@@ -1,0 +1,10 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [svelte()],
+  clearScreen: false,
+  server: { port: 5173, strictPort: true },
+  build: { target: "safari16.4", reportCompressedSize: false, chunkSizeWarningLimit: 1500 },
+  test: { include: ["src/**/*.test.ts"] },
+});
