@@ -416,7 +416,7 @@ fn complete(lines: &[Line<'_>], head: &Range<usize>, date: &DateRange) -> bool {
             other += usize::from(!company.trim().is_empty() && !is_place(company));
         }
     }
-    title && other > 0 || other > 1
+    title && other > 0
 }
 
 fn lines_before(lines: &[Line<'_>], anchor: usize, floor: usize) -> Range<usize> {
@@ -490,7 +490,7 @@ fn split_piece<'a>(text: &'a str, line: &Line<'a>, pieces: &mut Vec<Piece<'a>>) 
     let text = text.strip_prefix(')').unwrap_or(text).trim();
     let text = trailing_place(text)
         .map_or(text, |at| text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == ',' || c == '('));
-    if let Some((left, right)) = text.split_once(", ") {
+    if let Some((left, right)) = text.split_once(", ").filter(|(left, _)| !left.contains('(') || left.contains(')')) {
         // "Acme, Inc." stays whole; "Lead Engineer, Platform" keeps its field.
         let legal = right.split_whitespace().next().is_some_and(ends_as_company)
             && right.split_whitespace().count() <= 2

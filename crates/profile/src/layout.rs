@@ -44,4 +44,9 @@ impl<'a> Layout<'a> {
         cells.retain(|cell| cell.start < cell.end);
         cells
     }
+
+    /// The size of the letters that most of a range is set in; `None` without a page.
+    pub(crate) fn font_size(&self, range: &Range<usize>) -> Option<f32> {
+        self.words(range).iter().map(|word| word.font_size).max_by(f32::total_cmp)
+    }
 }

@@ -4,6 +4,7 @@
 //! heading; an *employment* is a dated stay with one employer; an *entry* is one before its words are told apart;
 //! a *skill use* says where a skill was used, for how long and when last.
 
+mod contacts;
 mod context;
 mod dates;
 mod education;
@@ -12,6 +13,8 @@ mod entries;
 mod facts;
 mod layout;
 mod lines;
+mod location;
+mod name;
 mod places;
 mod profile;
 mod sections;

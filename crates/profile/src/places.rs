@@ -76,7 +76,6 @@ fn fold(name: &str) -> String {
     name.trim().to_lowercase().replace('\u{307}', "").replace('’', "'")
 }
 
-#[cfg_attr(not(test), expect(dead_code, reason = "telephone numbers come next"))]
 /// The country that a place as written lies in, as an ISO code: "Boise, ID", "69003 Lyon, France", "Tbilisi".
 pub(crate) fn country(place: &str) -> Option<&'static str> {
     let parts: Vec<&str> =
@@ -87,11 +86,11 @@ pub(crate) fn country(place: &str) -> Option<&'static str> {
             return Some(code);
         }
         let city_before = parts.len() > 1;
+        if city_before && CA_PROVINCES.contains(part) && !US_STATES.contains(part) {
+            return Some("CA");
+        }
         if city_before && US_STATES.contains(part) || US_STATE_NAMES.contains(&fold(part).as_str()) {
             return Some("US");
-        }
-        if city_before && CA_PROVINCES.contains(part) {
-            return Some("CA");
         }
     }
     parts.iter().rev().find_map(|part| {
@@ -101,11 +100,11 @@ pub(crate) fn country(place: &str) -> Option<&'static str> {
 
 /// "12045 Berlin", "Dublin 8" and "1012 AB Amsterdam" without the code.
 fn without_postcode(part: &str) -> String {
-    part.split_whitespace()
-        .filter(|word| !word.chars().any(|c| c.is_ascii_digit()))
-        .skip_while(|word| word.len() <= 2 && word.chars().all(|c| c.is_ascii_uppercase()))
-        .collect::<Vec<_>>()
-        .join(" ")
+    let digits = |word: &str| word.chars().any(|c| c.is_ascii_digit());
+    let letters = |word: &str| word.len() == 2 && word.chars().all(|c| c.is_ascii_uppercase());
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let code = |i: usize| digits(words[i]) || letters(words[i]) && i > 0 && digits(words[i - 1]);
+    (0..words.len()).filter(|&i| !code(i)).map(|i| words[i]).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the words are a place and nothing else.
@@ -188,7 +187,11 @@ pub(crate) fn trailing_place(text: &str) -> Option<usize> {
         let bare = fold(&without_postcode(first));
         // Only a city that is known: a word before a comma may belong to the company.
         let known = PLACES.cities.contains_key(&bare) || PLACES.countries.contains_key(&bare);
-        (known || is_remote(tail)) && is_place(tail)
+        // "University of Leeds" is no university in Leeds.
+        let joined = text[..at].split_whitespace().next_back().is_some_and(|word| {
+            matches!(word.to_lowercase().as_str(), "of" | "de" | "di" | "do" | "da" | "von" | "van" | "zu" | "in" | "für" | "the" | "d'" | "degli" | "del")
+        });
+        (known || is_remote(tail)) && is_place(tail) && !joined && at > 0
     };
     starts[from..].iter().find(whole).copied()
 }

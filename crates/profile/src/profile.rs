@@ -5,8 +5,9 @@ use candela_extract::DocumentText;
 use crate::dates::{months, union, years};
 use crate::layout::Layout;
 use crate::lines::{Line, lines};
+use crate::name::{self, Hints};
 use crate::{Context, Employment, Profile, Section, SectionKind};
-use crate::{education, employment, sections, skills};
+use crate::{contacts, education, employment, location, places, sections, skills};
 
 /// The facts of one résumé.
 ///
@@ -20,7 +21,12 @@ pub fn profile(document: &DocumentText, context: &Context<'_>) -> Profile {
     let education = education::education(&lines_of(&lines, &sections, SectionKind::Education), &layout);
     let skills = skills::skill_uses(body, &sections, &employment, context.as_of);
     let years_experience = years_of(&employment, context);
-    Profile { sections, employment, education, skills, years_experience, ..Profile::default() }
+    let location = location::location(&lines, &sections);
+    let country = location.as_ref().and_then(|place| places::country(&place.value));
+    let contacts = contacts::contacts(document, &sections, country);
+    let hints = Hints::new(&contacts, context.file_name);
+    let (name, headline) = name::name_and_headline(&lines, &sections, &layout, &hints);
+    Profile { name, headline, location, contacts, sections, employment, education, skills, years_experience }
 }
 
 /// The lines of every section of a kind, a list a section.

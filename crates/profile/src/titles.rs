@@ -105,12 +105,9 @@ pub(crate) fn split_title(text: &str) -> (&str, &str) {
     let end = title_end(&words, noun);
     let at = |i: usize| words[i].as_ptr() as usize - text.as_ptr() as usize;
     if end == words.len() {
-        // The company may stand before the title; one unknown word before it belongs to the title.
-        return if start >= 2 || start == 1 && ends_as_company(words[0]) {
-            (&text[at(start)..], text[..at(start)].trim_end())
-        } else {
-            (text, "")
-        };
+        // The company may stand before the title when its last word says so.
+        let before = text[..at(start)].trim_end();
+        return if ends_as_company(before) { (&text[at(start)..], before) } else { (text, "") };
     }
     (text[..at(end)].trim_end_matches(|c: char| c.is_whitespace() || c == ','), &text[at(end)..])
 }

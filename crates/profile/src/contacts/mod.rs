@@ -1,0 +1,69 @@
+//! E-mail addresses, telephones and links.
+
+mod email;
+mod link;
+mod phone;
+
+use candela_extract::{DocumentText, Span};
+
+use crate::{Contact, Fact, Section, SectionKind};
+
+pub(crate) use link::github_slug;
+
+/// Every contact of the candidate, in the order of the page, no value twice; those with no words come last.
+pub(crate) fn contacts(
+    document: &DocumentText,
+    sections: &[Section],
+    country: Option<&'static str>,
+) -> Vec<Fact<Contact>> {
+    let mut found = email::emails(document, sections);
+    found.extend(phone::phones(document, sections, country));
+    found.extend(link::links(document, sections));
+    found.sort_by_key(|fact| fact.span.map_or(u32::MAX, |span| span.start));
+    let mut seen: Vec<Contact> = Vec::new();
+    found.retain(|fact| {
+        let new = !seen.contains(&fact.value);
+        if new {
+            seen.push(fact.value.clone());
+        }
+        new
+    });
+    found
+}
+
+/// Whether a place in the body is where candidates write their own contacts: the head, or a section for them.
+fn is_contact_place(body: &str, sections: &[Section], span: Span) -> bool {
+    let Some(section) = sections.iter().find(|section| section.body.contains(span)) else { return false };
+    match section.kind {
+        SectionKind::Head | SectionKind::Summary => true,
+        SectionKind::Other => {
+            let heading = section.heading.of(body).to_lowercase();
+            [
+                "contact",
+                "kontakt",
+                "coordonn",
+                "contat",
+                "personal",
+                "persönlich",
+                "gegevens",
+                "details",
+                "links",
+                "online",
+                "touch",
+                "social",
+            ]
+            .iter()
+            .any(|word| heading.contains(word))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a place in the body speaks of other people.
+fn is_about_others(body: &str, sections: &[Section], span: Span) -> bool {
+    let section = sections.iter().find(|section| section.body.contains(span));
+    section.is_some_and(|section| {
+        let heading = section.heading.of(body).to_lowercase();
+        section.kind == SectionKind::Other && (heading.contains("referen") || heading.contains("referee"))
+    })
+}

@@ -1,0 +1,210 @@
+//! Telephone numbers of all countries, by the numbering plans of the `phonenumber` crate.
+
+use std::sync::LazyLock;
+
+use candela_extract::{DocumentText, Span};
+use phonenumber::{Mode, country};
+use regex::Regex;
+
+use super::{is_about_others, is_contact_place};
+use crate::dates::date_ranges;
+use crate::{Contact, Fact, Section};
+
+static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\(?\+|\(?00|\()?\d(?:[\d().\u{a0}\u{2009}\u{202f}\u{2010}\u{2011} /–-]{4,}\d)")
+        .expect("the pattern is fixed and covered by the tests")
+});
+
+/// Words that say that the number in their line is none to call.
+const NOT_PHONES: &[&str] = &[
+    "passport",
+    "iban",
+    "vat",
+    "ssn",
+    "nif",
+    "dni",
+    "cnpj",
+    "cpf",
+    "date of birth",
+    "born",
+    "geburtsdatum",
+    "dob",
+    "orcid",
+    "isbn",
+    "steuer",
+    "licen",
+    "id:",
+    "fax",
+];
+
+/// Words that say that it is one.
+const LABELS: &[&str] = &[
+    "phone",
+    "tel",
+    "mobile",
+    "cell",
+    "mobil",
+    "handy",
+    "telefon",
+    "téléphone",
+    "portable",
+    "gsm",
+    "whatsapp",
+    "móvil",
+    "celular",
+    "telemóvel",
+    "cellulare",
+    "mob.",
+    "电话",
+    "電話",
+    "전화",
+    "☎",
+    "📞",
+    "call",
+];
+
+pub(super) fn phones(
+    document: &DocumentText,
+    sections: &[Section],
+    place: Option<&'static str>,
+) -> Vec<Fact<Contact>> {
+    let body = &document.body;
+    let mut found = Vec::new();
+    for m in DIGITS.find_iter(body) {
+        for (offset, written) in split_numbers(m.as_str()) {
+            let start = m.start() + offset;
+            let span = Span::new(start..start + written.len());
+            if is_phone(body, sections, span) {
+                found.push(Fact { value: Contact::Phone(normal(written, place)), span: Some(span) });
+            }
+        }
+    }
+    for link in &document.links {
+        let target = link.target.strip_prefix("tel:").or_else(|| link.target.strip_prefix("callto:"));
+        if let Some(number) = target {
+            let number = number.replace("%20", " ");
+            let elsewhere = link.span.is_some_and(|span| is_about_others(body, sections, span));
+            if digits(&number).len() >= 7 && !elsewhere {
+                found.push(Fact { value: Contact::Phone(normal(&number, place)), span: link.span });
+            }
+        }
+    }
+    found
+}
+
+/// Two numbers written side by side come apart: "+49 30 1234567 / +49 170 1234567".
+fn split_numbers(written: &str) -> Vec<(usize, &str)> {
+    for joint in [" / ", " - ", " – ", "  ", "/"] {
+        if let Some((left, right)) = written.split_once(joint)
+            && digits(left).len() >= 7
+            && digits(right).len() >= 7
+        {
+            let mut numbers = split_numbers(left.trim_end());
+            let offset = left.len() + joint.len();
+            numbers.extend(split_numbers(right).into_iter().map(|(at, part)| (offset + at, part)));
+            return numbers;
+        }
+    }
+    let written = written.trim_end_matches([' ', '(', '.', '-', '/', '–']);
+    vec![(0, written)]
+}
+
+fn is_phone(body: &str, sections: &[Section], span: Span) -> bool {
+    let written = span.of(body);
+    let count = digits(written).len();
+    let international = written.trim_start_matches('(').starts_with('+') || written.starts_with("00");
+    if !(7..=15).contains(&count)
+        || count > 11 && !international && !written.starts_with('0')
+        || is_about_others(body, sections, span)
+    {
+        return false;
+    }
+    let (before, after) =
+        (body[..span.range().start].chars().next_back(), body[span.range().end..].chars().next());
+    let joined = |c: Option<char>| {
+        c.is_some_and(|c| {
+            c.is_alphanumeric() || matches!(c, '_' | '@' | '-' | '/' | '%' | '=' | '#' | '$' | '€' | '£')
+        })
+    };
+    if joined(before) || joined(after) && !matches!(after, Some('-' | '/')) || !balanced(written) {
+        return false;
+    }
+    // A date, a range of years, or a postcode with a house number.
+    if !international && !date_ranges(written).is_empty() && (looks_dated(written) || count < 9) {
+        return false;
+    }
+    let line_start = body[..span.range().start].rfind('\n').map_or(0, |i| i + 1);
+    let label = body[line_start..span.range().start].to_lowercase();
+    let near = &label[label.char_indices().rev().nth(24).map_or(0, |(i, _)| i)..];
+    if NOT_PHONES.iter().any(|word| near.contains(word)) {
+        return false;
+    }
+    let labelled = LABELS.iter().any(|word| near.contains(word));
+    labelled || is_contact_place(body, sections, span) || international && count >= 9
+}
+
+/// Whether the digits are grouped as dates are: "2019-2021", "01.02.2019 - 03.04.2020".
+fn looks_dated(written: &str) -> bool {
+    let groups: Vec<&str> =
+        written.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    groups.iter().any(|group| group.len() == 4 && (group.starts_with("19") || group.starts_with("20")))
+        && groups.iter().all(|group| group.len() <= 4)
+        && groups.len() <= 6
+        && groups.iter().filter(|group| group.len() == 4).count() * 2 >= groups.len().min(2)
+}
+
+fn balanced(written: &str) -> bool {
+    written.matches('(').count() == written.matches(')').count()
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// E.164 where the country is known, else the digits as written.
+fn normal(written: &str, place: Option<&'static str>) -> String {
+    let bare = written.trim_start_matches('(');
+    let all = digits(written);
+    if bare.starts_with('+') || all.starts_with("00") {
+        // "+49 (0) 30 …" names the trunk zero that is not dialled from abroad.
+        let international = format!("+{}", digits(&written.replace("(0)", "")).trim_start_matches("00"));
+        return phonenumber::parse(None, &international)
+            .map_or(international, |number| number.format().mode(Mode::E164).to_string());
+    }
+    let mut places: Vec<country::Id> = place.and_then(|code| code.parse().ok()).into_iter().collect();
+    if all.len() == 11 && all.starts_with('1') {
+        places.push(country::US);
+    }
+    places
+        .into_iter()
+        .filter_map(|place| phonenumber::parse(Some(place), written).ok())
+        .find(phonenumber::is_valid)
+        .map_or(all, |number| number.format().mode(Mode::E164).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_become_e164_where_the_country_is_known() {
+        for (written, place, expected) in [
+            ("+49 (0) 30 174144", None, "+4930174144"),
+            ("0046 70 127 56 82", None, "+46701275682"),
+            ("(+55) 11 96124-7699", None, "+5511961247699"),
+            ("07400 175796", Some("GB"), "+447400175796"),
+            ("06 12 33 27 99", Some("FR"), "+33612332799"),
+            ("1-614-555-0123", None, "+16145550123"),
+            ("06 12 33 27 99", None, "0612332799"),
+        ] {
+            assert_eq!(normal(written, place), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn two_numbers_side_by_side() {
+        let found: Vec<&str> =
+            split_numbers("+49 30 1234567 / +49 170 1234567").into_iter().map(|(_, number)| number).collect();
+        assert_eq!(found, ["+49 30 1234567", "+49 170 1234567"]);
+    }
+}
