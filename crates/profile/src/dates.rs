@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use crate::YearMonth;
+use crate::places::trailing_place;
 
 /// Month names by language, one row a month; abbreviations stand beside them.
 const MONTHS: [&[&str]; 12] = [
@@ -309,7 +310,7 @@ pub(crate) fn date_ranges(text: &str) -> Vec<DateRange> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
-    let atoms: Vec<Atom> = ATOM.captures_iter(text).filter_map(|found| atom(&found)).collect();
+    let atoms: Vec<Atom> = ATOM.captures_iter(text).filter_map(|found| atom(text, &found)).collect();
     let mut ranges = Vec::new();
     let mut i = 0;
     while i < atoms.len() {
@@ -374,8 +375,8 @@ fn lone(text: &str, atom: &Atom) -> DateRange {
     DateRange { start: Some(atom.start), end: Some(atom.end), current: false, single, at: atom.at.clone() }
 }
 
-fn atom(found: &Captures<'_>) -> Option<Atom> {
-    let at = found.get(0)?.range();
+fn atom(text: &str, found: &Captures<'_>) -> Option<Atom> {
+    let mut at = found.get(0)?.range();
     let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
     let year = |full: &str, short: &str| number(full).or_else(|| number(short).map(century));
     let month = |name: &str| {
@@ -383,8 +384,12 @@ fn atom(found: &Captures<'_>) -> Option<Atom> {
     };
     let (year, first, last) = if let Some(first) = month("from") {
         (number("both_year")?, Some(first), month("until"))
-    } else if let Some(month) = month("name") {
-        (year("name_year", "name_short")?, Some(month), Some(month))
+    } else if let Some(name) = found.name("name") {
+        // The month in "Chiang Mai 2017" is half of a city.
+        let city = trailing_place(&text[..name.end()]).is_some_and(|place| place < name.start());
+        let month = month("name").filter(|_| !city);
+        at.start = if city { found.name("name_year")?.start() } else { at.start };
+        (year("name_year", "name_short")?, month, month)
     } else if let Some(season) = found.name("season") {
         let season = season.as_str().to_lowercase();
         let (_, first, last) = SEASONS.iter().find(|(names, _, _)| names.contains(&season.as_str()))?;
@@ -502,6 +507,7 @@ mod tests {
             ("'19 – '21", "2019 2021"),
             ("2017 — 2022", "2017 2022"),
             ("May 2020", "2020-05 2020-05"),
+            ("Beispiel Bank Chiang Mai 2017 — 2022", "2017 2022"),
             ("06/22 – 08/23", "2022-06 2023-08"),
             ("October 1st, 2019 - January 31, 2020", "2019-10 2020-01"),
             ("5 requests a second", ""),

@@ -7,7 +7,7 @@ use candela_extract::Span;
 use crate::dates::{DateRange, date_ranges};
 use crate::layout::Layout;
 use crate::lines::Line;
-use crate::places::{is_place, trailing_place};
+use crate::places::{is_known_place, trailing_place};
 use crate::titles::{ends_as_company, holds_degree, holds_school, holds_title};
 
 /// No head reaches further from its date than this.
@@ -132,8 +132,8 @@ fn head_date(line: &Line<'_>) -> Option<DateRange> {
     }
     let at_edge = before.is_empty()
         || after.is_empty()
-        || is_place(after)
-        || is_place(before)
+        || is_known_place(after)
+        || is_known_place(before)
         || holds_any(after) && !holds_title(before);
     // A bare year inside words is no date of a stay unless it closes the line.
     let bare = date.single && date.start.is_some_and(|start| start.month.is_none());
@@ -216,7 +216,7 @@ fn without_duration(text: &str) -> &str {
 fn is_filler(text: &str) -> bool {
     let text = without_duration(text.trim_matches(is_separator)).trim_matches(is_separator);
     text.is_empty()
-        || is_place(text)
+        || is_known_place(text)
         || matches!(
             text.to_lowercase().as_str(),
             "highlights"
@@ -413,7 +413,7 @@ fn complete(lines: &[Line<'_>], head: &Range<usize>, date: &DateRange) -> bool {
             let (job, company) = crate::titles::split_title(part);
             let job = !job.is_empty() || holds_degree(part);
             title |= job;
-            other += usize::from(!company.trim().is_empty() && !is_place(company));
+            other += usize::from(!company.trim().is_empty() && !is_known_place(company));
         }
     }
     title && other > 0
@@ -490,7 +490,9 @@ fn split_piece<'a>(text: &'a str, line: &Line<'a>, pieces: &mut Vec<Piece<'a>>) 
     let text = text.strip_prefix(')').unwrap_or(text).trim();
     let text = trailing_place(text)
         .map_or(text, |at| text[..at].trim_end_matches(|c: char| c.is_whitespace() || c == ',' || c == '('));
-    if let Some((left, right)) = text.split_once(", ").filter(|(left, _)| !left.contains('(') || left.contains(')')) {
+    if let Some((left, right)) =
+        text.split_once(", ").filter(|(left, _)| !left.contains('(') || left.contains(')'))
+    {
         // "Acme, Inc." stays whole; "Lead Engineer, Platform" keeps its field.
         let legal = right.split_whitespace().next().is_some_and(ends_as_company)
             && right.split_whitespace().count() <= 2

@@ -119,15 +119,9 @@ pub(crate) fn is_place(text: &str) -> bool {
     }
     let parts: Vec<&str> =
         text.split([',', '/', '(', ')', '|']).map(str::trim).filter(|p| !p.is_empty()).collect();
-    let known = |part: &str| {
-        let bare = fold(&without_postcode(part));
-        PLACES.cities.contains_key(&bare)
-            || PLACES.countries.contains_key(&bare)
-            || US_STATE_NAMES.contains(&bare.as_str())
-    };
     let Some((first, rest)) = parts.split_first() else { return false };
     if rest.is_empty() {
-        return known(first);
+        return is_known(first);
     }
     let code = |part: &str| {
         part.len() == 2 && part.chars().all(|c| c.is_ascii_uppercase())
@@ -136,12 +130,12 @@ pub(crate) fn is_place(text: &str) -> bool {
                 US_STATES.contains(&state) && zip.chars().all(|c| c.is_ascii_digit())
             })
     };
-    let wide = rest.iter().all(|part| known(part) || code(part) || is_remote(part));
-    let short = first.split_whitespace().count() <= 4 && first.chars().next().is_some_and(char::is_uppercase);
+    let wide = rest.iter().all(|part| is_known(part) || code(part) || is_remote(part));
+    let short = first.split_whitespace().count() <= 3 && first.chars().next().is_some_and(char::is_uppercase);
     // A city that is not in the list is still one before a state or country.
-    known(first) && rest.len() <= 3 && (wide || rest.iter().all(|part| is_name_like(part)))
+    is_known(first) && rest.len() <= 3 && (wide || rest.iter().all(|part| is_name_like(part)))
         || short && wide && !has_digit(first)
-        || parts.iter().skip(1).any(|part| known(part)) && wide && has_digit(first)
+        || parts.iter().skip(1).any(|part| is_known(part)) && wide && has_digit(first)
 }
 
 fn has_digit(text: &str) -> bool {
@@ -152,6 +146,20 @@ fn is_name_like(part: &str) -> bool {
     part.split_whitespace().count() <= 3
         && part.chars().next().is_some_and(char::is_uppercase)
         && !has_digit(part)
+}
+
+/// Whether the words are a place whose city or country is known, and nothing else.
+pub(crate) fn is_known_place(text: &str) -> bool {
+    let text =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '(' | ')' | '|'));
+    is_remote(text) || is_place(text) && is_known(text.split(',').next().unwrap_or_default())
+}
+
+fn is_known(part: &str) -> bool {
+    let bare = fold(&without_postcode(part));
+    PLACES.cities.contains_key(&bare)
+        || PLACES.countries.contains_key(&bare)
+        || US_STATE_NAMES.contains(&bare.as_str())
 }
 
 /// Whether the words say where work is done without a place.
@@ -183,15 +191,26 @@ pub(crate) fn trailing_place(text: &str) -> Option<usize> {
     let from = starts.len().saturating_sub(6);
     let whole = |&&at: &&usize| {
         let tail = &text[at..];
-        let first = tail.split(',').next().unwrap_or_default();
-        let bare = fold(&without_postcode(first));
-        // Only a city that is known: a word before a comma may belong to the company.
-        let known = PLACES.cities.contains_key(&bare) || PLACES.countries.contains_key(&bare);
         // "University of Leeds" is no university in Leeds.
         let joined = text[..at].split_whitespace().next_back().is_some_and(|word| {
-            matches!(word.to_lowercase().as_str(), "of" | "de" | "di" | "do" | "da" | "von" | "van" | "zu" | "in" | "für" | "the" | "d'" | "degli" | "del")
+            matches!(
+                word.to_lowercase().as_str(),
+                "of" | "de"
+                    | "di"
+                    | "do"
+                    | "da"
+                    | "von"
+                    | "van"
+                    | "zu"
+                    | "in"
+                    | "für"
+                    | "the"
+                    | "d'"
+                    | "degli"
+                    | "del"
+            )
         });
-        (known || is_remote(tail)) && is_place(tail) && !joined && at > 0
+        is_known_place(tail) && !joined && at > 0
     };
     starts[from..].iter().find(whole).copied()
 }

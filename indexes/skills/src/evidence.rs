@@ -20,8 +20,26 @@ pub(crate) struct Candidate<'a> {
 
 /// Words before a weak spelling that make it a tool: "built in Go", "mit Flask".
 const BEFORE: &[&str] = &[
-    "in", "with", "using", "via", "on", "use", "used", "to", "from", "mit", "unter", "avec", "en", "sous", "con", "com",
-    "em", "met", "usando", "utilizando",
+    "in",
+    "with",
+    "using",
+    "via",
+    "on",
+    "use",
+    "used",
+    "to",
+    "from",
+    "mit",
+    "unter",
+    "avec",
+    "en",
+    "sous",
+    "con",
+    "com",
+    "em",
+    "met",
+    "usando",
+    "utilizando",
 ];
 
 /// Words after a weak spelling that make it a tool: "Go services".
