@@ -260,7 +260,7 @@ fn unit(rest: &str, is_money: bool, has_magnitude: bool) -> (Unit, f64, usize) {
             (any(r"(?:h|hrs?|hours?|Stunden?|Std\.?|heures?|horas?|or[ae]|uur|uren)\b"), Unit::Time, 3600.0),
             (
                 any(
-                    r"(?:d|days?|Tage?n?|jours?|dias?|giorn[oi]|dag|dagen|person-days?|working days?|Personentage)\b",
+                    r"(?:days?|Tage?n?|jours?|dias?|giorn[oi]|dag|dagen|person-days?|working days?|Personentage)\b",
                 ),
                 Unit::Time,
                 86400.0,

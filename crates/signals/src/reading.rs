@@ -46,12 +46,17 @@ impl<'a> Reading<'a> {
         let body = &document.body;
         let bullets: Vec<Span> =
             profile.employment.iter().flat_map(|job| job.bullets.iter().copied()).collect();
-        let mut sentences: Vec<Sentence> = sentences(body, &bullets)
+        let mut tools = tools(body).into_iter().peekable();
+        let sentences: Vec<Sentence> = sentences(body, &bullets)
             .into_iter()
-            .map(|span| Sentence::new(span, fold(span.of(body)), section_at(profile, span), &bullets))
+            .map(|span| {
+                while tools.next_if(|tool| tool.range.start < span.range().start).is_some() {}
+                let inside = std::iter::from_fn(|| tools.next_if(|tool| tool.range.start < span.range().end));
+                let inside: Vec<ToolUse> = inside.collect();
+                Sentence::new(span, fold(span.of(body)), section_at(profile, span), &bullets, inside)
+            })
             .collect();
         let is_software = is_software(&sentences);
-        vouch_for_common(&mut sentences, is_software);
         Self { document, profile, sentences, is_software }
     }
 
@@ -62,8 +67,7 @@ impl<'a> Reading<'a> {
 }
 
 impl Sentence {
-    fn new(span: Span, plain: String, section: SectionKind, bullets: &[Span]) -> Self {
-        let tools = tools(&plain);
+    fn new(span: Span, plain: String, section: SectionKind, bullets: &[Span], tools: Vec<ToolUse>) -> Self {
         let has_deed = tells_deed(&plain);
         Self {
             span,
@@ -93,26 +97,31 @@ impl Sentence {
         is_own && !self.is_list && (self.is_bullet || self.has_deed) && !self.is_about_learning()
     }
 
-    /// Whether its section is about schools, courses or lists rather than about work.
-    pub(crate) fn is_about_learning(&self) -> bool {
-        matches!(
-            self.section,
-            SectionKind::Education | SectionKind::Certificates | SectionKind::Languages | SectionKind::Skills
-        )
+    /// Whether it is a list of skills rather than a wish, a course or somebody else's.
+    pub(crate) fn lists_skills(&self) -> bool {
+        self.is_list && matches!(self.stance, Stance::Told | Stance::Known)
     }
 
-    /// The tools of a purpose that are surely meant.
-    pub(crate) fn tools_for(&self, purpose: Purpose) -> impl Iterator<Item = &ToolUse> {
-        self.tools.iter().filter(move |tool| tool.is_sure && tool.tool.purpose == purpose)
+    /// Whether it gives an address or a telephone rather than telling anything.
+    pub(crate) fn is_contact(&self) -> bool {
+        self.plain.contains('@') || self.plain.contains("://")
+    }
+
+    /// Whether it stands among schools, certificates or languages rather than in a job.
+    pub(crate) fn is_about_learning(&self) -> bool {
+        let is_learning = matches!(
+            self.section,
+            SectionKind::Education | SectionKind::Certificates | SectionKind::Languages
+        );
+        is_learning && !self.is_bullet
     }
 
     /// Names of its tools of a purpose, as a reason shows them; empty when there are none.
     pub(crate) fn names_for(&self, purpose: Purpose) -> String {
         let mut names: Vec<&str> = Vec::new();
-        for found in self.tools_for(purpose) {
-            let name = &self.plain[found.range.clone()];
-            if !names.contains(&name) {
-                names.push(name);
+        for tool in self.tools.iter().filter(|tool| tool.purpose() == Some(purpose)) {
+            if !names.contains(&tool.written.as_str()) {
+                names.push(&tool.written);
             }
         }
         list_of(&names)
@@ -139,35 +148,14 @@ fn is_list(plain: &str, tools: &[ToolUse], has_deed: bool) -> bool {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][\w &/'-]{0,38}: ?"));
     let rest = LABEL.find(plain).map_or(plain, |label| &plain[label.end()..]);
     let n_words = words(plain).count().max(1);
-    let n_tool_words: usize = tools.iter().map(|tool| words(&plain[tool.range.clone()]).count()).sum();
-    if n_tool_words * 2 > n_words {
+    let n_tool_words: usize = tools.iter().map(|tool| words(&tool.written).count()).sum();
+    let is_mostly_tools = if has_deed { n_tool_words * 3 > n_words * 2 } else { n_tool_words * 2 > n_words };
+    if is_mostly_tools {
         return true;
     }
     let items = || rest.split([',', ';', '|', '/']).map(|item| words(item).count()).filter(|n| *n > 0);
     let (n_items, n_item_words) = (items().count(), items().sum::<usize>());
     !has_deed && n_items >= 3 && n_item_words <= n_items * 5 / 2
-}
-
-/// Common names ("Spark") count everywhere in a résumé that lists them among names of the trade, and in that of a
-/// developer wherever something was built "in" or "with" them.
-fn vouch_for_common(sentences: &mut [Sentence], is_software: bool) {
-    static BUILT_WITH: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b(?:in|with|using|on|mit|con|com|avec|en|met|col) $"));
-    let listed: BTreeSet<String> = sentences
-        .iter()
-        .filter(|sentence| sentence.is_list)
-        .flat_map(|sentence| sentence.tools.iter().filter(|tool| tool.is_sure))
-        .map(|tool| tool.tool.name.clone())
-        .collect();
-    for sentence in sentences.iter_mut() {
-        for found in sentence.tools.iter_mut().filter(|tool| !tool.is_sure) {
-            let is_capital =
-                sentence.plain[found.range.start..].starts_with(|c: char| c.is_ascii_uppercase());
-            let is_built_with =
-                is_software && sentence.has_deed && BUILT_WITH.is_match(&sentence.plain[..found.range.start]);
-            found.is_sure = is_capital && (is_built_with || listed.contains(&found.tool.name));
-        }
-    }
 }
 
 /// Three names of the trade that can mean nothing else, or a title that says it.
@@ -177,11 +165,7 @@ fn is_software(sentences: &[Sentence]) -> bool {
             r"\b(?:software|developer|programmer|dev ?ops|sre|site reliability|front-?end|back-?end|full[- ]?stack|(?:data|machine learning|ml|ai|nlp|cloud|platform|web|api|ui|qa|test) (?:engineer|scientist|developer)|\w*entwickler(?:in)?|developpeu(?:r|se)|ingenieur logiciel|desarrollador[a]?|programador[a]?|desenvolvedor[a]?|ontwikkelaar|sviluppat(?:ore|rice)|programmatore|informati\w+)\b",
         )
     });
-    let names: BTreeSet<&str> = sentences
-        .iter()
-        .flat_map(|sentence| &sentence.tools)
-        .filter(|tool| tool.is_sure)
-        .map(|tool| tool.tool.name.as_str())
-        .collect();
+    let trade = sentences.iter().flat_map(|sentence| &sentence.tools).filter(|tool| tool.is_of_the_trade());
+    let names: BTreeSet<&str> = trade.map(|tool| tool.skill.name.as_str()).collect();
     names.len() >= 3 || sentences.iter().take(40).any(|sentence| TITLE.is_match(&sentence.plain))
 }

@@ -37,20 +37,24 @@ fn passages(body: &str, bullets: &[Span]) -> Vec<Range<usize>> {
     found
 }
 
-/// Cuts a range into lines and joins those that the page has wrapped.
+/// Cuts a range into lines and joins those that the page has wrapped. An empty line ends a passage, unless what comes
+/// after it goes on in small letters: loosely set pages have empty lines inside a sentence.
 fn join_lines(body: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     let mut open: Option<Range<usize>> = None;
+    let mut is_parted = false;
     let mut at = range.start;
-    for line in body[range].split_inclusive('\n') {
+    for line in body[range].split_inclusive('\n').flat_map(parted) {
         let content = inner(line, at);
         at += line.len();
         let text = &body[content.clone()];
+        if text.is_empty() {
+            is_parted = true;
+            continue;
+        }
+        let may_join = !starts_bullet(line) && (!is_parted || text.starts_with(char::is_lowercase));
+        is_parted = false;
         open = match open.take() {
-            before if text.is_empty() => {
-                found.extend(before);
-                None
-            }
-            Some(before) if !starts_bullet(line) && is_wrapped(&body[before.clone()], text) => {
+            Some(before) if may_join && is_wrapped(&body[before.clone()], text) => {
                 Some(before.start..content.end)
             }
             before => {
@@ -60,6 +64,21 @@ fn join_lines(body: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
         };
     }
     found.extend(open);
+}
+
+/// A line whose only bullet mark stands in its middle is a head and a bullet: "Sep 2026 ○ Built the ledger import".
+/// Several marks part the items of a list, which stays whole.
+fn parted(line: &str) -> impl Iterator<Item = &str> {
+    let lead = line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || is_bullet_mark(c)).len();
+    let mut marks = line[lead..].match_indices(is_bullet_mark);
+    let cut = match (marks.next(), marks.next()) {
+        (Some((at, mark)), None) if mark != "·" && line[lead + at..].split_whitespace().count() > 4 => {
+            lead + at
+        }
+        _ => line.len(),
+    };
+    let (head, bullet) = line.split_at(cut);
+    [head, bullet].into_iter().filter(|part| !part.is_empty())
 }
 
 /// The range of a line without white space and bullet mark.
@@ -231,6 +250,12 @@ mod tests {
     }
 
     #[test]
+    fn a_bullet_after_its_date_is_its_own() {
+        check("Sep 2026 ○ Built the ledger import alone", &["Sep 2026", "Built the ledger import alone"]);
+        check("Django • Flask • Ran it all for years", &["Django • Flask • Ran it all for years"]);
+    }
+
+    #[test]
     fn wrapped_lines_are_one_sentence() {
         check(
             "Cut the nightly run of the warehouse loader from\n5 hours to 20 minutes\nNext thing",
@@ -239,6 +264,10 @@ mod tests {
         check(
             "• Rewrote the ledger service, which posts to the\n  general ledger every night\n• Next",
             &["Rewrote the ledger service, which posts to the\n  general ledger every night", "Next"],
+        );
+        check(
+            "Published the shared libraries of four teams to an internal\n\nindex\n\nNext",
+            &["Published the shared libraries of four teams to an internal\n\nindex", "Next"],
         );
         check("Skills\nreact\nvue", &["Skills", "react", "vue"]);
         check("Backend Engineer\n2019 - 2022\nBuilt it", &["Backend Engineer", "2019 - 2022", "Built it"]);

@@ -48,7 +48,7 @@ static STANCES: LazyLock<[(Stance, Regex); 7]> = LazyLock::new(|| {
 
 const ADVERT: &str = concat!(
     r"\bwe are (?:looking|hiring|searching)\b|\bwe (?:offer|expect|require)\b|\bthe ideal candidate\b|\byou (?:will|should|must) (?:have|bring|be)\b",
-    r"|\b(?:the|this) (?:role|position|job|vacancy|advert) (?:requires?|asks|calls|involves)\b|\b(?:must|nice)[- ]to?[- ]?haves?\b|\bjob (?:description|advert|posting|requirements)\b",
+    r"|\b(?:interview(?:ed|ing) (?:candidates|applicants)|recruit(?:ed|ing) (?:for|of|candidates|developers|engineers)|applicants|job openings?|vacanc(?:y|ies))\b|\b(?:the|this) (?:role|position|job|vacancy|advert) (?:requires?|asks|calls|involves)\b|\b(?:must|nice)[- ]to?[- ]?haves?\b|\bjob (?:description|advert|posting|requirements)\b",
     r"|\bwir (?:suchen|bieten|erwarten)\b|\bsie bringen\b|\bstellenanzeige\b|\bnous (?:recherchons|offrons)\b|\bse (?:busca|ofrece|requiere)\b|\b(?:buscamos|procuramos|oferecemos|ofrecemos|cerchiamo|offriamo)\b|\bwij zoeken\b|\bwij bieden\b",
 );
 
@@ -104,12 +104,12 @@ const KNOWN: &str = concat!(
 pub(crate) fn is_target(plain: &str) -> bool {
     static AIMED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:aim(?:ed|ing|s)? (?:to|at|for)|(?:targets?|goals?|objective|ambition) (?:of|was|is|to|for|were)|targeting|planned to|plans? to|expected to|supposed to|should (?:have )?(?:cut|reduce|save|raise|bring)|hoped? to|meant to|intended to|projected to|estimated to|could (?:have )?(?:cut|save|reduce)|would (?:have )?(?:cut|save|reduce)|potential(?:ly)? (?:to|saving)|budget(?:ed)? for|proposed|pitched|ziel (?:war|ist|von)|angestrebt\w*|geplant\w*|soll(?:te)?\b|objectif (?:de|etait)|visait|vise a|prevu\w*|objetivo (?:de|era)|meta (?:de|era)|previst[oa]\w*|planeado|doel (?:was|van)|gepland|obiettivo (?:di|era)|puntava)\b",
+            r"\b(?:goals?|targets?|aims?|ziele?|objectifs?|objetivos?|metas?|doel|obiettivi?o?) ?:|\b(?:aim(?:ed|ing|s)? (?:to|at|for)|(?:targets?|goals?|objective|ambition) (?:of|was|is|to|for|were)|targeting|planned to|plans? to|expected to|supposed to|should (?:have )?(?:cut|reduce|save|raise|bring)|hoped? to|meant to|want(?:s|ed)? to|tried to|attempted to|intended to|projected to|estimated to|could (?:have )?(?:cut|save|reduce)|would (?:have )?(?:cut|save|reduce)|potential(?:ly)? (?:to|saving)|budget(?:ed)? for|proposed|pitched|ziel (?:war|ist|von)|angestrebt\w*|geplant\w*|soll(?:te)?\b|objectif (?:de|etait)|visait|vise a|prevu\w*|objetivo (?:de|era)|meta (?:de|era)|previst[oa]\w*|planeado|doel (?:was|van)|gepland|obiettivo (?:di|era)|puntava)\b",
         )
     });
     static MISSED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:(?:not|never|n't|without)(?: \w+)? (?:reach|met|meet|achiev|hit|succeed|attain)\w*|missed|fell short|failed to|unsuccessful\w*|cancelled before|abandoned|(?:nicht|nie) (?:erreicht|geschafft)|verfehlt\w*|non atteint\w*|pas atteint\w*|no (?:se )?(?:alcanz|logr|cumpl)\w*|nao (?:ating|alcanc)\w*|niet (?:gehaald|bereikt)|non raggiunt\w*)\b",
+            r"\b(?:(?:not|never|n't|without)(?: \w+)? (?:reach|met|meet|achiev|hit|succeed|attain)\w*|missed|fell short|failed to|unsuccessful\w*|(?:project|product|feature) (?:was |got )?(?:cancelled|canceled|stopped|shelved|abandoned)|cancelled before|abandoned|(?:nicht|nie) (?:erreicht|geschafft)|verfehlt\w*|non atteint\w*|pas atteint\w*|no (?:se )?(?:alcanz|logr|cumpl)\w*|nao (?:ating|alcanc)\w*|niet (?:gehaald|bereikt)|non raggiunt\w*)\b",
         )
     });
     static BEATEN: LazyLock<Regex> = LazyLock::new(|| {

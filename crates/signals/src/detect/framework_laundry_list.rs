@@ -5,8 +5,11 @@
 
 use std::collections::BTreeSet;
 
+use candela_skills::Category;
+
 use crate::engine::Finding;
 use crate::reading::{Reading, Sentence};
+use crate::tools::ToolUse;
 
 /// So many rivals side by side are a row.
 const ROW: usize = 4;
@@ -16,32 +19,32 @@ pub(super) fn detect(reading: &Reading<'_>) -> Vec<Finding> {
 }
 
 fn finding(sentence: &Sentence, reading: &Reading<'_>) -> Option<Finding> {
-    let kinds: BTreeSet<&str> = rivals(sentence).map(|(kind, _)| kind).collect();
+    let kinds: BTreeSet<Category> = rivals(sentence).map(|(kind, _)| kind).collect();
     let rows =
         kinds.into_iter().map(|kind| (kind, rivals_of(sentence, kind))).filter(|(_, row)| row.len() >= ROW);
     let (kind, row) = rows.max_by_key(|(_, row)| row.len())?;
     let n_used = row.iter().filter(|name| is_used(name, reading)).count();
     let strength = u8::try_from(row.len()).unwrap_or(u8::MAX);
-    let used = match n_used {
-        0 => "none of them",
-        _ => "one of them",
-    };
-    (n_used < 2).then(|| {
-        Finding::at(
-            sentence.span,
-            strength,
-            format!("{} {kind}s side by side, {used} in work told", row.len()),
-        )
-    })
+    let used = if n_used == 0 { "none of them" } else { "one of them" };
+    let reason = format!("{} {} side by side, {used} in work told", row.len(), plural(kind));
+    (n_used < 2).then(|| Finding::at(sentence.span, strength, reason))
+}
+
+fn plural(kind: Category) -> &'static str {
+    match kind {
+        Category::WebFramework => "web frameworks",
+        Category::FrontendFramework => "user interface frameworks",
+        Category::MachineLearning => "machine learning frameworks",
+        _ => "rival frameworks",
+    }
 }
 
 /// The rivals named in a sentence, by kind.
-fn rivals(sentence: &Sentence) -> impl Iterator<Item = (&str, &str)> {
-    let sure = sentence.tools.iter().filter(|tool| tool.is_sure);
-    sure.filter_map(|tool| Some((tool.tool.kind.as_str(), tool.tool.rival.as_deref()?)))
+fn rivals(sentence: &Sentence) -> impl Iterator<Item = (Category, &'static str)> {
+    sentence.tools.iter().filter_map(ToolUse::rival)
 }
 
-fn rivals_of<'a>(sentence: &'a Sentence, kind: &str) -> BTreeSet<&'a str> {
+fn rivals_of(sentence: &Sentence, kind: Category) -> BTreeSet<&'static str> {
     rivals(sentence).filter(|(of, _)| *of == kind).map(|(_, name)| name).collect()
 }
 
@@ -68,7 +71,6 @@ mod tests {
                 "Web frameworks: Django, Flask, FastAPI, Pyramid",
                 "Worked with React, Angular, Vue, Svelte and Ember",
                 "ML: PyTorch, TensorFlow, MXNet, JAX, Caffe",
-                "Mobile: Flutter, React Native, Xamarin, Ionic",
             ],
         );
     }

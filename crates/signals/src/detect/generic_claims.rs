@@ -72,7 +72,7 @@ static YEARS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|many|several|a decade|decades?)(?: ?\+| plus)?(?: or more)?(?: ?(?:years?|yrs?)'?)?(?: of)? (?:[\w/+#.-]+ ){0,5}?(?:experience|expertise)\b|\bexperience of (?:over |more than |about |nearly )?\w+\+? (?:years|yrs)\b|\bexperience: (?:over )?\d+\+? (?:years|yrs)",
         r"|\b(?:\d+|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|mehrere|viele)\+? ?jahren? (?:[\w/+#.-]+ ){0,3}?\w*(?:erfahrung|praxis)|\b(?:mehr|lang|viel)jahrige\w* \w*erfahrung",
-        r"|\b(?:\d+|deux|trois|cinq|dix|plusieurs)(?: ?\+)? (?:ans|annees) d'?(?:e )?(?:experience|pratique)|\b(?:\d+|dos|tres|cinco|diez|varios|muitos|dois|dez)(?: ?\+)? anos de (?:[\w/+#.-]+ ){0,3}?experiencia",
+        r"|\bexperiencia de (?:mas de |mais de )?\d+ anos|\bexperience de (?:plus de )?\d+ ans|\b(?:\d+|deux|trois|cinq|dix|plusieurs)(?: ?\+)? (?:ans|annees) d'?(?:e )?(?:experience|pratique)|\b(?:\d+|dos|tres|cinco|diez|varios|muitos|dois|dez)(?: ?\+)? anos de (?:[\w/+#.-]+ ){0,3}?experiencia",
         r"|\b(?:\d+|twee|drie|vijf|tien)(?: ?\+)? jaar (?:[\w/+#.-]+ ){0,3}?(?:\w*ervaring)|\b(?:\d+|due|tre|cinque|dieci)(?: ?\+)? anni di (?:[\w/+#.-]+ ){0,3}?esperienza",
     ))
 });
@@ -80,7 +80,7 @@ static YEARS: LazyLock<Regex> = LazyLock::new(|| {
 static TRAIT: LazyLock<Regex> = LazyLock::new(|| pattern(TRAITS));
 
 const TRAITS: &str = concat!(
-    r"\bpassion(?:ate)? (?:for|about|developer|engineer|programmer|coder|software|team|and|individual|professional|technologist|front|back|full|web|data)|\bpassionate\b[ -~]{0,40}\b(?:developer|engineer|programmer|coder|professional)\b|\b(?:self-?(?:motivated|starter|driven|directed|disciplined)|hard-?working|hard worker|detail[- ]oriented|results?[- ](?:driven|oriented|focused)|goal[- ](?:driven|oriented)|solution[- ]oriented|team[- ]?players?|(?:quick|fast|rapid|continuous|lifelong) learner|go-getter|highly motivated|tech-?savvy|can-do|out[- ]of[- ]the[- ]box|outside the box|problem[- ]solver|proven (?:track record|ability|experience|expertise)|strong work ethic|attention to detail|multi-?task(?:ing|er)?|rock-?star|coding ninja|code ninja|guru|perfectionist|strategic thinker|creative thinker)\b",
+    r"\bpassion(?:ate)? (?:for|about|developer|engineer|programmer|coder|software|team|and|individual|professional|technologist|front|back|full|web|data)|\b(?:passie voor|passione per|pasion por|paixao por)|\bpassionate\b[ -~]{0,40}\b(?:developer|engineer|programmer|coder|professional)\b|\b(?:self-?(?:motivated|starter|driven|directed|disciplined)|hard-?working|hard worker|detail[- ]oriented|results?[- ](?:driven|oriented|focused)|goal[- ](?:driven|oriented)|solution[- ]oriented|team[- ]?players?|(?:quick|fast|rapid|continuous|lifelong) learner|go-getter|highly motivated|tech-?savvy|can-do|out[- ]of[- ]the[- ]box|outside the box|problem[- ]solver|proven (?:track record|ability|experience|expertise)|strong work ethic|attention to detail|multi-?task(?:ing|er)?|rock-?star|coding ninja|code ninja|guru|perfectionist|strategic thinker|creative thinker)\b",
     r"|\b(?:motivated|dedicated|dynamic|enthusiastic|ambitious|committed|talented|creative|versatile|seasoned|accomplished|skilled|innovative|reliable|driven|conscientious|proactive|organi[sz]ed|experienced|diligent|flexible)(?:,| and) (?:\w+[- ])?(?:motivated|dedicated|dynamic|enthusiastic|ambitious|committed|talented|creative|versatile|organi[sz]ed|innovative|reliable|driven|conscientious|proactive|flexible|hard-?working|responsible|punctual|friendly|adaptable|curious|diligent|independent|skilled|able to)\b",
     r"|\b(?:motivated|dedicated|dynamic|enthusiastic|ambitious|talented|versatile|seasoned|accomplished|innovative|experienced|skilled|proactive) (?:\w+[- ]){0,3}?(?:professional|individual|developer|engineer|programmer|person|team member|specialist|expert)\.?$",
     r"|\b(?:able|ability|capable|willing(?:ness)?) (?:to|of) (?:\w+ )?(?:work|learn|adapt|communicate|handle pressure|multitask|solve problems|think|working|learning)\b|\bwork(?:s|ing)? (?:well |effectively |both |equally well )*(?:independently|under pressure|in a team|in teams|with others)\b|\b(?:calm|good|great|effective) under pressure\b|\bthriv(?:e|es|ing) (?:in|on|under)\b|\bfast-paced\b",
@@ -100,7 +100,7 @@ static SKILL: LazyLock<Regex> = LazyLock::new(|| {
         r"|\b(?:gute|sehr gute|fundierte|umfassende|solide|tiefgehende|breite|ausgepragte|umfangreiche|fortgeschrittene|grundliche|praktische)s? \w*(?:kenntnisse|erfahrung(?:en)?|wissen|verstandnis|know-?how)\b|\b(?:erfahren|versiert|erfahrung|kenntnisse|expert(?:e|in)) (?:in|mit|im)\b|\berfahrene?r? \w*entwickler\w*\b",
         r"|\b(?:bonnes?|solides?|excellentes?|tres bonnes?) (?:\w+ )?(?:connaissances?|maitrise|experience|competences?)\b|\bmaitrise (?:de|du|des)\b|\bexpert(?:e)? en\b|\bexperience (?:en|avec|dans)\b|\bexperimente(?:e)? en\b",
         r"|\b(?:buen(?:os|as)?|solid[oa]s?|ampli[oa]s?|excelentes?|fuertes?|profund[oa]s?) (?:\w+ )?(?:conocimientos?|dominio|experiencia|manejo)\b|\bexpert[oa] en\b|\bexperiencia (?:en|con)\b|\bconocimientos? (?:de|en)\b|\bdominio de\b",
-        r"|\b(?:bons?|solid[oa]s?|ampl[oa]s?|excelentes?|forte) (?:\w+ )?(?:conhecimentos?|dominio|experiencia)\b|\bespecialista em\b|\bexperiencia (?:em|com)\b|\bconhecimentos? (?:de|em)\b|\bexperiente em\b",
+        r"|\b(?:bons?|solid[oa]s?|ampl[oa]s?|excelentes?|forte) (?:\w+ )?(?:conhecimentos?|dominio|experiencia)\b|\bespecialista em\b|\bexperiencia (?:em|com)\b|\bconhecimentos? (?:\w+ )?(?:de|em)\b|\bexperiente em\b",
         r"|\b(?:goede|uitstekende|grondige|brede|ruime) (?:\w+ )?(?:kennis|ervaring|beheersing)\b|\b(?:ervaren|ervaring|kennis|bedreven) (?:in|met|van)\b|\b(?:buon[ae]?|ottim[ae]|solid[ae]|ampi[ae]|profond[ae]) (?:\w+ )?(?:conoscenz[ae]|padronanza|esperienza)\b|\bespert[oa] (?:in|di)\b|\besperienza (?:in|con)\b|\bconoscenz[ae] (?:di|del|dei)\b",
     ))
 });
@@ -116,13 +116,12 @@ static DUTY: LazyLock<Regex> = LazyLock::new(|| {
 fn rest_is_general(sentence: &Sentence, claim: &Regex, least_share: f64) -> bool {
     let plain = &sentence.plain;
     let Some(hit) = claim.find(plain) else { return false };
-    let tool_starts: Vec<_> = sentence.tools.iter().map(|tool| tool.range.clone()).collect();
     let start_of = |word: &str| word.as_ptr() as usize - plain.as_ptr() as usize;
     let beside = words(plain).filter(|word| !hit.range().contains(&start_of(word)));
     let (mut n_words, mut n_general) = (0_u32, 0_u32);
     for word in beside.filter(|word| word.len() > 3 || word.chars().all(|c| c.is_ascii_uppercase())) {
         n_words += 1;
-        let is_tool = tool_starts.iter().any(|range| range.contains(&start_of(word)));
+        let is_tool = sentence.tools.iter().any(|tool| tool.written.contains(word));
         n_general += u32::from(is_tool || is_general(word));
     }
     f64::from(n_general) >= least_share * f64::from(n_words)
@@ -351,6 +350,11 @@ const GENERAL: &[&str] = &[
     "version",
     "wart",
     "web",
+    "weba",
+    "webd",
+    "webe",
+    "webp",
+    "webs",
     "weiter",
     "werkzeug",
     "well",

@@ -21,7 +21,11 @@ pub(super) fn detect(reading: &Reading<'_>) -> Vec<Finding> {
 fn may_tell(sentence: &Sentence) -> bool {
     let plain = &sentence.plain;
     let is_own = matches!(sentence.stance, Stance::Told | Stance::Known);
-    is_own && !sentence.is_about_learning() && !UNRELATED.is_match(plain) && !is_target(plain)
+    is_own
+        && !sentence.is_about_learning()
+        && !sentence.is_contact()
+        && !UNRELATED.is_match(plain)
+        && !is_target(plain)
 }
 
 /// Shares of working time, marks, ranks, budgets: figures that no work has changed.
@@ -71,9 +75,11 @@ fn before_and_after(sentence: &Sentence) -> Option<&'static str> {
                 | Unit::Nines => true,
             }
     };
-    // "von 9 auf 3 s", "from 40 to 3 minutes": the unit stands once, behind the second.
-    let shares_unit =
-        |from: &Amount, to: &Amount| from.unit == Unit::Count && !is_calendar(from) && to.unit != Unit::Count;
+    // "von 9 auf 3 s", "de 40 minutos a 5": the unit stands once.
+    let shares_unit = |from: &Amount, to: &Amount| {
+        let (bare, full) = if from.unit == Unit::Count { (from, to) } else { (to, from) };
+        bare.unit == Unit::Count && full.unit != Unit::Count && !is_calendar(bare) && CHANGE.is_match(plain)
+    };
     let found = changes(plain, &sentence.amounts);
     let is_version = |at: usize| VERSION.is_match(plain[..at].trim_end());
     let measured = found.iter().any(|change| {
@@ -106,6 +112,7 @@ static COUNTED_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
 fn is_by_how_much(plain: &str, amount: &Amount) -> bool {
     let (before, after) = (&plain[..amount.range.start], &plain[amount.range.end..]);
     match amount.unit {
+        Unit::Money if EARNINGS.is_match(before) && CHANGE_BEFORE.is_match(before) => true,
         _ if STEP_BEFORE.is_match(before) && CHANGED_AFTER.is_match(after) => true,
         Unit::Percent => {
             (CHANGE_BEFORE.is_match(before) && !is_availability(plain, amount))
@@ -121,6 +128,13 @@ fn is_by_how_much(plain: &str, amount: &Amount) -> bool {
     }
 }
 
+/// What money measures when it changes; a sum alone is a budget or a donation.
+static EARNINGS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:revenues?|sales|margins?|profits?|costs?|spend(?:ing)?|bill|fees|income|arr|mrr|umsatz\w*|kosten|ertrag|chiffre d'affaires|couts?|ventas|ingresos|costes?|receitas?|custos?|vendas|omzet|ricavi|costi|vendite)\b[ -~]{0,40}$",
+    )
+});
+
 /// "Raised availability to 99.95 %" is a level; "kept at 99.9 %" is no change at all.
 fn is_availability(plain: &str, amount: &Amount) -> bool {
     (99.0..=100.0).contains(&amount.value) && !plain[..amount.range.start].contains("from")
@@ -131,7 +145,7 @@ const UP_AND_DOWN: &str = concat!(
     r"|(?:ge)?senk(?:te|ten|t|ung|en)|gesenkt|reduzier(?:t|te|en|ung)|reduktion|verringer\w*|verkurz\w*|minimier\w*|erhoh\w*|gesteigert|steiger(?:te|ung|n)|verbesser\w*|beschleunig\w*|eingespart|einsparung\w*|spart\w*|halbier\w*|verdoppel\w*|verdreifach\w*|vermied\w*|gewonnen|ruckgang|anstieg|mehr|weniger|schneller",
     r"|redui\w*|reduction|diminu\w*|baiss\w*|raccourci\w*|augment\w*|amelior\w*|accelera\w*|acceler\w*|economis\w*|economie|divis\w*|doubl\w*|tripl\w*|hausse|gain|optimis\w*|passer|passe|porte\w*",
     r"|reduc\w*|reduj\w*|reduz\w*|redu[cz]id\w*|reduccion|redu[cz]ao|disminu\w*|diminui\w*|baj(?:e|o|ar|ada)|acort\w*|aument\w*|mejor\w*|melhor\w*|increment\w*|aceler\w*|ahorr\w*|economiz\w*|dupli\w*|tripli\w*|elev\w*|optimiz\w*|otimiz\w*|queda|ganho|subida|subi|crecimiento|crescimento",
-    r"|verlaag\w*|verminder\w*|gereduceerd|reductie|verkort\w*|verhoog\w*|verbeter\w*|versnel\w*|bespaar\w*|besparing\w*|verdubbel\w*|gehalveerd|toename|afname|daling|stijging",
+    r"|verlaag\w*|verminder\w*|gereduceerd|reductie|verkort\w*|verhoog\w*|verbeter\w*|versnel\w*|bespaar\w*|besparing\w*|verdubbel\w*|gehalveerd|toename|teruggebracht|teruggedrongen|afname|daling|stijging",
     r"|ridott\w*|riduzion\w*|riduc\w*|ridurr\w*|diminuit\w*|abbass\w*|accorciat\w*|aumentat\w*|aumento|migliora\w*|accelerat\w*|risparmi\w*|raddoppi\w*|incremento|calo|dimezz\w*",
 );
 
@@ -181,8 +195,8 @@ static METRIC: LazyLock<Regex> = LazyLock::new(|| {
 fn is_saved(plain: &str, amount: &Amount) -> bool {
     static SAVED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"\b(?:sav(?:ed|es|ing|ings)|freed|freeing|recover(?:ed|ing)|avoid(?:ed|ing)|prevent(?:ed|ing)|had (?:been )?cost(?:ing)?|(?:was|were) costing|worth of|wast(?:ed|ing)|eliminat(?:ed|ing)|gain(?:ed|ing)?|generat(?:ed|ing)|add(?:ed|ing)|brought in|bringing in|shav(?:ed|ing)|cut(?:ting)?|reclaim(?:ed|ing))\b[ -~]{0,70}$",
-            r"|\b(?:eingespart|einspar\w*|sparte?n?|spart|gespart|ersparnis\w*|economis\w*|economie|fait gagner|gagn\w*|evit\w*|ahorr\w*|economiz\w*|economia|poup\w*|bespaar\w*|besparing\w*|risparmi\w*|kostete?n?|gekostet|coutait|costaba|custava|kostte|costava)\b[ -~]{0,70}$",
+            r"\b(?:sav(?:ed|es|ing|ings)|spar(?:ed|es|ing)|freed|freeing|recover(?:ed|ing)|avoid(?:ed|ing)|prevent(?:ed|ing)|had (?:been )?cost(?:ing)?|(?:was|were) costing|worth of|wast(?:ed|ing)|eliminat(?:ed|ing)|gain(?:ed|ing)?|generat(?:ed|ing)|add(?:ed|ing)|brought in|bringing in|shav(?:ed|ing)|cut(?:ting)?|reclaim(?:ed|ing))\b[ -~]{0,70}$",
+            r"|\b(?:eingespart|einspar\w*|sparte?n?|spart|gespart|ersparnis\w*|economis\w*|economie|fait gagner|gain de|gagn\w*|evit\w*|ahorr\w*|economiz\w*|economia|poup\w*|bespaar\w*|besparing\w*|risparmi\w*|kostete?n?|gekostet|coutait|costaba|custava|kostte|costava)\b[ -~]{0,70}$",
         ))
     });
     static SAVED_AFTER: LazyLock<Regex> = LazyLock::new(|| {

@@ -21,13 +21,17 @@ pub(super) fn detect(reading: &Reading<'_>) -> Vec<Finding> {
 
 fn may_tell(sentence: &Sentence) -> bool {
     let is_own = matches!(sentence.stance, Stance::Told | Stance::Known);
-    is_own && !sentence.amounts.is_empty() && !sentence.is_about_learning() && !is_target(&sentence.plain)
+    is_own
+        && !sentence.amounts.is_empty()
+        && !sentence.is_about_learning()
+        && !sentence.is_contact()
+        && !is_target(&sentence.plain)
 }
 
 fn finding(sentence: &Sentence, is_software: bool) -> Option<Finding> {
     static UNRELATED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:audience|attendees|spectators|followers|pallets?|beds|ward|reptile|museum|zoo|restaurant|kitchen|guests|charity|raised funds|donations|words per minute|wpm|calories|kilomet(?:er|re)s|hectares|acres|livestock|residents|leaflets|flyers|hackathon|seminar|GPA|stars)\b",
+            r"\b(?:audience|attendees|spectators|followers|pallets?|beds|ward|reptile|museum|zoo|restaurant|kitchen|guests|charity|raised funds|donations|words per minute|wpm|calories|kilomet(?:er|re)s|km|miles|hectares|acres|livestock|residents|leaflets|flyers|hackathon|seminar|GPA|stars)\b",
         )
     });
     let plain = &sentence.plain;
@@ -70,12 +74,16 @@ struct Around<'a> {
 fn is_data_volume(amount: &Amount, around: &Around<'_>) -> bool {
     static MACHINE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[\d.,]+ ?\w+[ -](?:of )?(?:RAM|memory|heap|VRAM|GPU|laptop|disk|SSD|USB|Arbeitsspeicher|memoire|memoria|geheugen|limit)\b",
+            r"^[\d.,]+ ?\w+[ -](?:of )?(?:\w+ )?(?:RAM|memory|heap|VRAM|GPU|laptop|disk|SSD|USB|Arbeitsspeicher|memoire|memoria|geheugen|limit)\b",
         )
     });
     let is_machine = MACHINE.is_match(around.after);
-    !is_machine
-        && (amount.value >= 1e12 || (amount.value >= 20e9) || (amount.every.is_some() && amount.value >= 1e9))
+    let least = match amount.every {
+        Some(Every::Second) => 50e6,
+        Some(_) => 1e9,
+        None => 20e9,
+    };
+    !is_machine && amount.value >= least
 }
 
 fn is_availability(amount: &Amount, plain: &str) -> bool {
@@ -124,7 +132,7 @@ fn count_kind(
         Some((3, "a load over time"))
     } else if amount.value >= 100_000.0 && DATA.is_match(counted) && is_trade {
         Some((2, "a number of records"))
-    } else if amount.value >= 1_000.0 && PEOPLE.is_match(counted) && is_trade {
+    } else if amount.value >= 1_000.0 && is_trade && counts_users(counted, around.before) {
         Some((2, "a number of users"))
     } else if amount.value >= 1_000.0 && CONCURRENT.is_match(counted) {
         Some((3, "a load at one time"))
@@ -138,7 +146,7 @@ fn count_kind(
 /// The few words that a number counts.
 fn counted(after: &str) -> &str {
     static REACH: LazyLock<Regex> =
-        LazyLock::new(|| exact_pattern(r"^[a-z]*[ ]?[\d.,' ]*\+?[ ]?(?:[A-Za-z'./&+-]+ ?){0,7}"));
+        LazyLock::new(|| exact_pattern(r"^[a-z]*[ ]?[\d.,' ]*\+?[ ]?(?:[A-Za-z'./&+-]+ ?){0,6}"));
     REACH.find(after).map_or(after, |reach| reach.as_str())
 }
 
@@ -176,6 +184,22 @@ static DATA: LazyLock<Regex> = LazyLock::new(|| {
 static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:users?|MAUs?|DAUs?|customers?|clients|visitors|subscribers|accounts?|players?|members?|merchants|sellers|buyers|shoppers|drivers|riders|patients|students|learners|citizens|readers|viewers|tenants|consumers|households|devices|sensors|vehicles|endpoints|smart meters|meters|stores|shops|downloads|installs|\w*nutzer(?:innen)?n?|kund(?:en|innen)|kund\w*|abonnenten|haushalte\w*|gerate\w*|utilisateurs|clients|abonnes|usuarios|clientes|abonados|suscriptores|utilizadores|assinantes|gebruikers|klanten|abonnees|utenti|clienti|abbonati|dispositivi|dispositivos|appareils|apparaten)\b",
+    )
+});
+
+fn counts_users(counted: &str, before: &str) -> bool {
+    PEOPLE.is_match(counted) || (STAFF.is_match(counted) && USED_BY.is_match(before))
+}
+
+/// People who work somewhere are users where the sentence says so, and a head count otherwise.
+static STAFF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:employees|staff|colleagues|mitarbeiter\w*|employes|salaries|empleados|funcionarios|medewerkers|dipendenti)\b",
+    )
+});
+static USED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:used by|relied on by|serving|serves|in use by|genutzt von|fur|utilise par|usad[oa] por|utilizad[oa] por|gebruikt door|usat[oa] da)(?: (?:over|more than|about|some|all|uber|plus de|mas de|mais de|ruim|oltre))* ?$",
     )
 });
 

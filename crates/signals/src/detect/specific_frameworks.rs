@@ -77,8 +77,8 @@ mod tests {
     }
 
     #[test]
-    fn a_listed_common_name_counts_where_it_was_used() {
-        let body = "Skills: Python, Spark, Kafka, PostgreSQL\n\n• Tuned Spark for nightly loads";
-        check(ID, body, &["Tuned Spark for nightly loads"]);
+    fn bullets_with_figures_stand_first() {
+        let body = "• Built the billing API in FastAPI\n• Moved 13 pages from Angular to React";
+        check(ID, body, &["Moved 13 pages from Angular to React", "Built the billing API in FastAPI"]);
     }
 }

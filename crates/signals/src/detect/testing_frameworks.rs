@@ -10,29 +10,27 @@ use regex::Regex;
 use crate::engine::Finding;
 use crate::pattern::pattern;
 use crate::reading::{Reading, Sentence};
-use crate::stance::Stance;
 use crate::tools::Purpose;
 
 pub(super) fn detect(reading: &Reading<'_>) -> Vec<Finding> {
-    reading.sentences.iter().filter_map(finding).collect()
+    let done: Vec<_> = reading.work().filter_map(done).collect();
+    if done.is_empty() { reading.sentences.iter().filter_map(listed).collect() } else { done }
 }
 
-fn finding(sentence: &Sentence) -> Option<Finding> {
+fn done(sentence: &Sentence) -> Option<Finding> {
     let names = sentence.names_for(Purpose::Testing);
-    if sentence.tells_work() && !names.is_empty() {
+    if !names.is_empty() {
         Some(Finding::at(sentence.span, 2, format!("{names} in work done")))
-    } else if sentence.tells_work() && gives_coverage(&sentence.plain) {
-        Some(Finding::at(sentence.span, 2, "a figure of test coverage"))
-    } else if is_listed(sentence) && !names.is_empty() {
-        Some(Finding::at(sentence.span, 1, format!("{names} among the skills")))
     } else {
-        None
+        gives_coverage(&sentence.plain).then(|| Finding::at(sentence.span, 1, "a figure of test coverage"))
     }
 }
 
-/// Whether the sentence is a list of skills rather than a wish, a course or somebody else's work.
-fn is_listed(sentence: &Sentence) -> bool {
-    sentence.is_list && matches!(sentence.stance, Stance::Told | Stance::Known)
+/// A list of skills that names a tool; only shown where no work does.
+fn listed(sentence: &Sentence) -> Option<Finding> {
+    let names = sentence.names_for(Purpose::Testing);
+    let is_named = sentence.lists_skills() && !names.is_empty();
+    is_named.then(|| Finding::at(sentence.span, 1, format!("{names} among the skills")))
 }
 
 fn gives_coverage(plain: &str) -> bool {
@@ -92,8 +90,10 @@ mod tests {
     }
 
     #[test]
-    fn work_done_stands_before_a_list() {
-        let body = "Skills: pytest, Docker, mypy\n\n• Built an integration suite on Testcontainers";
-        check(ID, body, &["Built an integration suite on Testcontainers", "Skills: pytest, Docker, mypy"]);
+    fn a_list_is_shown_only_where_no_work_names_a_tool() {
+        let list = "Skills: pytest, Docker, mypy";
+        check(ID, &format!("{list}\n\n• Ran the release"), &[list]);
+        let done = "Built an integration suite on Testcontainers";
+        check(ID, &format!("{list}\n\n• {done}"), &[done]);
     }
 }

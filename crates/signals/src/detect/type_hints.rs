@@ -10,29 +10,27 @@ use regex::Regex;
 use crate::engine::Finding;
 use crate::pattern::pattern;
 use crate::reading::{Reading, Sentence};
-use crate::stance::Stance;
 use crate::tools::Purpose;
 
 pub(super) fn detect(reading: &Reading<'_>) -> Vec<Finding> {
-    reading.sentences.iter().filter_map(finding).collect()
+    let done: Vec<_> = reading.work().filter_map(done).collect();
+    if done.is_empty() { reading.sentences.iter().filter_map(listed).collect() } else { done }
 }
 
-fn finding(sentence: &Sentence) -> Option<Finding> {
+fn done(sentence: &Sentence) -> Option<Finding> {
     let names = sentence.names_for(Purpose::Typing);
-    if sentence.tells_work() {
-        if !names.is_empty() {
-            return Some(Finding::at(sentence.span, 2, format!("{names} in work done")));
-        }
-        let phrase = TYPING.find(&sentence.plain)?;
-        return Some(Finding::at(
-            sentence.span,
-            2,
-            format!("static types in work done: \"{}\"", phrase.as_str().trim()),
-        ));
+    if !names.is_empty() {
+        return Some(Finding::at(sentence.span, 2, format!("{names} in work done")));
     }
-    let is_listed = sentence.is_list && matches!(sentence.stance, Stance::Told | Stance::Known);
-    (is_listed && !names.is_empty())
-        .then(|| Finding::at(sentence.span, 1, format!("{names} among the skills")))
+    let phrase = TYPING.find(&sentence.plain)?.as_str().trim();
+    Some(Finding::at(sentence.span, 2, format!("static types in work done: \"{phrase}\"")))
+}
+
+/// A list of skills that names a checker; only shown where no work does.
+fn listed(sentence: &Sentence) -> Option<Finding> {
+    let names = sentence.names_for(Purpose::Typing);
+    let is_named = sentence.lists_skills() && !names.is_empty();
+    is_named.then(|| Finding::at(sentence.span, 1, format!("{names} among the skills")))
 }
 
 static TYPING: LazyLock<Regex> = LazyLock::new(|| {

@@ -13,7 +13,6 @@ use super::{quantified_impact, scale_indicators};
 use crate::engine::Finding;
 use crate::pattern::pattern;
 use crate::reading::{Reading, Sentence};
-use crate::tools::Purpose;
 use crate::{EvidencePlace, stance};
 
 /// From so many dated years on, work should have something to show.
@@ -51,9 +50,7 @@ fn searched(reading: &Reading<'_>) -> String {
 
 fn has_accomplishments(reading: &Reading<'_>) -> bool {
     let is_substance = |sentence: &Sentence| {
-        let names_tool = [Purpose::Framework, Purpose::Testing, Purpose::Typing]
-            .into_iter()
-            .any(|purpose| sentence.tools_for(purpose).next().is_some());
+        let names_tool = sentence.tools.iter().any(|tool| tool.purpose().is_some());
         names_tool || SHIPPED.is_match(&sentence.plain)
     };
     reading.work().any(is_substance)
