@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use crate::YearMonth;
-use crate::places::trailing_place;
+use crate::places::is_city;
 
 /// Month names by language, one row a month; abbreviations stand beside them.
 const MONTHS: [&[&str]; 12] = [
@@ -335,6 +335,17 @@ pub(crate) fn date_ranges(text: &str) -> Vec<DateRange> {
     ranges
 }
 
+/// The text after a word or dash that joins two dates, when it begins with one: "– Sep 2026", "to 2015-11".
+pub(crate) fn starts_with_joint(text: &str) -> Option<&str> {
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    JOINED.is_match(&text[..end]).then(|| text[end..].trim_start()).filter(|_| end > 0)
+}
+
+/// The length of a word for the present at the start of the text.
+pub(crate) fn starts_with_present(text: &str) -> Option<usize> {
+    PRESENT_AFTER.find(text).map(|found| found.end())
+}
+
 /// A date with no second one beside it.
 fn lone(text: &str, atom: &Atom) -> DateRange {
     if let Some(present) = PRESENT_AFTER.captures(&text[atom.at.end..]) {
@@ -386,7 +397,9 @@ fn atom(text: &str, found: &Captures<'_>) -> Option<Atom> {
         (number("both_year")?, Some(first), month("until"))
     } else if let Some(name) = found.name("name") {
         // The month in "Chiang Mai 2017" is half of a city.
-        let city = trailing_place(&text[..name.end()]).is_some_and(|place| place < name.start());
+        let before = text[..name.start()].trim_end();
+        let word = before.rfind(char::is_whitespace).map_or(0, |i| i + 1);
+        let city = before.get(word..).is_some_and(|word| is_city(&format!("{word} {}", name.as_str())));
         let month = month("name").filter(|_| !city);
         at.start = if city { found.name("name_year")?.start() } else { at.start };
         (year("name_year", "name_short")?, month, month)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use candela_extract::Span;
 
-use crate::dates::{DateRange, date_ranges};
+use crate::dates::{DateRange, date_ranges, starts_with_joint, starts_with_present};
 use crate::layout::Layout;
 use crate::lines::Line;
 use crate::places::{is_known_place, trailing_place};
@@ -37,6 +37,8 @@ struct Anchor {
     date: DateRange,
     /// Whether the line holds other words than the date and a place.
     full: bool,
+    /// Where a date that began on the line ends on the next: "Apr 2025 – Lead Engineer⏎Sep 2026".
+    tail: Option<Range<usize>>,
 }
 
 /// The entries of a section's lines, in the order of the page.
@@ -50,12 +52,21 @@ pub(crate) fn entries<'a>(lines: &[Line<'a>], layout: &Layout<'_>) -> Vec<Entry<
         .map(|(i, (anchor, head))| {
             let end = heads.get(i + 1).map_or(lines.len(), |next| next.start);
             let body = &lines[head.end.min(end)..end];
+            let mut bullets = bullets(body);
+            if let Some(tail) = &anchor.tail {
+                // What stands beside the rest of the date is the entry's first sentence.
+                let line = &lines[anchor.line + 1];
+                let rest = line.text[tail.end..].trim();
+                if !is_filler(rest) {
+                    bullets.insert(0, line.span_of(rest));
+                }
+            }
             let last = lines[head.start..end.max(head.end)].last().unwrap_or(&lines[anchor.line]);
             Entry {
                 date: anchor.date.clone(),
                 pieces: pieces(lines, head, anchor, layout),
                 span: Span::new(lines[head.start].start..last.range().end),
-                bullets: bullets(body),
+                bullets,
             }
         })
         .collect()
@@ -68,8 +79,12 @@ fn anchors(lines: &[Line<'_>]) -> Vec<Anchor> {
         if line.bullet && any_plain {
             continue;
         }
-        let Some(date) = head_date(line) else { continue };
+        let Some(mut date) = head_date(line) else { continue };
+        let tail = lines.get(i + 1).and_then(|next| continued(line.text, &mut date, next));
         let full = !without_date(line.text, &date.at).iter().all(|rest| is_filler(rest));
+        if anchors.last().is_some_and(|previous| previous.tail.is_some() && previous.line + 1 == i) {
+            continue;
+        }
         // "2019" and "2021" on two lines, or a start and "– Present" below it, are one date.
         if let Some(previous) = anchors.last_mut()
             && previous.line + 1 == i
@@ -82,7 +97,7 @@ fn anchors(lines: &[Line<'_>]) -> Vec<Anchor> {
             previous.date.single = false;
             continue;
         }
-        anchors.push(Anchor { line: i, date, full });
+        anchors.push(Anchor { line: i, date, full, tail });
     }
     // A lone date beside real ranges is an event, unless it is all there is.
     if anchors.iter().any(|anchor| !anchor.date.single) {
@@ -90,6 +105,27 @@ fn anchors(lines: &[Line<'_>]) -> Vec<Anchor> {
         anchors.retain(keep);
     }
     anchors
+}
+
+/// The end of a date that runs on to the next line, as a range of that line; the date takes it over.
+fn continued(text: &str, date: &mut DateRange, line: &Line<'_>) -> Option<Range<usize>> {
+    let next = line.text;
+    let after = text[date.at.end..].trim_start();
+    let open = starts_with_joint(after).is_some_and(|rest| date_ranges(rest).is_empty() || !rest.is_empty());
+    // A dash at the start of a line passes for a bullet.
+    let lead = starts_with_joint(next).or(line.bullet.then_some(next));
+    if !open && lead.is_none() || !(date.single || date.current && open) {
+        return None;
+    }
+    let rest = lead.unwrap_or(next);
+    let offset = next.len() - rest.len();
+    if let Some(length) = starts_with_present(rest) {
+        *date = DateRange { end: None, current: true, single: false, ..date.clone() };
+        return Some(0..offset + length);
+    }
+    let end = date_ranges(rest).into_iter().next().filter(|end| end.single && end.at.start == 0)?;
+    *date = DateRange { end: end.end, current: false, single: false, ..date.clone() };
+    Some(0..offset + end.at.end)
 }
 
 fn holds_any(text: &str) -> bool {
@@ -103,7 +139,7 @@ fn head_date(line: &Line<'_>) -> Option<DateRange> {
     let date = dates.iter().find(|date| !date.single).or_else(|| dates.first())?.clone();
     let rests = without_date(text, &date.at);
     let [before, after] = rests.map(|rest| rest.trim_matches(is_separator));
-    let after = without_duration(after);
+    let after = without_duration(starts_with_joint(after).filter(|rest| rest.is_empty()).unwrap_or(after));
     let length = before.len() + after.len();
     if length > HEAD_BYTES || is_prose(before) || is_prose(after) {
         return None;
@@ -363,7 +399,13 @@ const VERBS: &[&str] = &[
 fn is_head(line: &Line<'_>) -> bool {
     let text = line.text;
     let closed = text.ends_with('.') && !ends_as_company(text) || text.ends_with(':');
-    !line.bullet && text.len() <= HEAD_BYTES && !closed && !is_prose(text) && !text.ends_with(',')
+    let skills = candela_skills::SkillsIndex::bundled().mentions(text).len();
+    !line.bullet
+        && skills < 3
+        && text.len() <= HEAD_BYTES
+        && !closed
+        && !is_prose(text)
+        && !text.ends_with(',')
 }
 
 /// The lines of each anchor's head.
@@ -372,24 +414,25 @@ fn heads(lines: &[Line<'_>], anchors: &[Anchor]) -> Vec<Range<usize>> {
     for (i, anchor) in anchors.iter().enumerate() {
         let floor = heads.last().map_or(0, |head| head.end);
         let ceiling = anchors.get(i + 1).map_or(lines.len(), |next| next.line);
-        let mut head = anchor.line..anchor.line + 1;
+        let mut head = anchor.line..anchor.line + 1 + usize::from(anchor.tail.is_some());
         if complete(lines, &head, &anchor.date) {
             heads.push(head);
             continue;
         }
         let (before, after) =
-            (lines_before(lines, anchor.line, floor), lines_after(lines, anchor.line, ceiling));
+            (lines_before(lines, anchor.line, floor), lines_after(lines, head.end - 1, ceiling));
         // Words before the date belong to it, unless the date opens the section or its block.
         let opens_block = anchor.line == floor && i == 0
             || lines[anchor.line].after_gap && !lines.get(anchor.line + 1).is_none_or(|next| next.after_gap);
-        if opens_block || before.is_empty() {
-            head.end = after.end;
+        let forward = head.start..after.end;
+        let backward = before.start..head.end;
+        head = if before.is_empty() || opens_block && complete(lines, &forward, &anchor.date) {
+            forward
+        } else if complete(lines, &backward, &anchor.date) {
+            backward
         } else {
-            head.start = before.start;
-            if !complete(lines, &head, &anchor.date) {
-                head.end = after.end;
-            }
-        }
+            before.start..after.end
+        };
         heads.push(head);
     }
     heads
@@ -422,8 +465,9 @@ fn complete(lines: &[Line<'_>], head: &Range<usize>, date: &DateRange) -> bool {
 fn lines_before(lines: &[Line<'_>], anchor: usize, floor: usize) -> Range<usize> {
     let mut start = anchor;
     while start > floor && anchor - start < HEAD_LINES && is_head(&lines[start - 1]) {
-        // A gap parts the head from what belongs to the entry before.
-        if lines[start].after_gap && start < anchor {
+        // A gap parts the head from what belongs to the entry before, once the head says anything.
+        let said = lines[start..anchor].iter().any(|line| !is_filler(line.text));
+        if lines[start].after_gap && said {
             break;
         }
         start -= 1;
@@ -450,12 +494,14 @@ fn pieces<'a>(
     layout: &Layout<'_>,
 ) -> Vec<Piece<'a>> {
     let mut order: Vec<usize> = vec![anchor.line];
-    order.extend(head.clone().filter(|line| *line != anchor.line));
+    let tail = anchor.tail.as_ref().map(|_| anchor.line + 1);
+    order.extend(head.clone().filter(|line| *line != anchor.line && Some(*line) != tail));
     let mut pieces = Vec::new();
     for i in order {
         let line = &lines[i];
         let parts: Vec<&'a str> = if i == anchor.line {
-            without_date(line.text, &anchor.date.at).to_vec()
+            let [before, after] = without_date(line.text, &anchor.date.at);
+            vec![before, starts_with_joint(after.trim_start()).unwrap_or(after)]
         } else {
             vec![line.text]
         };
@@ -486,6 +532,8 @@ fn split_piece<'a>(text: &'a str, line: &Line<'a>, pieces: &mut Vec<Piece<'a>>) 
     let text = text.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | '|' | ':' | ';' | '–' | '—' | '-' | '•' | '·')
     });
+    let text =
+        ["at ", "@ ", "bei ", "chez "].iter().find_map(|joint| text.strip_prefix(joint)).unwrap_or(text);
     let text = text.strip_suffix('(').unwrap_or(text).trim();
     let text = text.strip_prefix(')').unwrap_or(text).trim();
     let text = trailing_place(text)

@@ -34,7 +34,8 @@ impl<'a> Layout<'a> {
             let (left, right) = (pair[0], pair[1]);
             let gap = right.area.left - left.area.right;
             let same_row = (right.area.top - left.area.top).abs() < left.font_size;
-            let parted = !same_row || gap > GAP_EM * left.font_size.max(right.font_size);
+            let height = (left.area.bottom - left.area.top).max(left.font_size).max(right.font_size);
+            let parted = same_row && gap > GAP_EM * height;
             if parted || left.bold != right.bold {
                 cells.push(start..left.span.end as usize);
                 start = right.span.start as usize;

@@ -23,7 +23,19 @@ pub(crate) struct Line<'a> {
     pub(crate) after_gap: bool,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    /// A part of the line's own text as a line of its own.
+    pub(crate) fn part(&self, text: &'a str, after_gap: bool) -> Self {
+        let start = self.span_of(text).range().start;
+        let unmarked = without_bullet(text);
+        Self {
+            text: unmarked,
+            start: start + text.len() - unmarked.len(),
+            bullet: unmarked.len() < text.len(),
+            after_gap,
+        }
+    }
+
     pub(crate) fn range(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }

@@ -155,6 +155,11 @@ pub(crate) fn is_known_place(text: &str) -> bool {
     is_remote(text) || is_place(text) && is_known(text.split(',').next().unwrap_or_default())
 }
 
+/// Whether the words are a city of the list.
+pub(crate) fn is_city(text: &str) -> bool {
+    PLACES.cities.contains_key(&fold(text))
+}
+
 fn is_known(part: &str) -> bool {
     let bare = fold(&without_postcode(part));
     PLACES.cities.contains_key(&bare)

@@ -14,7 +14,7 @@ use crate::{contacts, education, employment, location, places, sections, skills}
 /// Pure: the same document and context give the same facts. Hidden text is no part of the body and never counts.
 pub fn profile(document: &DocumentText, context: &Context<'_>) -> Profile {
     let body = &document.body;
-    let lines = lines(body);
+    let lines = sections::part_headings(lines(body));
     let layout = Layout::new(document);
     let sections = sections::sections(body, &lines);
     let employment = employment::employment(&lines_of(&lines, &sections, SectionKind::Work), &layout);

@@ -70,6 +70,33 @@ fn by_content(kind: SectionKind, text: &str) -> SectionKind {
     if programming >= 2 { SectionKind::Skills } else { kind }
 }
 
+/// The lines, with headings that stand in a column beside their section on a line of their own.
+pub(crate) fn part_headings(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut parted = Vec::with_capacity(lines.len());
+    for line in lines {
+        let cells = line.text.split_once('\t').filter(|(left, _)| {
+            // "Technologies⇥Go, Redis" is a row of an employment or of a list of skills.
+            announced(left).is_some_and(|kind| kind != SectionKind::Skills || is_skill_heading(left))
+        });
+        match cells {
+            Some((left, right)) => {
+                parted.push(line.part(left, line.after_gap));
+                parted.push(line.part(right.trim(), false));
+            }
+            None => parted.push(line),
+        }
+    }
+    parted
+}
+
+/// Whether the words announce skills beyond doubt, as "Technologies" in an employment does not.
+fn is_skill_heading(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["skill", "kenntnis", "compét", "compet", "habilidad", "vaardig", "expertise"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
 /// What the line announces, with the words of the heading, when it is one.
 fn heading(line: &Line<'_>, inside: SectionKind, index: usize) -> Option<(SectionKind, Span)> {
     let text = line.text;
@@ -79,6 +106,9 @@ fn heading(line: &Line<'_>, inside: SectionKind, index: usize) -> Option<(Sectio
     if let Some(kind) = announced(text) {
         // The first line of a résumé is a name; "Work" and "Software" below are words of a list.
         let doubtful = index == 0 && !text.contains(' ') && kind == SectionKind::Other;
+        // The last word of a wrapped sentence: "… of Python⏎experience."
+        let doubtful =
+            doubtful || text.ends_with('.') || text.starts_with(char::is_lowercase) && !line.after_gap;
         return (!doubtful).then(|| (kind, line.span()));
     }
     // "Technical Skills: Python, Go" opens a section in the line.
@@ -86,7 +116,7 @@ fn heading(line: &Line<'_>, inside: SectionKind, index: usize) -> Option<(Sectio
     let kind = announced(label).filter(|kind| *kind == SectionKind::Skills)?;
     // Inside an employment "Technologies: Go" belongs to it; a new block of skills stands apart.
     let apart = match inside {
-        SectionKind::Work | SectionKind::Projects => line.after_gap && label.to_lowercase().contains("skill"),
+        SectionKind::Work | SectionKind::Projects => line.after_gap && is_skill_heading(label),
         SectionKind::Skills => false,
         _ => true,
     };
@@ -118,11 +148,37 @@ pub(crate) fn announced(text: &str) -> Option<SectionKind> {
     if let Some(kind) = phrase {
         return Some(*kind);
     }
+    if let [glued] = words.as_slice()
+        && glued.len() >= 7
+        && !NOUN_KINDS.contains_key(glued)
+    {
+        // "WORKEXPERIENCE", as letterspaced headings come out of some files.
+        return unglued(glued, 0);
+    }
     if !words.iter().all(|word| NOUN_KINDS.contains_key(word) || FILLERS.contains(word)) {
         return None;
     }
     // "Certificates and Projects" is about its first word; "Work Experience" about its last.
     words.iter().find_map(|word| NOUN_KINDS.get(word)).copied()
+}
+
+/// The kind of a heading whose words have lost the spaces between them.
+fn unglued(text: &str, depth: usize) -> Option<SectionKind> {
+    static GLUED_PHRASES: LazyLock<HashMap<String, SectionKind>> = LazyLock::new(|| {
+        PHRASE_KINDS.iter().map(|(phrase, kind)| (phrase.replace(' ', ""), *kind)).collect()
+    });
+    if let Some(kind) = GLUED_PHRASES.get(text).or_else(|| NOUN_KINDS.get(text)) {
+        return Some(*kind);
+    }
+    // Longest first word first, so that "workexperience" is not cut at "wo".
+    (3..text.len())
+        .rev()
+        .filter(|at| depth < 4 && text.is_char_boundary(*at))
+        .filter(|at| FILLERS.contains(&text[..*at]) || NOUN_KINDS.contains_key(&text[..*at]))
+        .find_map(|at| {
+            let rest = unglued(&text[at..], depth + 1)?;
+            Some(NOUN_KINDS.get(&text[..at]).copied().unwrap_or(rest))
+        })
 }
 
 #[cfg(test)]
@@ -156,6 +212,10 @@ mod tests {
             ("Career Objective", Some(Summary)),
             ("3. Summary", Some(Summary)),
             ("Centres d’intérêt", Some(Other)),
+            ("WORKEXPERIENCE", Some(Work)),
+            ("AREASOFEXPERTISE", Some(Skills)),
+            ("CAREERSUMMARY", Some(Work)),
+            ("TECHSTACK", Some(Skills)),
             ("Data Engineer", None),
             ("Experience with Django and Flask in production", None),
             ("Jane Example", None),

@@ -50,11 +50,36 @@ pub(super) fn emails(document: &DocumentText, sections: &[Section]) -> Vec<Fact<
             let address = percent_decoded(address.split('?').next().unwrap_or_default());
             let elsewhere = link.span.is_some_and(|span| is_about_others(body, sections, span));
             if PLAIN.is_match(&address) && !elsewhere {
-                found.push(Fact { value: value(&address), span: link.span });
+                adopt(&mut found, value(&address), link.span);
             }
         }
     }
     found
+}
+
+/// Adds the address of a link; a piece of it in the text, cut or hyphenated by a line end, is the same address.
+fn adopt(found: &mut Vec<Fact<Contact>>, linked: Contact, span: Option<Span>) {
+    let whole = bare(&linked);
+    let mut span = span;
+    found.retain(|fact| {
+        let part = bare(&fact.value);
+        let same = whole.contains(&part) || part == whole;
+        if same {
+            span = fact.span.or(span);
+        }
+        !same
+    });
+    found.push(Fact { value: linked, span });
+}
+
+/// Letters and digits of an address.
+fn bare(contact: &Contact) -> String {
+    match contact {
+        Contact::Email(text) => {
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        }
+        Contact::Phone(_) | Contact::Github(_) | Contact::Link(_) => String::new(),
+    }
 }
 
 /// Addresses spelt out: start, length, address.
