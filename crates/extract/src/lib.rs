@@ -6,9 +6,11 @@
 //! cannot see, kept apart from the body. A *source* is a path that was given; a *worker* is the process in
 //! which a file is read.
 
+mod doc;
 mod document;
 mod field;
 mod flow;
+mod html;
 mod kind;
 mod layout;
 mod office;

@@ -1,7 +1,7 @@
 //! One file's bytes to its document text, in this process.
 
 use crate::kind::{Kind, extension, kind};
-use crate::{DocumentText, Format, ReadStatus, office, pdf, rtf, text};
+use crate::{DocumentText, Format, ReadStatus, doc, html, office, pdf, rtf, text};
 
 /// Reads a file from its bytes. The kind is told by content; `file_name` only breaks ties between text formats.
 ///
@@ -17,11 +17,13 @@ pub fn read(bytes: &[u8], file_name: &str) -> DocumentText {
         Kind::Text => text::read(bytes),
         Kind::Pdf => pdf::read(bytes),
         Kind::Zip => office::read(bytes).unwrap_or_else(|what| mismatch(file_name, what)),
+        Kind::Compound => doc::read(bytes).unwrap_or_else(|what| mismatch(file_name, what)),
+        Kind::Html => html::read(bytes),
+        Kind::Markdown => html::read_markdown(bytes),
         Kind::Rtf => rtf::read(bytes),
         Kind::FlatOdt => office::read_flat_odt(bytes),
         Kind::Foreign(what) => mismatch(file_name, what),
         Kind::Unknown => mismatch(file_name, "a kind of file that is not known here"),
-        _ => mismatch(file_name, "a kind of file that is not read yet"),
     }
 }
 

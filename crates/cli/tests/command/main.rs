@@ -5,5 +5,7 @@
 mod desk;
 mod import;
 mod interruption;
+mod read;
 mod together;
 mod words;
+mod worker;

@@ -32,6 +32,12 @@ pub(crate) fn read(bytes: &[u8]) -> DocumentText {
     document
 }
 
+/// The text with the lines put together that an editor has wrapped.
+pub(crate) fn unwrapped(text: &str) -> String {
+    let lines = rewrap::paragraphs(text);
+    lines.into_iter().map(|line| line.unwrap_or_default() + "\n").collect()
+}
+
 /// The text without the codes that colour or steer a terminal (ECMA-48): `ESC [ … letter`, `ESC ] … BEL`.
 fn without_terminal_codes(text: &str) -> String {
     let mut parts = text.split('\u{1B}');

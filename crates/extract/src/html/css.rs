@@ -1,0 +1,516 @@
+//! As much of CSS as it takes to know what a reader of the page sees: which boxes there are, how large and
+//! in what colour letters are, what is switched off.
+
+use scraper::{ElementRef, Selector};
+
+use crate::HiddenReason;
+use crate::flow::{Look, NORMAL_SIZE};
+
+/// Rules of all style sheets together that are heeded.
+const MAX_RULES: usize = 4_000;
+/// Letters below this size in points are not read by people.
+const MIN_SIZE: f32 = 2.0;
+/// Whatever is pushed this far to the left or up, in points, is off the page.
+const OFF_PAGE: f32 = -400.0;
+/// Above any specificity of a selector: the `style` attribute, and `!important`.
+const INLINE: u32 = 1 << 20;
+const IMPORTANT: u32 = 1 << 24;
+
+/// What a box does to the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Display {
+    Inline,
+    /// In the line, with some room around it.
+    InlineBlock,
+    Block,
+    /// A box whose children stand side by side.
+    Row,
+    Cell,
+    None,
+}
+
+/// What a box is painted with, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Ground {
+    Paint([u8; 3]),
+    Unknown,
+}
+
+/// How an element looks after all rules that apply to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Computed {
+    pub(super) display: Display,
+    pub(super) keeps_lines: bool,
+    pub(super) has_list_marks: bool,
+    size: f32,
+    bold: bool,
+    colour: Option<[u8; 3]>,
+    ground: Ground,
+    is_switched_off: bool,
+    /// Why nothing in the box can be seen.
+    hidden: Option<HiddenReason>,
+    is_positioned: bool,
+}
+
+impl Computed {
+    /// The page before any element.
+    pub(super) fn page() -> Self {
+        Self {
+            display: Display::Block,
+            keeps_lines: false,
+            has_list_marks: true,
+            size: NORMAL_SIZE,
+            bold: false,
+            colour: None,
+            ground: Ground::Paint([255; 3]),
+            is_switched_off: false,
+            hidden: None,
+            is_positioned: false,
+        }
+    }
+
+    /// The look of letters in the element.
+    pub(super) fn look(&self) -> Look {
+        let melts = || match (self.colour, self.ground) {
+            (Some(colour), Ground::Paint(paint)) => {
+                colour.iter().zip(paint).all(|(&a, b)| a.abs_diff(b) < 16)
+            }
+            _ => false,
+        };
+        let hidden = if let Some(reason) = self.hidden {
+            Some(reason)
+        } else if self.is_switched_off {
+            Some(HiddenReason::Marked)
+        } else if self.size < MIN_SIZE {
+            Some(HiddenReason::Size)
+        } else if melts() {
+            Some(HiddenReason::Colour)
+        } else {
+            None
+        };
+        Look { size: self.size, bold: self.bold, hidden }
+    }
+
+    fn hide(&mut self, reason: HiddenReason) {
+        self.hidden.get_or_insert(reason);
+    }
+
+    fn apply(&mut self, property: &str, value: &str, parent_size: f32) {
+        match property {
+            "display" => self.display = display(value, self.display),
+            "visibility" => self.is_switched_off = matches!(value, "hidden" | "collapse"),
+            "opacity" if value.parse::<f32>().is_ok_and(|opacity| opacity < 0.05) => {
+                self.hide(HiddenReason::Invisible);
+            }
+            "font-size" => self.size = length(value, parent_size).unwrap_or(self.size),
+            "font" => {
+                let size = value.split([' ', '/']).find_map(|part| length(part, parent_size));
+                self.size = size.unwrap_or(self.size);
+                self.bold |= value.split(' ').any(is_bold);
+            }
+            "font-weight" => self.bold = is_bold(value),
+            "color" => match colour(value) {
+                Colour::Paint(paint) => self.colour = Some(paint),
+                Colour::Transparent => self.hide(HiddenReason::Invisible),
+                Colour::Unknown => self.colour = None,
+            },
+            "background" | "background-color" | "background-image" => self.paint(property, value),
+            "white-space" => self.keeps_lines = value.starts_with("pre") || value == "break-spaces",
+            "list-style" | "list-style-type" => self.has_list_marks = !value.contains("none"),
+            "position" => self.is_positioned = matches!(value, "absolute" | "fixed" | "relative"),
+            "left" | "top" | "margin-left" | "text-indent" | "right" => {
+                let is_far = length(value, parent_size).is_some_and(|length| length < OFF_PAGE);
+                if is_far && (self.is_positioned || matches!(property, "margin-left" | "text-indent")) {
+                    self.hide(HiddenReason::OffPage);
+                }
+            }
+            "clip" if value.replace([' ', ','], "").contains("rect(0000)") => {
+                self.hide(HiddenReason::Invisible);
+            }
+            "clip-path" if value.contains("inset(50%") || value.contains("inset(100%") => {
+                self.hide(HiddenReason::Invisible);
+            }
+            "flex-direction" if value.starts_with("column") && self.display == Display::Row => {
+                self.display = Display::Block;
+            }
+            _ => {}
+        }
+    }
+
+    fn paint(&mut self, property: &str, value: &str) {
+        if value.contains("url(") || value.contains("gradient(") || value.contains("var(") {
+            self.ground = Ground::Unknown;
+            return;
+        }
+        if property == "background-image" || matches!(value, "none" | "inherit" | "initial" | "unset") {
+            return;
+        }
+        let parts = || value.split(' ').filter(|_| property == "background");
+        let colours = std::iter::once(value).chain(parts()).map(colour);
+        match colours.into_iter().find(|colour| *colour != Colour::Unknown) {
+            Some(Colour::Paint(paint)) => self.ground = Ground::Paint(paint),
+            Some(Colour::Transparent) => {}
+            Some(Colour::Unknown) | None => self.ground = Ground::Unknown,
+        }
+    }
+}
+
+/// The style sheets of a page.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    rules: Vec<Rule>,
+}
+
+#[derive(Debug)]
+struct Rule {
+    selector: Selector,
+    specificity: u32,
+    declarations: Vec<Declaration>,
+}
+
+#[derive(Clone, Debug)]
+struct Declaration {
+    property: String,
+    value: String,
+    is_important: bool,
+}
+
+impl Sheet {
+    /// Adds the rules of a style sheet that are for a screen.
+    pub(super) fn add(&mut self, css: &str) {
+        let css = without_comments(css);
+        let mut rest = css.as_str();
+        while let Some((prelude, block, after)) = next_block(rest) {
+            rest = after;
+            let prelude = prelude.rsplit(';').next().unwrap_or_default().trim();
+            if self.rules.len() >= MAX_RULES {
+                return;
+            }
+            match prelude.strip_prefix('@') {
+                Some(at_rule) if is_for_screen(at_rule) => self.add_flat(block),
+                Some(_) => {}
+                None => self.add_rule(prelude, block),
+            }
+        }
+    }
+
+    /// The rules within an at-rule; at-rules within it are left out.
+    fn add_flat(&mut self, css: &str) {
+        let mut rest = css;
+        while let Some((prelude, block, after)) = next_block(rest) {
+            rest = after;
+            if !prelude.trim_start().starts_with('@') {
+                self.add_rule(prelude.trim(), block);
+            }
+        }
+    }
+
+    fn add_rule(&mut self, selectors: &str, block: &str) {
+        let declarations: Vec<Declaration> =
+            declarations(block).into_iter().filter(|declaration| is_heeded(&declaration.property)).collect();
+        if declarations.is_empty() {
+            return;
+        }
+        for selector in selectors.split(',') {
+            if let Ok(parsed) = Selector::parse(selector.trim()) {
+                let specificity = specificity(selector);
+                let declarations = declarations.clone();
+                self.rules.push(Rule { selector: parsed, specificity, declarations });
+            }
+        }
+    }
+
+    /// How an element looks in a parent that looks so.
+    pub(super) fn compute(&self, element: ElementRef<'_>, parent: &Computed) -> Computed {
+        let mut computed = by_name(element.value().name(), parent);
+        let inline = element.value().attr("style").map(declarations).unwrap_or_default();
+        let matched = self.rules.iter().filter(|rule| rule.selector.matches(&element));
+        let of_rules =
+            matched.flat_map(|rule| rule.declarations.iter().map(|found| (rule.specificity, found)));
+        let mut found: Vec<(u32, &Declaration)> =
+            of_rules.chain(inline.iter().map(|found| (INLINE, found))).collect();
+        // Stable: of two that are equally specific the later one wins.
+        found
+            .sort_by_key(|(specificity, found)| specificity + if found.is_important { IMPORTANT } else { 0 });
+        for (_, Declaration { property, value, .. }) in found {
+            computed.apply(property, value, parent.size);
+        }
+        if element.value().attr("hidden").is_some() {
+            computed.display = Display::None;
+        }
+        if computed.display == Display::None {
+            computed.hide(HiddenReason::Marked);
+        }
+        computed
+    }
+}
+
+/// How an element looks that no rule speaks of.
+fn by_name(name: &str, parent: &Computed) -> Computed {
+    let display = match name {
+        "address" | "article" | "aside" | "blockquote" | "body" | "center" | "dd" | "details" | "div"
+        | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3"
+        | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr" | "html" | "legend" | "li" | "main" | "menu"
+        | "nav" | "ol" | "p" | "pre" | "search" | "section" | "summary" | "ul" | "table" | "thead"
+        | "tbody" | "tfoot" | "caption" => Display::Block,
+        "tr" => Display::Row,
+        "td" | "th" => Display::Cell,
+        "button" | "select" | "img" => Display::InlineBlock,
+        _ => Display::Inline,
+    };
+    let scale = match name {
+        "h1" => 2.0,
+        "h2" => 1.5,
+        "h3" => 1.17,
+        "small" | "sub" | "sup" => 0.83,
+        _ => 1.0,
+    };
+    let is_bold = matches!(name, "b" | "strong" | "th" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    Computed {
+        display,
+        size: parent.size * scale,
+        bold: parent.bold || is_bold,
+        keeps_lines: parent.keeps_lines || matches!(name, "pre" | "textarea"),
+        is_positioned: false,
+        ..*parent
+    }
+}
+
+fn display(value: &str, default: Display) -> Display {
+    match value.split(' ').next().unwrap_or_default() {
+        "none" => Display::None,
+        "inline" | "contents" => Display::Inline,
+        "inline-block" | "inline-flex" | "inline-grid" => Display::InlineBlock,
+        "flex" | "table-row" => Display::Row,
+        "table-cell" => Display::Cell,
+        "block" | "grid" | "flow-root" | "list-item" | "table" | "table-row-group" => Display::Block,
+        _ => default,
+    }
+}
+
+fn is_heeded(property: &str) -> bool {
+    matches!(
+        property,
+        "display"
+            | "visibility"
+            | "opacity"
+            | "font-size"
+            | "font"
+            | "font-weight"
+            | "color"
+            | "background"
+            | "background-color"
+            | "background-image"
+            | "white-space"
+            | "list-style"
+            | "list-style-type"
+            | "position"
+            | "left"
+            | "right"
+            | "top"
+            | "margin-left"
+            | "text-indent"
+            | "clip"
+            | "clip-path"
+            | "flex-direction"
+    )
+}
+
+/// Media and support queries that hold on a common screen: none that ask for print or for a narrow one.
+fn is_for_screen(at_rule: &str) -> bool {
+    let query = at_rule.to_ascii_lowercase();
+    (query.starts_with("media") && !query.contains("print") && !query.contains("max-width"))
+        || query.starts_with("supports")
+        || query.starts_with("layer")
+}
+
+fn without_comments(css: &str) -> String {
+    let mut kept = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        kept.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
+
+/// What stands before the next pair of braces, what in them, and what after.
+fn next_block(css: &str) -> Option<(&str, &str, &str)> {
+    let open = css.find('{')?;
+    let mut depth = 0_usize;
+    for (at, letter) in css[open..].char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some((&css[..open], &css[open + 1..open + at], &css[open + at + 1..]));
+        }
+    }
+    Some((&css[..open], &css[open + 1..], ""))
+}
+
+/// `property: value` pairs, in lower case.
+fn declarations(block: &str) -> Vec<Declaration> {
+    let mut depth = 0_i32;
+    let ends = |letter: char| {
+        depth += i32::from(letter == '(') - i32::from(letter == ')');
+        letter == ';' && depth <= 0
+    };
+    let parse = |text: &str| {
+        let (property, value) = text.split_once(':')?;
+        let value = value.trim().to_ascii_lowercase();
+        let (value, is_important) = match value.strip_suffix("!important") {
+            Some(value) => (value.trim_end().to_owned(), true),
+            None => (value, false),
+        };
+        Some(Declaration { property: property.trim().to_ascii_lowercase(), value, is_important })
+    };
+    block.split(ends).filter_map(parse).collect()
+}
+
+/// Ids, then classes, attributes and pseudo-classes, then names, counted near enough by their signs.
+fn specificity(selector: &str) -> u32 {
+    let count =
+        |signs: &[char]| u32::try_from(selector.matches(signs).count().min(255)).expect("at most 255");
+    let names =
+        selector.split([' ', '>', '+', '~']).filter(|part| part.starts_with(char::is_alphabetic)).count();
+    let names = u32::try_from(names.min(255)).expect("at most 255");
+    (count(&['#']) << 12) + (count(&['.', '[', ':']) << 6) + names.min(63)
+}
+
+fn is_bold(weight: &str) -> bool {
+    matches!(weight, "bold" | "bolder")
+        || weight.parse::<u16>().is_ok_and(|weight| (600..=1000).contains(&weight))
+}
+
+/// A length in points; `base` is what a hundred per cent are.
+fn length(value: &str, base: f32) -> Option<f32> {
+    let value = value.trim();
+    let unit_at =
+        value.find(|letter: char| letter.is_ascii_alphabetic() || letter == '%').unwrap_or(value.len());
+    let number: f32 = value[..unit_at].parse().ok()?;
+    let points = match &value[unit_at..] {
+        "px" => 0.75,
+        "pt" => 1.0,
+        "em" => base,
+        "rem" => NORMAL_SIZE,
+        "%" => base / 100.0,
+        "in" => 72.0,
+        "cm" => 28.35,
+        "mm" => 2.835,
+        "vw" | "vh" => 6.0,
+        "" if number == 0.0 => 0.0,
+        _ => return None,
+    };
+    Some(number * points)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Colour {
+    Paint([u8; 3]),
+    Transparent,
+    Unknown,
+}
+
+fn colour(value: &str) -> Colour {
+    let value = value.trim();
+    if let Some(hex) = value.strip_prefix('#') {
+        return of_hexadecimal(hex).unwrap_or(Colour::Unknown);
+    }
+    if let Some(arguments) = value.strip_prefix("rgb(").or_else(|| value.strip_prefix("rgba(")) {
+        return of_channels(arguments).unwrap_or(Colour::Unknown);
+    }
+    match value {
+        "transparent" => Colour::Transparent,
+        "white" => Colour::Paint([255; 3]),
+        "snow" | "ghostwhite" | "whitesmoke" | "floralwhite" | "ivory" | "azure" => Colour::Paint([248; 3]),
+        "black" => Colour::Paint([0; 3]),
+        "red" => Colour::Paint([255, 0, 0]),
+        "blue" => Colour::Paint([0, 0, 255]),
+        "navy" => Colour::Paint([0, 0, 128]),
+        "green" => Colour::Paint([0, 128, 0]),
+        "gray" | "grey" => Colour::Paint([128; 3]),
+        "silver" => Colour::Paint([192; 3]),
+        "yellow" => Colour::Paint([255, 255, 0]),
+        _ => Colour::Unknown,
+    }
+}
+
+/// `fff`, `fff8`, `ffffff` or `ffffff80`.
+fn of_hexadecimal(hex: &str) -> Option<Colour> {
+    let digits: Vec<u8> = hex
+        .chars()
+        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+        .collect::<Option<_>>()?;
+    let channels: Vec<u8> = match digits.len() {
+        3 | 4 => digits.iter().map(|digit| digit * 17).collect(),
+        6 | 8 => digits.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect(),
+        _ => return None,
+    };
+    match channels.as_slice() {
+        [_, _, _, 0] => Some(Colour::Transparent),
+        &[red, green, blue, ..] => Some(Colour::Paint([red, green, blue])),
+        _ => None,
+    }
+}
+
+/// `255, 255, 255)`, `255 255 255 / 50%)`.
+fn of_channels(arguments: &str) -> Option<Colour> {
+    let (arguments, _) = arguments.split_once(')')?;
+    let mut numbers = arguments.split([',', ' ', '/']).filter(|part| !part.is_empty());
+    let mut channel = || {
+        let channel: f32 = numbers.next()?.parse().ok()?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
+        let channel = channel.clamp(0.0, 255.0) as u8;
+        Some(channel)
+    };
+    let paint = [channel()?, channel()?, channel()?];
+    match numbers.next() {
+        Some("0" | "0.0" | "0%") => Some(Colour::Transparent),
+        _ => Some(Colour::Paint(paint)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_known_or_said_to_be_unknown() {
+        let check = |value: &str, expected: Colour| assert_eq!(colour(value), expected, "{value}");
+        check("#fff", Colour::Paint([255; 3]));
+        check("#1F497D".to_ascii_lowercase().as_str(), Colour::Paint([31, 73, 125]));
+        check("#ffffff00", Colour::Transparent);
+        check("rgb(255, 255, 255)", Colour::Paint([255; 3]));
+        check("rgba(0,0,0,0)", Colour::Transparent);
+        check("rgb(10 20 30 / 50%)", Colour::Paint([10, 20, 30]));
+        check("var(--ink)", Colour::Unknown);
+        check("#12", Colour::Unknown);
+        check("#é€", Colour::Unknown);
+    }
+
+    #[test]
+    fn lengths_are_points() {
+        let check = |value: &str, expected: Option<f32>| assert_eq!(length(value, 10.0), expected, "{value}");
+        check("12px", Some(9.0));
+        check("1.5em", Some(15.0));
+        check("50%", Some(5.0));
+        check("0", Some(0.0));
+        check("-9999px", Some(-7499.25));
+        check("auto", None);
+        check("12", None);
+    }
+
+    #[test]
+    fn blocks_and_declarations_are_parted_where_css_does() {
+        assert_eq!(next_block("a { b {c} } d"), Some(("a ", " b {c} ", " d")));
+        assert_eq!(next_block("a { b"), Some(("a ", " b", "")));
+        assert_eq!(next_block("a"), None);
+        let found = declarations("background: url(data:x;y); COLOR: Red !important; nonsense");
+        let found: Vec<_> =
+            found.iter().map(|d| (d.property.as_str(), d.value.as_str(), d.is_important)).collect();
+        assert_eq!(found, [("background", "url(data:x;y)", false), ("color", "red", true)]);
+    }
+}
