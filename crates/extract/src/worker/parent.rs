@@ -184,7 +184,7 @@ impl Process {
         // Nobody is left to write, so this ends.
         let _ = self.complaints.by_ref().take(4096).read_to_end(&mut words);
         let words = String::from_utf8_lossy(&words);
-        if words.contains("memory allocation of") {
+        if words.contains("memory allocation of") || words.contains("out of memory") {
             (ReadStatus::TooLarge, "reading it takes more memory than allowed")
         } else if words.contains("overflowed its stack") {
             (ReadStatus::Unreadable, "the file is nested too deeply to be read")

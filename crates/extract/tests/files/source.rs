@@ -106,7 +106,7 @@ mod unix {
         fs::write(&file, "text").unwrap();
         fs::create_dir(&closed).unwrap();
         for path in [&file, &closed] {
-            fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
         }
         if fs::read(&file).is_ok() {
             eprintln!("skipped: this user may read everything, such as root may");
