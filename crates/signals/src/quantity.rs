@@ -23,6 +23,13 @@ pub(crate) struct Amount {
     pub(crate) every: Option<Every>,
 }
 
+impl Amount {
+    /// Whether it may be a year: a bare number of our time.
+    pub(crate) fn is_year(&self) -> bool {
+        self.unit == Unit::Count && (1970.0..2100.0).contains(&self.value) && self.value.fract() == 0.0
+    }
+}
+
 /// What an amount measures, as far as its own words say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {

@@ -72,7 +72,7 @@ impl Sentence {
         Self {
             span,
             section,
-            is_bullet: bullets.iter().any(|bullet| bullet.contains(span)),
+            is_bullet: bullets.iter().any(|bullet| bullet.overlaps(span)),
             is_list: is_list(&plain, &tools, has_deed),
             has_deed,
             stance: stance(&plain),

@@ -24,23 +24,28 @@ fn passages(body: &str, bullets: &[Span]) -> Vec<Range<usize>> {
         bullets.iter().map(|span| span.range()).filter(|range| body.get(range.clone()).is_some()).collect();
     known.sort_by_key(|range| (range.start, range.end));
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut open: Option<Range<usize>> = None;
     for bullet in known {
+        let at = open.as_ref().map_or(0, |before| before.end);
         if bullet.start < at || bullet.is_empty() {
             continue;
         }
-        join_lines(body, at..bullet.start, &mut found);
-        at = bullet.end;
-        found.push(bullet);
+        join_lines(body, at..bullet.start, open.take(), &mut found);
+        open = Some(bullet);
     }
-    join_lines(body, at..body.len(), &mut found);
+    let at = open.as_ref().map_or(0, |before| before.end);
+    join_lines(body, at..body.len(), open, &mut found);
     found
 }
 
-/// Cuts a range into lines and joins those that the page has wrapped. An empty line ends a passage, unless what comes
+/// Cuts a range into lines and joins those that the page has wrapped, the first of them to `open`. An empty line ends a passage, unless what comes
 /// after it goes on in small letters: loosely set pages have empty lines inside a sentence.
-fn join_lines(body: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
-    let mut open: Option<Range<usize>> = None;
+fn join_lines(
+    body: &str,
+    range: Range<usize>,
+    mut open: Option<Range<usize>>,
+    found: &mut Vec<Range<usize>>,
+) {
     let mut is_parted = false;
     let mut at = range.start;
     for line in body[range].split_inclusive('\n').flat_map(parted) {
@@ -271,6 +276,14 @@ mod tests {
         );
         check("Skills\nreact\nvue", &["Skills", "react", "vue"]);
         check("Backend Engineer\n2019 - 2022\nBuilt it", &["Backend Engineer", "2019 - 2022", "Built it"]);
+    }
+
+    #[test]
+    fn a_known_bullet_that_was_cut_short_goes_on() {
+        let body = "• Brought the coverage of the warehouse controller from 24%\n\nto 91%\n\nNext";
+        let found = sentences(body, &[Span::new(4..61)]);
+        let texts: Vec<_> = found.iter().map(|span| span.of(body)).collect();
+        assert_eq!(texts, ["Brought the coverage of the warehouse controller from 24%\n\nto 91%", "Next"]);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 
-use crate::pattern::pattern;
+use crate::pattern::{pattern, pattern_set};
 
 /// What a sentence claims about the candidate. Only [`Stance::Told`] can be evidence of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,23 +28,22 @@ pub(crate) enum Stance {
     Leisure,
 }
 
-/// The stance of a folded sentence.
+/// The stance of a folded sentence: the first in [`SIGNS`] that fits.
 pub(crate) fn stance(plain: &str) -> Stance {
-    STANCES.iter().find(|(_, sign)| sign.is_match(plain)).map_or(Stance::Told, |(stance, _)| *stance)
+    static SET: LazyLock<RegexSet> = LazyLock::new(|| pattern_set(SIGNS.iter().map(|(_, sign)| *sign)));
+    SET.matches(plain).iter().min().map_or(Stance::Told, |first| SIGNS[first].0)
 }
 
-/// In the order of judging: the first that fits wins.
-static STANCES: LazyLock<[(Stance, Regex); 7]> = LazyLock::new(|| {
-    [
-        (Stance::Advert, pattern(ADVERT)),
-        (Stance::Denied, pattern(DENIED)),
-        (Stance::Wished, pattern(WISHED)),
-        (Stance::Taught, pattern(TAUGHT)),
-        (Stance::Others, pattern(OTHERS)),
-        (Stance::Leisure, pattern(LEISURE)),
-        (Stance::Known, pattern(KNOWN)),
-    ]
-});
+/// What gives a stance away, in the order of judging.
+const SIGNS: [(Stance, &str); 7] = [
+    (Stance::Advert, ADVERT),
+    (Stance::Denied, DENIED),
+    (Stance::Wished, WISHED),
+    (Stance::Taught, TAUGHT),
+    (Stance::Others, OTHERS),
+    (Stance::Leisure, LEISURE),
+    (Stance::Known, KNOWN),
+];
 
 const ADVERT: &str = concat!(
     r"\bwe are (?:looking|hiring|searching)\b|\bwe (?:offer|expect|require)\b|\bthe ideal candidate\b|\byou (?:will|should|must) (?:have|bring|be)\b",

@@ -4,6 +4,7 @@
 //! change, a target that was not reached, part-time shares, budgets, marks, what the whole company did.
 //! Who gives the figure before and after has measured, and knows what the work was for.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -19,13 +20,8 @@ pub(super) fn detect(reading: &Reading<'_>) -> Vec<Finding> {
 }
 
 fn may_tell(sentence: &Sentence) -> bool {
-    let plain = &sentence.plain;
     let is_own = matches!(sentence.stance, Stance::Told | Stance::Known);
-    is_own
-        && !sentence.is_about_learning()
-        && !sentence.is_contact()
-        && !UNRELATED.is_match(plain)
-        && !is_target(plain)
+    is_own && !sentence.is_about_learning() && !sentence.is_contact()
 }
 
 /// Shares of working time, marks, ranks, budgets: figures that no work has changed.
@@ -40,59 +36,91 @@ static UNRELATED: LazyLock<Regex> = LazyLock::new(|| {
 /// What is measured in one sentence, strongest kind first.
 fn finding(sentence: &Sentence) -> Option<Finding> {
     let plain = &sentence.plain;
-    let (strength, what) = if sentence.amounts.is_empty() {
-        (1, multiplied(plain)?)
-    } else if let Some(what) = before_and_after(sentence) {
-        (3, what)
-    } else if sentence.amounts.iter().any(|amount| is_by_how_much(plain, amount)) {
+    let told = Told { plain, changes: CHANGE.find_iter(plain).map(|word| word.range()).collect() };
+    let amounts = &sentence.amounts;
+    let (strength, what) = if told.has_before_and_after(amounts) {
+        (3, "a figure from before and one from after")
+    } else if amounts.iter().any(|amount| told.is_by_how_much(amount)) {
         (2, "by how much it changed")
-    } else if sentence.amounts.iter().any(|amount| is_saved(plain, amount)) {
+    } else if amounts.iter().any(|amount| is_saved(plain, amount)) {
         (2, "what it saved")
+    } else if told.is_multiplied() {
+        (1, "a change by a whole factor")
     } else {
-        (1, multiplied(plain)?)
+        return None;
     };
-    Some(Finding::at(sentence.span, strength, what))
+    (!UNRELATED.is_match(plain) && !is_target(plain)).then(|| Finding::at(sentence.span, strength, what))
 }
 
-/// A pair of like amounts told as a change, or unlike ones where the words say what changed.
-fn before_and_after(sentence: &Sentence) -> Option<&'static str> {
-    let plain = &sentence.plain;
-    let is_measured = |from: &Amount, to: &Amount| {
-        from.unit == to.unit
-            && match from.unit {
-                Unit::Count => {
-                    !is_calendar(from)
-                        && !is_calendar(to)
-                        && CHANGE.is_match(plain)
-                        && !COUNTED_PEOPLE.is_match(plain)
-                }
-                Unit::Percent
-                | Unit::Money
-                | Unit::Time
-                | Unit::Bytes
-                | Unit::Rate
-                | Unit::Factor
-                | Unit::Nines => true,
+/// A folded sentence with its words of change.
+struct Told<'a> {
+    plain: &'a str,
+    /// In the order of the sentence.
+    changes: Vec<Range<usize>>,
+}
+
+impl Told<'_> {
+    /// Whether a word of change stands before an amount, near enough to mean it.
+    fn changes_before(&self, amount: &Amount) -> bool {
+        let reach = amount.range.start.saturating_sub(90)..=amount.range.start;
+        self.changes.iter().any(|word| reach.contains(&word.end))
+    }
+
+    /// Whether a word of change stands right after an amount.
+    fn changes_after(&self, amount: &Amount) -> bool {
+        let reach = amount.range.end..=amount.range.end + 40;
+        self.changes.iter().any(|word| reach.contains(&word.start))
+    }
+
+    /// Whether a pair of amounts tells a change: both of a kind, or one with the unit of both.
+    fn has_before_and_after(&self, amounts: &[Amount]) -> bool {
+        let found = changes(self.plain, amounts);
+        found.iter().any(|change| {
+            let is_version = VERSION.is_match(self.plain[..change.range.start].trim_end());
+            change.from.value != change.to.value && !is_version && self.is_measured(&change.from, &change.to)
+        })
+    }
+
+    fn is_measured(&self, from: &Amount, to: &Amount) -> bool {
+        let is_told = !self.changes.is_empty() && !from.is_year() && !to.is_year();
+        match (from.unit, to.unit) {
+            (Unit::Count, Unit::Count) => is_told && !COUNTED_PEOPLE.is_match(self.plain),
+            // "von 9 auf 3 s", "de 40 minutos a 5": the unit stands once.
+            (Unit::Count, _) | (_, Unit::Count) => is_told,
+            (one, other) => one == other,
+        }
+    }
+
+    /// Whether a share, a factor or another amount stands as the size of a change.
+    fn is_by_how_much(&self, amount: &Amount) -> bool {
+        let (before, after) = (&self.plain[..amount.range.start], &self.plain[amount.range.end..]);
+        let (is_before, is_after) = (self.changes_before(amount), self.changes_after(amount));
+        match amount.unit {
+            _ if is_after && STEP_BEFORE.is_match(before) => true,
+            Unit::Percent => {
+                (is_before && !is_availability(self.plain, amount))
+                    || COMPARED_AFTER.is_match(after)
+                    || SIGNED.is_match(before) && METRIC.is_match(self.plain)
             }
-    };
-    // "von 9 auf 3 s", "de 40 minutos a 5": the unit stands once.
-    let shares_unit = |from: &Amount, to: &Amount| {
-        let (bare, full) = if from.unit == Unit::Count { (from, to) } else { (to, from) };
-        bare.unit == Unit::Count && full.unit != Unit::Count && !is_calendar(bare) && CHANGE.is_match(plain)
-    };
-    let found = changes(plain, &sentence.amounts);
-    let is_version = |at: usize| VERSION.is_match(plain[..at].trim_end());
-    let measured = found.iter().any(|change| {
-        let (from, to) = (&change.from, &change.to);
-        from.value != to.value
-            && !is_version(change.range.start)
-            && (is_measured(from, to) || shares_unit(from, to))
-    });
-    measured.then_some("a figure from before and one from after")
-}
+            Unit::Factor => is_before || COMPARED_AFTER.is_match(after),
+            Unit::Money if is_before && EARNINGS.is_match(before) => true,
+            Unit::Time | Unit::Bytes | Unit::Rate | Unit::Money => {
+                is_before && (BY.is_match(before) || CHANGED_TO.is_match(before))
+            }
+            Unit::Count => is_before && BY.is_match(before) && METRIC.is_match(self.plain),
+            Unit::Nines => false,
+        }
+    }
 
-fn is_calendar(amount: &Amount) -> bool {
-    amount.unit == Unit::Count && (1970.0..2100.0).contains(&amount.value) && amount.value.fract() == 0.0
+    /// "Halved the build time": the figure is in the verb.
+    fn is_multiplied(&self) -> bool {
+        static TIMES: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"\b(?:halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing)|quadrupl(?:ed|ing)|halbiert\w*|verdoppelt\w*|verdreifacht\w*|divise par|double (?:le|la|les)|duplique|duplicado|reducido a la mitad|duplicou|dupliquei|reduzi(?:u|do)? pela metade|verdubbeld\w*|gehalveerd\w*|halveerde|raddoppiat\w*|dimezzat\w*)\b",
+            )
+        });
+        TIMES.is_match(self.plain) && METRIC.is_match(self.plain)
+    }
 }
 
 /// "from Python 2.7 to 3.11": the number belongs to the name before it.
@@ -107,26 +135,6 @@ static COUNTED_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:team|engineers|developers|people|members|staff|employees|colleagues|reports|headcount|entwickler|mitarbeiter\w*|personnes|personas|pessoas|mensen|persone)\b",
     )
 });
-
-/// A share, a factor or an amount that stands as the size of a change.
-fn is_by_how_much(plain: &str, amount: &Amount) -> bool {
-    let (before, after) = (&plain[..amount.range.start], &plain[amount.range.end..]);
-    match amount.unit {
-        Unit::Money if EARNINGS.is_match(before) && CHANGE_BEFORE.is_match(before) => true,
-        _ if STEP_BEFORE.is_match(before) && CHANGED_AFTER.is_match(after) => true,
-        Unit::Percent => {
-            (CHANGE_BEFORE.is_match(before) && !is_availability(plain, amount))
-                || COMPARED_AFTER.is_match(after)
-                || SIGNED.is_match(before) && METRIC.is_match(plain)
-        }
-        Unit::Factor => COMPARED_AFTER.is_match(after) || CHANGE_BEFORE.is_match(before),
-        Unit::Time | Unit::Bytes | Unit::Rate | Unit::Money => {
-            BY.is_match(before) || (CHANGED_TO.is_match(before) && CHANGE_BEFORE.is_match(before))
-        }
-        Unit::Count => BY.is_match(before) && METRIC.is_match(plain),
-        Unit::Nines => false,
-    }
-}
 
 /// What money measures when it changes; a sum alone is a budget or a donation.
 static EARNINGS: LazyLock<Regex> = LazyLock::new(|| {
@@ -149,11 +157,8 @@ const UP_AND_DOWN: &str = concat!(
     r"|ridott\w*|riduzion\w*|riduc\w*|ridurr\w*|diminuit\w*|abbass\w*|accorciat\w*|aumentat\w*|aumento|migliora\w*|accelerat\w*|risparmi\w*|raddoppi\w*|incremento|calo|dimezz\w*",
 );
 
-/// A word of change anywhere.
+/// A word of change.
 static CHANGE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b(?:{UP_AND_DOWN})\b")));
-/// A word of change before an amount, near enough to mean it.
-static CHANGE_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"\b(?:{UP_AND_DOWN})\b[ -~]{{0,90}}$")));
 /// Words that compare, right after an amount: "40 % faster", "30 % reduction", "20 % weniger".
 static COMPARED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -162,11 +167,11 @@ static COMPARED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         r"|^(?: de)?[ -](?:mas rapid\w*|menos|mas|reduccion|mejora|ahorro|aumento|mais rapid\w*|mais|reducao|melhoria|economia|incremento)\b|^[ -](?:sneller\w*|minder|meer|lager\w*|hoger\w*|reductie|besparing|groei)\b|^(?: di)?[ -](?:piu veloc\w*|in meno|in piu|di riduzione|riduzione|risparmio|aumento)\b",
     ))
 });
-/// "by 40", "um 12", "de 30 %": the size of a step, with a word of change before.
+/// "by 40", "um 12", "de 30 %": the size of a step.
 static BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"\b(?:{UP_AND_DOWN})\b[ -~]{{0,80}}\b(?:by|um|en|em|di|met)(?: (?:over|about|around|nearly|almost|more than|up to|roughly|an average of|uber|rund|etwa|circa|mehr als|mas de|cerca de|mais de|environ|ruim|oltre|un|una|um|uma|ein|eine|$))*[ $~]*$"
-    ))
+    pattern(
+        r"\b(?:by|um|en|em|di|met)(?: (?:over|about|around|nearly|almost|more than|up to|roughly|an average of|uber|rund|etwa|circa|mehr als|mas de|cerca de|mais de|environ|ruim|oltre|un|una|um|uma|ein|eine))*[ $~]*$",
+    )
 });
 /// "um 30 % gesenkt", "met 60 % verlaagd": the step stands before the word of change.
 static STEP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -174,8 +179,6 @@ static STEP_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:by|um|met|de|del|d'|en|em|di|auf|unter|op|tot)(?: (?:uber|rund|etwa|circa|ruim|bijna|mehr als|un|um))* ?$",
     )
 });
-static CHANGED_AFTER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"^[ -~]{{0,40}}?\b(?:{UP_AND_DOWN})\b")));
 /// "down to 12 s", "auf 3 Minuten": the level after a change.
 static CHANGED_TO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -206,7 +209,7 @@ fn is_saved(plain: &str, amount: &Amount) -> bool {
     });
     static LOST: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:add(?:ed|ing)|generat(?:ed|ing)|gain(?:ed|ing)?|brought in|bringing in|cut(?:ting)?|worth of)\b",
+            r"\b(?:add(?:ed|ing)|generat(?:ed|ing)|gain(?:ed|ing)|brought in|bringing in|cut(?:ting)?|worth of)\b",
         )
     });
     let before = &plain[..amount.range.start];
@@ -219,16 +222,6 @@ fn is_saved(plain: &str, amount: &Amount) -> bool {
         }
         Unit::Bytes | Unit::Percent | Unit::Count | Unit::Factor | Unit::Rate | Unit::Nines => false,
     }
-}
-
-/// "Halved the build time": the figure is in the verb.
-fn multiplied(plain: &str) -> Option<&'static str> {
-    static TIMES: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"\b(?:halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing)|quadrupl(?:ed|ing)|halbiert\w*|verdoppelt\w*|verdreifacht\w*|divise par|double|duplique|duplicado|reducido a la mitad|duplicou|dupliquei|reduzi(?:u|do)? pela metade|verdubbeld\w*|gehalveerd\w*|halveerde|raddoppiat\w*|dimezzat\w*)\b",
-        )
-    });
-    (TIMES.is_match(plain) && METRIC.is_match(plain)).then_some("a change by a whole factor")
 }
 
 #[cfg(test)]

@@ -123,7 +123,7 @@ fn count_kind(
 ) -> Option<(u8, &'static str)> {
     let counted = counted(around.after);
     let is_trade = is_software || is_about_software(plain);
-    if LINES_OF_CODE.is_match(&around.after[..around.after.len().min(60)]) {
+    if amount.is_year() || LINES_OF_CODE.is_match(&around.after[..around.after.len().min(60)]) {
         None
     } else if amount.every.is_some_and(|every| is_load(amount.value, every))
         && TRAFFIC.is_match(counted)
@@ -297,6 +297,7 @@ mod tests {
                 "Cut p95 latency of the API from 900 ms to 120 ms",
                 "Typed 150k lines of Python in the API",
                 "Bought laptops with 64 GB of RAM for the API team",
+                "Februar 2025 Dienste der Plattform überwacht",
                 "Graduated with 99.2 % in the final exam",
                 "Moved 42 services to Kubernetes",
                 "Aimed at 1M users for the app, never reached",
