@@ -12,7 +12,7 @@ use crate::{Page, Span, Word};
 const SAME_EDGE: f32 = 4.0;
 
 /// A gap this wide, in letter sizes, parts cells of one line: a tab in the body.
-const CELL_GAP: f32 = 1.2;
+const CELL_GAP: f32 = 0.7;
 
 /// Text in reading order, and the pages it stands on.
 #[derive(Debug, Default)]
@@ -116,7 +116,8 @@ fn flow(pages: Vec<Vec<Block>>) -> Vec<Paragraph> {
             {
                 last.lines.append(&mut paragraphs.remove(0).lines);
             } else if let Some(first) = paragraphs.first_mut() {
-                first.parted = true;
+                // The items of an entry stay with it over the page's end.
+                first.parted = index > 0 || marks::starts_item(&first.lines[0]).is_none();
             }
             if after_main { waiting.extend(paragraphs) } else { flow.extend(paragraphs) }
         }
@@ -159,17 +160,23 @@ impl Writer {
     /// Writes a printed line and what parts it from the next one of its paragraph.
     fn line(&mut self, line: &Line, next: Option<&Line>) {
         let page = line.segments[0].page;
-        let words: Vec<&PlacedWord> = line.segments.iter().flat_map(|segment| &segment.words).collect();
-        let next_word = next.and_then(|next| next.segments.first()).and_then(|segment| segment.words.first());
-        for (index, word) in words.iter().enumerate() {
-            match (words.get(index + 1), next_word) {
+        for (index, segment) in line.segments.iter().enumerate() {
+            let Some((last, rest)) = segment.words.split_last() else { continue };
+            for word in rest {
+                self.word(page, word, &word.text);
+                self.out.body.push(' ');
+            }
+            let after = line.segments.get(index + 1).map(|segment| &segment.words[0]);
+            let next_word =
+                next.and_then(|next| next.segments.first()).and_then(|segment| segment.words.first());
+            match (after, next_word) {
                 (Some(after), _) => {
-                    self.word(page, word, &word.text);
-                    let gap = after.left - word.right;
+                    self.word(page, last, &last.text);
+                    let gap = after.left - last.right;
                     self.out.body.push(if gap > CELL_GAP * after.size { '\t' } else { ' ' });
                 }
-                (None, Some(next_word)) => self.last_word(page, word, next_word),
-                (None, None) => self.word(page, word, &word.text),
+                (None, Some(next_word)) => self.last_word(page, last, next_word),
+                (None, None) => self.word(page, last, &last.text),
             }
         }
     }

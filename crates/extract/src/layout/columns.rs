@@ -5,7 +5,7 @@
 //! the other, or *rows* of one table, timeline or list of dates, read across. Geometry proposes the gutter; where it
 //! leaves open which of the two it is, the order in which the file draws the text decides.
 
-use super::marks::starts_item;
+use super::marks::{is_mark, starts_item};
 use super::segments::Segment;
 
 /// Regions inside regions: far more than any page has.
@@ -309,36 +309,64 @@ fn order(gutter: &Gutter, segments: &[Segment]) -> Option<Order> {
         inside.into_iter().partition::<Vec<&Segment>, _>(|segment| segment.right <= gutter.middle)
     };
     let (left, right) = within(gutter.both_from);
-    let (sparse, dense) = {
-        let (left, right) = (Row::of_all(&left), Row::of_all(&right));
-        if left.len() <= right.len() { (left, right) } else { (right, left) }
-    };
     let changes = drawn_across(&left, &right);
+    let (left, right) = (Row::of_all(&left), Row::of_all(&right));
+    let sparse_is_left = left.len() <= right.len();
+    let (sparse, dense) = if sparse_is_left { (left, right) } else { (right, left) };
     if is_across(&sparse, &dense, changes) {
-        let needs_cut =
-            sparse.iter().any(|row| row.beside(&dense).is_none()) || starts(&sparse).len() < sparse.len();
-        return needs_cut.then_some(Order::Across);
+        return needs_cut(&sparse, &dense, sparse_is_left).then_some(Order::Across);
     }
     (sparse.len() >= SURE_ROWS || changes <= 2).then_some(Order::Columns)
+}
+
+/// Whether putting together what stands at one height does not give the rows in their order: a row stands beside
+/// none, a label has more lines, or a remark stands beside an item.
+fn needs_cut(sparse: &[Row], dense: &[Row], sparse_is_left: bool) -> bool {
+    let beside: Option<Vec<usize>> = sparse.iter().map(|row| row.beside(dense)).collect();
+    let Some(beside) = beside else { return true };
+    if sparse_is_left {
+        let even = dense.iter().all(|row| row.beside(sparse).is_some());
+        return !even && starts(sparse).len() < sparse.len();
+    }
+    beside.into_iter().any(|index| dense[index].item || continues_item(dense, index))
 }
 
 /// Whether two sides are rows to be read across.
 fn is_across(sparse: &[Row], dense: &[Row], changes: usize) -> bool {
     let starts = starts(sparse);
-    let aligned = starts.iter().filter(|index| sparse[**index].beside(dense).is_some()).count();
-    if aligned * 10 < starts.len() * 7 {
+    let beside: Vec<usize> = starts.iter().filter_map(|index| sparse[*index].beside(dense)).collect();
+    if beside.len() * 10 < starts.len() * 7 {
         return false;
     }
     if sparse.iter().filter(|row| row.dated).count() * 2 >= sparse.len() {
         return true;
     }
-    let all_aligned = sparse.iter().filter(|row| row.beside(dense).is_some()).count();
-    if starts.len() == 1 && all_aligned * 10 < sparse.len() * 8 {
+    let all_beside = |some: &[Row], others: &[Row]| {
+        some.iter().filter(|row| row.beside(others).is_some()).count() * 10 >= some.len() * 8
+    };
+    let even = all_beside(sparse, dense) && all_beside(dense, sparse);
+    let begun = beside.iter().filter(|index| begins(dense, **index)).count() * 10 >= starts.len() * 7;
+    if !(even || begun) || (starts.len() == 1 && !all_beside(sparse, dense)) {
         return false;
     }
     let labels = sparse.iter().all(|row| row.bold && row.length < 40);
     let label_column = labels && sparse.len() * 3 <= dense.len() && starts.len() > 1;
-    label_column || changes >= (starts.len().max(3) * 4 / 5).max(3)
+    label_column || changes >= (starts.len() * 3 / 2).max(3)
+}
+
+/// Whether a row is set in like the text of the item above it.
+fn continues_item(rows: &[Row], index: usize) -> bool {
+    let item = rows[..index].iter().rev().find(|row| row.item);
+    item.is_some_and(|item| rows[index].left > item.left + 0.4 * item.size)
+}
+
+/// Whether a row has a little more room above than most.
+fn begins(rows: &[Row], index: usize) -> bool {
+    let step = |index: usize| rows[index].baseline() - rows[index - 1].baseline();
+    let mut steps: Vec<f32> = (1..rows.len()).map(step).collect();
+    steps.sort_by(f32::total_cmp);
+    let Some(usual) = steps.get(steps.len() / 2) else { return true };
+    index == 0 || step(index) > usual * 1.12
 }
 
 /// How often the drawing order changes sides.
@@ -355,6 +383,8 @@ struct Row {
     size: f32,
     bold: bool,
     dated: bool,
+    item: bool,
+    left: f32,
     length: usize,
 }
 
@@ -366,6 +396,8 @@ impl Row {
             size: segments.iter().map(|segment| segment.size).fold(0.0, f32::max),
             bold: segments.iter().all(|segment| segment.bold),
             dated: has_date(&text),
+            item: is_mark(&segments[0].words[0].text),
+            left: segments.iter().map(|segment| segment.left).fold(f32::MAX, f32::min),
             length: text.len(),
         }
     }

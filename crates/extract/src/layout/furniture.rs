@@ -7,6 +7,8 @@ use super::segments::Segment;
 
 /// Share of the page's height, at the top and at the bottom, in which running lines stand.
 const EDGE: f32 = 0.11;
+/// At least so many points, on small pages.
+const MIN_EDGE: f32 = 50.0;
 
 /// Parts the running lines of each page from its text. The header of the first page stays: it is where the
 /// name stands.
@@ -32,8 +34,9 @@ fn running_on(page: usize, pages: &[(f32, Vec<Segment>)]) -> Vec<bool> {
     segments
         .iter()
         .map(|segment| {
-            let header = segment.baseline < height * EDGE;
-            let footer = segment.baseline > height * (1.0 - EDGE);
+            let edge = (height * EDGE).max(MIN_EDGE);
+            let header = segment.baseline < edge;
+            let footer = segment.baseline > height - edge;
             if !(header && page > 0 || footer) {
                 return false;
             }

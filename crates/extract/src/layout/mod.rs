@@ -13,6 +13,9 @@ mod marks;
 mod paragraphs;
 mod segments;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use body::lay_out;
 pub(crate) use glyph::{Glyph, Heading, Mark, Sheet};
 

@@ -87,7 +87,7 @@ fn follows_closely(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {
 fn parted(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {
     paragraph.lines.last().is_none_or(|last| {
         let step = step(last, line);
-        step < 0.0 || step > (frame.leading * 1.35).max(1.6)
+        step > (frame.leading * 1.35).max(1.6)
     })
 }
 

@@ -15,6 +15,8 @@ const ROW_TOLERANCE: f32 = 0.3;
 const WORD_GAP: f32 = 0.13;
 /// A gap wider than this parts segments although the letters were drawn one after another.
 const SEGMENT_GAP: f32 = 1.5;
+/// The same where no space is drawn in the gap.
+const BARE_SEGMENT_GAP: f32 = 0.9;
 /// A gap wider than this parts segments when something else was drawn between them.
 const LOOSE_SEGMENT_GAP: f32 = 0.7;
 /// Evenly spaced letters are one word when there are at least this many of them.
@@ -106,7 +108,7 @@ fn letters(glyphs: &[Glyph], heading: Heading) -> Vec<Letter<'_>> {
             let shift = (baseline - before.baseline).abs();
             if close && glyph.size < base * 0.85 && shift > 0.01 && shift < base * 0.6 {
                 baseline = before.baseline;
-            } else if close && (glyph.size - base).abs() < base * 0.05 && shift > 0.01 && shift < base * 0.6 {
+            } else if close && glyph.size <= base {
                 // Small raised letters follow one another on their raised line: keep them with the first.
                 let (_, raised) = heading.turn(before.glyph.x, before.glyph.y);
                 if (raised - baseline).abs() < 0.01 {
@@ -178,7 +180,11 @@ fn parts_segments(before: &Letter<'_>, spaces: &[Letter<'_>], after: &Letter<'_>
     let gap = after.left - reach;
     let drawn_between = after.order.abs_diff(before.order).saturating_sub(1);
     let in_one_go = after.order > before.order && drawn_between <= spaces.len();
-    let limit = if in_one_go { SEGMENT_GAP } else { LOOSE_SEGMENT_GAP };
+    let limit = match (in_one_go, spaces.is_empty()) {
+        (true, false) => SEGMENT_GAP,
+        (true, true) => BARE_SEGMENT_GAP,
+        (false, _) => LOOSE_SEGMENT_GAP,
+    };
     if (before.baseline - after.baseline).abs() > 0.2 * before.glyph.size.min(after.glyph.size) && !in_one_go
     {
         return gap > 0.3 * size;
@@ -231,12 +237,12 @@ fn words(letters: &[Letter<'_>]) -> Vec<PlacedWord> {
             gap > limit || (spaced && gap > -0.2 * size)
         });
         if parted {
-            words.extend(word(&std::mem::take(&mut current)));
+            words.extend(word(&std::mem::take(&mut current)).into_iter().flat_map(at_spaces));
         }
         spaced = false;
         current.push(*letter);
     }
-    words.extend(word(&current));
+    words.extend(word(&current).into_iter().flat_map(at_spaces));
     words
 }
 
@@ -274,11 +280,35 @@ fn word(letters: &[Letter<'_>]) -> Option<PlacedWord> {
     })
 }
 
+/// A glyph may stand for several words, as where a ligature of a logo does: each gets its share of the box.
+fn at_spaces(word: PlacedWord) -> Vec<PlacedWord> {
+    if !word.text.contains(char::is_whitespace) {
+        return vec![word];
+    }
+    let count = word.text.split_whitespace().count().max(1) as f32;
+    let share = |from: f32, to: f32, index: usize| from + (to - from) * index as f32 / count;
+    word.text
+        .split_whitespace()
+        .enumerate()
+        .map(|(index, text)| PlacedWord {
+            text: text.to_owned(),
+            area: Rect {
+                left: share(word.area.left, word.area.right, index),
+                right: share(word.area.left, word.area.right, index + 1),
+                ..word.area
+            },
+            left: share(word.left, word.right, index),
+            right: share(word.left, word.right, index + 1),
+            ..word
+        })
+        .collect()
+}
+
 /// The letters' text, where an accent that stands over a letter becomes part of it.
 fn with_accents(letters: &[Letter<'_>]) -> String {
     let mut text = String::new();
     let mut pending: Option<(char, &Letter<'_>)> = None;
-    for letter in letters {
+    for (index, letter) in letters.iter().enumerate() {
         let accent = sole_char(&letter.glyph.text).and_then(combining);
         if let Some((mark, over)) = pending.take() {
             if overlaps(over, letter) {
@@ -289,8 +319,7 @@ fn with_accents(letters: &[Letter<'_>]) -> String {
         }
         match accent {
             Some(mark) => {
-                let previous =
-                    letters.iter().rev().find(|other| other.left < letter.left && overlaps(other, letter));
+                let previous = letters[..index].last().filter(|other| overlaps(other, letter));
                 match (previous, text.pop()) {
                     (Some(_), Some(base)) if base.is_alphabetic() => {
                         push_accented(&mut text, &base.to_string(), mark);

@@ -99,3 +99,34 @@ pub(crate) fn pdf_text(bytes: &[u8]) -> String {
     };
     readable(&BfString::String(text), None).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_to_what_a_reader_would_type() {
+        let check = |text: &str, symbols: Option<Symbols>, expected: Option<&str>| {
+            let text = BfString::String(text.to_owned());
+            assert_eq!(readable(&text, symbols).as_deref(), expected, "{text:?} {symbols:?}");
+        };
+        check("ﬃ", None, Some("ffi"));
+        check("a\u{200B}b", None, Some("ab"));
+        check("\u{A0}", None, Some(" "));
+        check("\u{F0B7}", None, Some("•"));
+        check("\u{F0A7}", Some(Symbols::Marks), Some("•"));
+        check("\u{F0A7}", None, None);
+        check("\u{F09B}", Some(Symbols::Icons), None);
+        check("phone", Some(Symbols::Icons), None);
+        check("\0", None, None);
+    }
+
+    #[test]
+    fn text_strings_in_their_encodings() {
+        let check = |bytes: &[u8], expected: &str| assert_eq!(pdf_text(bytes), expected);
+        check(b"Jos\xE9", "José");
+        check(b"\xFE\xFF\0J\0o\0s\0\xE9", "José");
+        check(b"\xFF\xFEJ\0o\0", "Jo");
+        check("\u{FEFF}José".as_bytes(), "José");
+    }
+}

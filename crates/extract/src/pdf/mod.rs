@@ -15,6 +15,9 @@ mod source;
 mod streams;
 mod visibility;
 
+#[cfg(test)]
+mod tests;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 

@@ -159,3 +159,49 @@ fn lzw_size(data: &[u8]) -> u64 {
     }
     total
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
+
+    use super::*;
+
+    fn compressed(data: &[u8]) -> Vec<u8> {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(data).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn stream(dictionary: &str, data: &[u8]) -> Vec<u8> {
+        let mut file = format!("1 0 obj\n<<{dictionary}>>\nstream\n").into_bytes();
+        file.extend_from_slice(data);
+        file.extend_from_slice(b"\nendstream\nendobj\n");
+        file
+    }
+
+    #[test]
+    fn streams_that_blow_up_are_spoilt() {
+        let zeros = vec![0; 40 << 20];
+        let once = compressed(&zeros);
+        let twice = compressed(&once);
+        let check = |dictionary: &str, data: &[u8], spoilt: usize, changed: bool| {
+            let file = stream(dictionary, data);
+            let defused = defuse(&file);
+            assert_eq!((defused.spoilt, defused.bytes != file), (spoilt, changed), "{dictionary}");
+        };
+        check("/Filter/FlateDecode", &compressed(b"q Q"), 0, false);
+        check("/Filter/FlateDecode", &once, 1, true);
+        check("/Filter[/FlateDecode/FlateDecode]", &twice, 1, true);
+        check("/Subtype/Image/Filter/FlateDecode", &once, 0, true);
+        check("", b"x is not compressed", 0, false);
+    }
+
+    #[test]
+    fn lzw_is_measured_without_expanding_it() {
+        // Clear, A, B, end, in codes of nine bits.
+        assert_eq!(lzw_size(&[0x80, 0x10, 0x48, 0x50, 0x10]), 2);
+    }
+}

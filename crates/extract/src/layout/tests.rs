@@ -1,0 +1,251 @@
+//! The layout on glyphs that are set by hand.
+
+use proptest::prelude::*;
+
+use super::body::LaidOut;
+use super::glyph::{Glyph, Mark, Sheet};
+use super::lay_out;
+use crate::Rect;
+
+/// Every letter is as wide as half the size.
+fn set(x: f32, y: f32, size: f32, bold: bool, text: &str) -> Vec<Glyph> {
+    let advance = size / 2.0;
+    text.chars()
+        .enumerate()
+        .map(|(index, char)| Glyph {
+            text: char.to_string(),
+            x: x + advance * index as f32,
+            y,
+            dx: advance,
+            dy: 0.0,
+            size,
+            bold,
+        })
+        .collect()
+}
+
+/// A page of lines, each at a place: `(left, baseline, text)`, ten points high; `*` before the text makes it bold.
+fn sheet(lines: &[(f32, f32, &str)]) -> Sheet {
+    let glyphs = lines
+        .iter()
+        .flat_map(|(x, y, text)| match text.strip_prefix('*') {
+            Some(text) => set(*x, *y, 10.0, true, text),
+            None => set(*x, *y, 10.0, false, text),
+        })
+        .collect();
+    Sheet { width: 600.0, height: 800.0, glyphs, marks: Vec::new() }
+}
+
+fn check(lines: &[(f32, f32, &str)], expected: &str) {
+    let body = laid_out(&[sheet(lines)]).body;
+    assert_eq!(body.trim_end(), expected, "from {lines:?}");
+}
+
+/// Lays out, and holds what must hold of every answer.
+fn laid_out(sheets: &[Sheet]) -> LaidOut {
+    let laid_out = lay_out(sheets);
+    assert_eq!(laid_out.pages.len(), sheets.len());
+    for page in &laid_out.pages {
+        let mut end = 0;
+        for word in &page.words {
+            assert!(word.span.start >= end, "{word:?} overlaps what stands before it");
+            end = word.span.end;
+            let text = laid_out.body.get(word.span.range()).expect("a span lies on character boundaries");
+            assert!(!text.is_empty() && !text.contains(char::is_whitespace), "{text:?} is no word");
+            assert!(word.area.left <= word.area.right && word.area.top <= word.area.bottom);
+        }
+    }
+    laid_out
+}
+
+#[test]
+fn a_head_and_its_date_are_one_line() {
+    check(&[(50.0, 100.0, "Engineer"), (450.0, 100.0, "2019 – 2021")], "Engineer\t2019 – 2021");
+}
+
+#[test]
+fn dates_drawn_after_everything_stay_with_their_heads() {
+    check(
+        &[
+            (50.0, 100.0, "*First job"),
+            (50.0, 113.0, "• built one thing that takes up the width of this whole line of the page"),
+            (50.0, 139.0, "*Second job"),
+            (50.0, 152.0, "• built another thing that takes up the width of this whole line of it"),
+            (50.0, 178.0, "*Third job"),
+            (50.0, 191.0, "• built a third thing that takes up the width of this whole line of it"),
+            (480.0, 100.0, "2021 – now"),
+            (480.0, 139.0, "2018 – 2021"),
+            (480.0, 178.0, "2015 – 2018"),
+        ],
+        "First job\t2021 – now\n\
+         • built one thing that takes up the width of this whole line of the page\n\n\
+         Second job\t2018 – 2021\n\
+         • built another thing that takes up the width of this whole line of it\n\n\
+         Third job\t2015 – 2018\n\
+         • built a third thing that takes up the width of this whole line of it",
+    );
+}
+
+#[test]
+fn columns_are_read_one_after_the_other() {
+    let left = ["Contact", "jane at home", "Berlin", "Skills", "Python", "Rust", "Go"];
+    let right = ["Experience", "wrote code", "for years", "and years", "and then", "some more", "of it"];
+    let mut lines: Vec<(f32, f32, &str)> = Vec::new();
+    for (index, text) in left.iter().enumerate() {
+        lines.push((50.0, 100.0 + 13.0 * index as f32, text));
+    }
+    for (index, text) in right.iter().enumerate() {
+        lines.push((250.0, 104.0 + 13.0 * index as f32, text));
+    }
+    check(&lines, &format!("{}\n\n{}", left.join("\n"), right.join("\n")));
+}
+
+#[test]
+fn a_timeline_is_read_entry_by_entry() {
+    check(
+        &[
+            (50.0, 100.0, "2021 – now"),
+            (50.0, 113.0, "Berlin"),
+            (150.0, 100.0, "*Engineer, Kestrel"),
+            (150.0, 113.0, "• wrote the importer"),
+            (150.0, 126.0, "• ran it"),
+            (50.0, 160.0, "2018 – 2021"),
+            (50.0, 173.0, "Porto"),
+            (150.0, 160.0, "*Developer, Heron"),
+            (150.0, 173.0, "• kept the lights on"),
+            (150.0, 186.0, "• went home"),
+        ],
+        "2021 – now\nBerlin\nEngineer, Kestrel\n• wrote the importer\n• ran it\n\n\
+         2018 – 2021\nPorto\nDeveloper, Heron\n• kept the lights on\n• went home",
+    );
+}
+
+#[test]
+fn wrapped_items_are_one_line() {
+    check(
+        &[
+            (50.0, 100.0, "• rebuilt the whole of the pipeline in a language that is imple-"),
+            (60.0, 113.0, "mented by others, without downtime"),
+            (50.0, 126.0, "• second"),
+        ],
+        "• rebuilt the whole of the pipeline in a language that is implemented by others, without downtime\n\
+         • second",
+    );
+}
+
+#[test]
+fn short_lines_of_a_list_stay_apart() {
+    check(&[(50.0, 100.0, "Python"), (50.0, 113.0, "Django"), (50.0, 126.0, "Rust")], "Python\nDjango\nRust");
+}
+
+#[test]
+fn spaced_letters_are_words() {
+    check(&[(50.0, 100.0, "J O H N   D O E")], "JOHN DOE");
+    let mut tracked = sheet(&[]);
+    for (index, char) in "JOHNDOE".chars().enumerate() {
+        let gap = if index >= 4 { 4.0 } else { 0.0 };
+        tracked.glyphs.extend(set(50.0 + 8.0 * index as f32 + gap, 100.0, 10.0, false, &char.to_string()));
+    }
+    assert_eq!(laid_out(&[tracked]).body, "JOHN DOE\n");
+}
+
+#[test]
+fn what_is_drawn_twice_is_read_once() {
+    let mut bold = sheet(&[(50.0, 100.0, "Experience")]);
+    bold.glyphs.extend(set(50.3, 100.0, 10.0, false, "Experience"));
+    assert_eq!(laid_out(&[bold]).body, "Experience\n");
+}
+
+#[test]
+fn accents_drawn_over_their_letter_join_it() {
+    let mut sheet =
+        sheet(&[(50.0, 100.0, "R"), (55.0, 100.0, "e"), (60.0, 100.0, "sum"), (75.0, 100.0, "e")]);
+    sheet.glyphs.extend(set(55.0, 99.0, 10.0, false, "´"));
+    sheet.glyphs.extend(set(75.0, 99.0, 10.0, false, "´"));
+    assert_eq!(laid_out(&[sheet]).body, "Résumé\n");
+}
+
+#[test]
+fn raised_letters_stay_in_their_line() {
+    let mut sheet = sheet(&[(50.0, 100.0, "the 4")]);
+    sheet.glyphs.extend(set(75.0, 96.0, 6.0, false, "th"));
+    sheet.glyphs.extend(set(84.0, 100.0, 10.0, false, "place"));
+    assert_eq!(laid_out(&[sheet]).body, "the 4th place\n");
+}
+
+#[test]
+fn drawn_dots_are_list_marks_and_scales_are_not() {
+    let dot = |left: f32, top: f32| Mark { area: Rect { left, top, right: left + 3.0, bottom: top + 3.0 } };
+    let mut list = sheet(&[(60.0, 100.0, "first"), (60.0, 113.0, "second")]);
+    list.marks = vec![dot(51.0, 95.0), dot(51.0, 108.0)];
+    assert_eq!(laid_out(&[list]).body, "• first\n• second\n");
+
+    let mut scale = sheet(&[(20.0, 100.0, "Python"), (120.0, 100.0, "Rust")]);
+    scale.marks = (0..5).map(|index| dot(85.0 + 6.0 * index as f32, 95.0)).collect();
+    assert_eq!(laid_out(&[scale]).body, "Python\tRust\n");
+}
+
+#[test]
+fn turned_text_comes_after_the_page() {
+    let mut sheet = sheet(&[(50.0, 100.0, "upright text")]);
+    for (index, char) in "edge".chars().enumerate() {
+        let y = 300.0 - 5.0 * index as f32;
+        let glyph = Glyph { text: char.to_string(), x: 20.0, y, dx: 0.0, dy: -5.0, size: 10.0, bold: false };
+        sheet.glyphs.insert(index, glyph);
+    }
+    assert_eq!(laid_out(&[sheet]).body, "upright text\n\nedge\n");
+}
+
+#[test]
+fn a_sentence_runs_over_the_page_past_its_footer() {
+    let first = sheet(&[
+        (50.0, 20.0, "Jane Doe"),
+        (50.0, 600.0, "• a first item that fills its line to the very end of it"),
+        (50.0, 613.0, "• a second item that is cut by the end of the page after"),
+        (280.0, 780.0, "Page 1 of 2"),
+    ]);
+    let second = sheet(&[
+        (50.0, 20.0, "Jane Doe"),
+        (60.0, 100.0, "the word after"),
+        (50.0, 113.0, "• a third item that fills its line to the very end of it"),
+        (280.0, 780.0, "Page 2 of 2"),
+    ]);
+    let body = laid_out(&[first, second]).body;
+    assert!(body.contains("cut by the end of the page after the word after\n• a third"), "{body}");
+    assert!(body.ends_with("Page 1 of 2\nJane Doe\nPage 2 of 2\n"), "{body}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_letter_is_kept_and_every_span_fits(
+        lines in prop::collection::vec((0.0_f32..550.0, 0.0_f32..780.0, "[a-zé0-9•. -]{1,30}"), 0..40)
+    ) {
+        // One letter of a place is kept where two are drawn: give each line a height of its own.
+        let spread: Vec<(f32, f32, &str)> =
+            lines.iter().enumerate().map(|(index, (x, _, text))| (*x, 15.0 * index as f32, text.as_str())).collect();
+        let laid_out = laid_out(&[sheet(&spread)]);
+        let letters = |text: &str| {
+            let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+            letters.sort_unstable();
+            letters
+        };
+        let drawn: String = lines.iter().map(|(_, _, text)| text.as_str()).collect();
+        prop_assert_eq!(letters(&laid_out.body), letters(&drawn));
+    }
+
+    #[test]
+    fn any_glyphs_give_a_sound_answer(
+        glyphs in prop::collection::vec(
+            (-100.0_f32..700.0, -100.0_f32..900.0, -20.0_f32..20.0, -20.0_f32..20.0, 0.1_f32..60.0, "[a-zא-ת中´ ]{1,2}"),
+            0..200,
+        )
+    ) {
+        let glyphs = glyphs
+            .into_iter()
+            .map(|(x, y, dx, dy, size, text)| Glyph { text, x, y, dx, dy, size, bold: false })
+            .collect();
+        laid_out(&[Sheet { width: 600.0, height: 800.0, glyphs, marks: Vec::new() }]);
+    }
+}
