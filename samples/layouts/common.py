@@ -1,6 +1,7 @@
 """What several layouts share: the contact line, an entry's head, and where the fonts are."""
 
 from datetime import UTC, datetime
+from html import escape
 from os import environ
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def contacts(person: dict) -> list[tuple[str, str | None]]:
         *([(f"github.com/{github}", f"https://github.com/{github}")] if github else []),
         *((link.removeprefix("https://"), link) for link in person.get("links", [])),
     ]
+
+
+def linked(contact: tuple[str, str | None]) -> str:
+    """A contact as markup, with a link where there is an address behind it."""
+    label, target = contact
+    return f'<a href="{escape(target)}">{escape(label)}</a>' if target else escape(label)
 
 
 def employer(entry: dict) -> str:

@@ -3,7 +3,7 @@
 from html import escape
 from textwrap import wrap
 
-from .common import contacts, employer
+from .common import contacts, employer, linked
 
 
 def html_page(person: dict) -> bytes:
@@ -11,10 +11,7 @@ def html_page(person: dict) -> bytes:
     name = escape(person["name"])
     if "native_name" in person:
         name += f' <span lang="ja">({escape(person["native_name"])})</span>'
-    reach = " · ".join(
-        f'<a href="{escape(target)}">{escape(label)}</a>' if target else escape(label)
-        for label, target in contacts(person)
-    )
+    reach = " · ".join(map(linked, contacts(person)))
     parts = [
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
         f"<title>{escape(person['name'])} – {escape(person['headline'])}</title>",

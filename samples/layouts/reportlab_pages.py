@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import HRFlowable, KeepTogether, ListFlowable, ListItem, Paragraph, SimpleDocTemplate, Table
 
-from .common import SOURCE_SERIF, contacts, employer
+from .common import SOURCE_SERIF, contacts, employer, linked
 
 pdfmetrics.registerFont(TTFont("Serif", SOURCE_SERIF / "SourceSerifPro-Regular.ttf"))
 pdfmetrics.registerFont(TTFont("Serif-Bold", SOURCE_SERIF / "SourceSerifPro-Bold.ttf"))
@@ -62,7 +62,7 @@ def _render(person: dict, styles: dict, decorate=lambda canvas, document: None, 
     story = [
         Paragraph(escape(person["name"]), styles["name"]),
         Paragraph(escape(person["headline"]), styles["headline"]),
-        Paragraph(" &nbsp;|&nbsp; ".join(map(_linked, contacts(person))), styles["contact"]),
+        Paragraph(" &nbsp;|&nbsp; ".join(map(linked, contacts(person))), styles["contact"]),
     ]
     for section in person["section"]:
         story += _section(section, styles)
@@ -72,11 +72,6 @@ def _render(person: dict, styles: dict, decorate=lambda canvas, document: None, 
         title=f"{person['name']} - résumé", author=person["name"], invariant=1, encrypt=encrypt,
     ).build(story, onFirstPage=decorate)
     return buffer.getvalue()
-
-
-def _linked(contact: tuple[str, str | None]) -> str:
-    label, target = contact
-    return f'<a href="{escape(target)}">{escape(label)}</a>' if target else escape(label)
 
 
 def _section(section: dict, styles: dict) -> list:

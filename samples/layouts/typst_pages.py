@@ -23,7 +23,7 @@ CLASSIC = """
 #for section in person.section [
   = #section.heading
   #section.at("text", default: none)
-  #for entry in section.at("entry", default: ()) [
+  #for entry in section.entry [
     #block(above: 1em)[*#entry.title* #h(1fr) #entry.dates \\ #emph(entry.employer)]
     #list(..entry.at("bullets", default: ()))
   ]
@@ -43,7 +43,7 @@ MODERN = """
 #for section in person.section [
   #block(above: 1.6em, below: 1em, text(size: 13pt, weight: "bold", fill: tint, section.heading))
   #section.at("text", default: none)
-  #for entry in section.at("entry", default: ()) {
+  #for entry in section.entry {
     block(below: 1.2em, grid(columns: (3.1cm, 1fr), gutter: 0.5cm,
       text(fill: luma(90), entry.dates),
       [*#entry.title* \\ #entry.employer #list(..entry.at("bullets", default: ()))]))
@@ -67,14 +67,15 @@ def modern(person: dict) -> bytes:
 
 
 def _render(person: dict, template: str) -> bytes:
-    for section in person["section"]:
-        for entry in section.get("entry", []):
-            entry["employer"] = employer(entry)
+    sections = [
+        {**section, "entry": [{**entry, "employer": employer(entry)} for entry in section.get("entry", [])]}
+        for section in person["section"]
+    ]
     source = template
     for word, value in (("YEAR", CREATED.year), ("MONTH", CREATED.month), ("DAY", CREATED.day)):
         source = source.replace(word, str(value))
     with tempfile.TemporaryDirectory() as folder:
-        data = json.dumps({**person, "reach": contacts(person)}, ensure_ascii=False)
+        data = json.dumps({**person, "section": sections, "reach": contacts(person)}, ensure_ascii=False)
         Path(folder, "person.json").write_text(data, encoding="utf-8")
         Path(folder, "page.typ").write_text(source, encoding="utf-8")
         return typst.compile(Path(folder, "page.typ"), root=folder, font_paths=[SOURCE_SANS], ignore_system_fonts=True)

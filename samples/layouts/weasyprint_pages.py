@@ -4,7 +4,7 @@ from html import escape
 
 from weasyprint import HTML
 
-from .common import CREATED, SOURCE_SANS, contacts, employer
+from .common import CREATED, SOURCE_SANS, contacts, employer, linked
 
 FONTS = "".join(
     f'@font-face {{ font-family: Pool Sans; font-weight: {weight}; src: url("{(SOURCE_SANS / file).as_uri()}") }}\n'
@@ -38,7 +38,7 @@ p { margin: 0 } ul { margin: 1mm 0 0; padding-left: 4.5mm }
 def sidebar(person: dict) -> bytes:
     """White text on a dark column at the left, work at the right."""
     native = f"<small>{escape(person['native_name'])}</small>" if "native_name" in person else ""
-    reach = "".join(f"<p>{_linked(contact)}</p>" for contact in contacts(person))
+    reach = "".join(f"<p>{linked(contact)}</p>" for contact in contacts(person))
     lists = "".join(
         f"<h2>{escape(block['heading'])}</h2>" + "".join(f"<p>{escape(item)}</p>" for item in block["items"])
         for block in person["sidebar"]
@@ -51,7 +51,7 @@ def sidebar(person: dict) -> bytes:
 
 def table(person: dict) -> bytes:
     """Each section a table: dates or a label in the left cell, the rest in the right one."""
-    reach = " | ".join(map(_linked, contacts(person)))
+    reach = " | ".join(map(linked, contacts(person)))
     body = "".join(_tabled(section) for section in person["section"])
     return _render(person, TABLE, f"""
         <h1>{escape(person['name'])}</h1><p class="headline">{escape(person['headline'])}</p>
@@ -84,11 +84,6 @@ def _tabled(section: dict) -> str:
 def _bullets(entry: dict) -> str:
     items = "".join(f"<li>{escape(bullet)}</li>" for bullet in entry.get("bullets", []))
     return f"<ul>{items}</ul>" if items else ""
-
-
-def _linked(contact: tuple[str, str | None]) -> str:
-    label, target = contact
-    return f'<a href="{escape(target)}">{escape(label)}</a>' if target else escape(label)
 
 
 def _render(person: dict, css: str, body: str) -> bytes:
