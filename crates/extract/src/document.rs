@@ -8,7 +8,8 @@ use crate::Span;
 /// A file as a person would read it.
 ///
 /// `body` is UTF-8, NFC, in reading order: columns one after another, headings before their blocks, every
-/// line, bullet and table cell row ended by `\n`, blocks parted by an empty line. Hidden text is never in it.
+/// line, bullet and table row ended by `\n`, blocks parted by an empty line. Parts of one line that stand well
+/// apart, such as the cells of a row, are parted by `\t`. Hidden text is never in it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DocumentText {
     /// What the bytes are, told by content.

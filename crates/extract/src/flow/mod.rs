@@ -3,7 +3,8 @@
 //!
 //! Terms: a *flow* is the text as it is being said; a *piece* is a stretch of one line with one look; a *row*
 //! is a table row whose cells are held back until it is clear how they stand side by side; an *aside* is a
-//! box of its own, such as a text box, that reads after the line it is tied to.
+//! box of its own, such as a text box, that reads after the line it is tied to; a *float* is a piece of a line
+//! that is pushed to its end, as dates are to the right of a title.
 
 mod clean;
 mod row;
@@ -45,6 +46,8 @@ pub(crate) struct Flow {
     /// Looks of the body: each holds from the end of the one before to its `end`.
     runs: Vec<Run>,
     line: Vec<Piece>,
+    /// What floats of the current line said.
+    at_line_end: Vec<Piece>,
     /// What asides of the current line said.
     after_line: Vec<Line>,
     /// Rows and asides that are open, outermost first.
@@ -88,6 +91,11 @@ enum Frame {
         after_host: Vec<Line>,
         lines: Vec<Line>,
     },
+    Float {
+        host: Vec<Piece>,
+        host_end: Vec<Piece>,
+        lines: Vec<Line>,
+    },
 }
 
 #[derive(Debug)]
@@ -124,7 +132,9 @@ impl Flow {
 
     /// Ends the line, if anything stands in it.
     pub(crate) fn end_line(&mut self) {
-        let pieces = unspaced(normalized(std::mem::take(&mut self.line)));
+        let mut pieces = std::mem::take(&mut self.line);
+        pieces.append(&mut self.at_line_end);
+        let pieces = unspaced(normalized(pieces));
         if pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
             self.emit(Line::Text(pieces));
         }
@@ -161,7 +171,7 @@ impl Flow {
         self.end_line();
         match self.frames.pop() {
             Some(Frame::Row(cells)) => row::in_order(cells).into_iter().for_each(|line| self.emit(line)),
-            Some(aside) => self.frames.push(aside),
+            Some(other) => self.frames.push(other),
             None => {}
         }
     }
@@ -181,8 +191,35 @@ impl Flow {
                 (self.line, self.after_line) = (host, after_host);
                 self.after_line.extend(lines);
             }
-            Some(row) => self.frames.push(row),
+            Some(other) => self.frames.push(other),
             None => {}
+        }
+    }
+
+    /// Begins a piece that is pushed to the end of the line.
+    pub(crate) fn begin_float(&mut self) {
+        let host = std::mem::take(&mut self.line);
+        let host_end = std::mem::take(&mut self.at_line_end);
+        self.frames.push(Frame::Float { host, host_end, lines: Vec::new() });
+    }
+
+    /// Ends the piece. Lines that it had itself follow the line. Nothing happens outside a float.
+    pub(crate) fn end_float(&mut self) {
+        let mut float = std::mem::take(&mut self.line);
+        float.append(&mut self.at_line_end);
+        match self.frames.pop() {
+            Some(Frame::Float { host, host_end, lines }) => {
+                (self.line, self.at_line_end) = (host, host_end);
+                let look = float.first().map(|piece| piece.look).unwrap_or_default();
+                self.at_line_end.push(Piece { text: "\t".to_owned(), look, link: None });
+                self.at_line_end.extend(float);
+                self.after_line.extend(lines);
+            }
+            Some(other) => {
+                self.line = float;
+                self.frames.push(other);
+            }
+            None => self.line = float,
         }
     }
 
@@ -216,6 +253,7 @@ impl Flow {
             match frame {
                 Frame::Row(_) => self.end_row(),
                 Frame::Aside { .. } => self.end_aside(),
+                Frame::Float { .. } => self.end_float(),
             }
         }
         self.end_line();
@@ -241,11 +279,14 @@ impl Flow {
     fn emit(&mut self, line: Line) {
         match self.frames.last_mut() {
             Some(Frame::Row(cells)) => {
+                if cells.is_empty() {
+                    cells.push(Vec::new());
+                }
                 if let Some(cell) = cells.last_mut() {
                     cell.push(line);
                 }
             }
-            Some(Frame::Aside { lines, .. }) => lines.push(line),
+            Some(Frame::Aside { lines, .. } | Frame::Float { lines, .. }) => lines.push(line),
             None => self.set_line(&line),
         }
     }
@@ -293,7 +334,8 @@ impl Flow {
                 *gap = gap.and_space();
             } else {
                 if self.body.len() > line_start {
-                    self.body.push_str(gap.as_str());
+                    let is_after_mark = is_list_mark(&self.body[line_start..]);
+                    self.body.push_str(if is_after_mark { " " } else { gap.as_str() });
                 }
                 *gap = Gap::None;
                 first.get_or_insert(self.body.len());
@@ -337,6 +379,16 @@ impl Gap {
             Self::Wide => "\t",
         }
     }
+}
+
+/// Whether a line begins with nothing but a bullet or a number, whose gap to the text is none of its columns.
+fn is_list_mark(start: &str) -> bool {
+    let number = start.trim_end_matches(['.', ')']);
+    let is_number =
+        number.len() < start.len() && number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let mut letters = start.chars();
+    let is_sign = letters.next().is_some_and(|sign| !sign.is_alphanumeric()) && letters.next().is_none();
+    is_number || is_sign
 }
 
 /// The pieces with a letterspaced line, as headings are written at times, put together.

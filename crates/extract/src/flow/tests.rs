@@ -16,6 +16,9 @@ fn white_space_is_set_once_and_gaps_stay_visible() {
     check("Engineer\t2019", "Engineer\t2019\n");
     check("Engineer      2019", "Engineer\t2019\n");
     check("Engineer \t 2019", "Engineer\t2019\n");
+    check("•\tBuilt it\t2019", "• Built it\t2019\n");
+    check("1.\tBuilt it", "1. Built it\n");
+    check("C\tfive years", "C\tfive years\n");
     check(" \t ", "");
 }
 
@@ -97,7 +100,7 @@ fn long_text_ends_at_the_limit_and_says_so() {
 
 proptest::proptest! {
     #[test]
-    fn every_word_has_its_letters_and_a_place_on_its_page(lines in proptest::collection::vec("\\PC{0,300}", 0..80)) {
+    fn every_word_has_its_letters_and_a_place_on_its_page(lines in proptest::collection::vec("\\PC{0,120}", 0..20)) {
         let mut flow = Flow::default();
         for (idx, line) in lines.iter().enumerate() {
             flow.text(line, Look { size: idx as f32, bold: idx % 3 == 0, hidden: None });

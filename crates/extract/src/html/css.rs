@@ -42,6 +42,8 @@ pub(super) struct Computed {
     pub(super) display: Display,
     pub(super) keeps_lines: bool,
     pub(super) has_list_marks: bool,
+    /// Whether the element is pushed to the right end of its line.
+    pub(super) is_at_line_end: bool,
     size: f32,
     bold: bool,
     colour: Option<[u8; 3]>,
@@ -59,6 +61,7 @@ impl Computed {
             display: Display::Block,
             keeps_lines: false,
             has_list_marks: true,
+            is_at_line_end: false,
             size: NORMAL_SIZE,
             bold: false,
             colour: None,
@@ -130,6 +133,7 @@ impl Computed {
             "clip-path" if value.contains("inset(50%") || value.contains("inset(100%") => {
                 self.hide(HiddenReason::Invisible);
             }
+            "float" => self.is_at_line_end = value == "right" || value == "inline-end",
             "flex-direction" if value.starts_with("column") && self.display == Display::Row => {
                 self.display = Display::Block;
             }
@@ -272,6 +276,7 @@ fn by_name(name: &str, parent: &Computed) -> Computed {
         bold: parent.bold || is_bold,
         keeps_lines: parent.keeps_lines || matches!(name, "pre" | "textarea"),
         is_positioned: false,
+        is_at_line_end: false,
         ..*parent
     }
 }
@@ -313,6 +318,7 @@ fn is_heeded(property: &str) -> bool {
             | "clip"
             | "clip-path"
             | "flex-direction"
+            | "float"
     )
 }
 

@@ -122,6 +122,8 @@ enum Kind {
     Inline,
     /// In the line, with some room around it.
     Spaced,
+    /// Pushed to the end of the line.
+    Float,
     /// Lines of its own.
     Line,
     /// Lines of its own with room above and below.
@@ -146,13 +148,17 @@ impl Walk<'_> {
         let parent = self.look();
         let in_row = self.open.last().is_some_and(|open| open.kind == Kind::Row);
         let look = self.sheet.compute(element, &parent);
-        let kind = kind(name, look.display);
+        let kind = match kind(name, look.display) {
+            Kind::Inline | Kind::Spaced if look.is_at_line_end => Kind::Float,
+            kind => kind,
+        };
         if in_row && kind != Kind::Cell && kind != Kind::Row {
             self.flow.begin_cell();
         }
         match kind {
             Kind::Inline => {}
             Kind::Spaced => self.flow.text(" ", look.look()),
+            Kind::Float => self.flow.begin_float(),
             Kind::Line => self.flow.end_line(),
             Kind::Block => self.flow.end_block(),
             Kind::Row => {
@@ -189,6 +195,7 @@ impl Walk<'_> {
         match kind {
             Kind::Inline => {}
             Kind::Spaced => self.flow.text(" ", look.look()),
+            Kind::Float => self.flow.end_float(),
             Kind::Line | Kind::Cell => self.flow.end_line(),
             Kind::Block => self.flow.end_block(),
             Kind::Row => self.flow.end_row(),

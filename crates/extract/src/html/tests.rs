@@ -38,6 +38,14 @@ fn rows_read_across_or_cell_by_cell() {
 }
 
 #[test]
+fn what_floats_to_the_right_ends_its_line() {
+    check(
+        "<style>.d{float:right}</style><div><span class=d>2019</span> <b>Engineer</b>, Kestrel<ul><li>Built</ul></div>",
+        "Engineer, Kestrel\t2019\n• Built\n",
+    );
+}
+
+#[test]
 fn style_sheets_are_heeded() {
     let page = |css: &str| format!("<style>{css}</style><p>seen <span class=x id=y>planted</span></p>");
     let check = |css: &str, expected: Option<HiddenReason>| {

@@ -22,7 +22,6 @@ use styles::Styles;
 use walk::{Shared, walk};
 
 const MAIN_PART: &str = "word/document.xml";
-const TEXT_TYPES: [&str; 2] = ["/officeDocument", "/glossaryDocument"];
 
 /// Whether the archive holds a text document.
 pub(super) fn is_docx(archive: &Archive<'_>) -> bool {
@@ -73,7 +72,7 @@ pub(super) fn read(archive: &mut Archive<'_>) -> DocumentText {
 /// Name of the part with the text, as the package says.
 fn main_part(archive: &mut Archive<'_>) -> String {
     let package = Relationships::parse(&text_of(archive, "_rels/.rels"), "");
-    let named = TEXT_TYPES.iter().find_map(|kind| package.of_kind(kind).into_iter().next());
+    let named = package.of_kind("/officeDocument").into_iter().next();
     named.filter(|name| archive.has(name)).unwrap_or_else(|| MAIN_PART.to_owned())
 }
 
