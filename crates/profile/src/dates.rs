@@ -182,59 +182,14 @@ const SEASONS: &[(&[&str], u8, u8)] = &[
 ];
 
 /// Words for a stay that goes on.
+#[rustfmt::skip]
 const PRESENT: &[&str] = &[
-    "present",
-    "now",
-    "current",
-    "currently",
-    "today",
-    "ongoing",
-    "to date",
-    "till date",
-    "till now",
-    "until now",
-    "heute",
-    "jetzt",
-    "laufend",
-    "dato",
-    "aktuell",
-    "gegenwärtig",
-    "présent",
-    "présente",
-    "aujourd'hui",
-    "aujourd’hui",
-    "à ce jour",
-    "a ce jour",
-    "actuel",
-    "actuellement",
-    "en cours",
-    "maintenant",
-    "actualidad",
-    "actual",
-    "actualmente",
-    "la actualidad",
-    "presente",
-    "hoy",
-    "a la fecha",
-    "atual",
-    "atualmente",
-    "o momento",
-    "hoje",
-    "heden",
-    "nu",
-    "oggi",
-    "attuale",
-    "in corso",
-    "attualmente",
-    "obecnie",
-    "současnost",
-    "halen",
-    "günümüz",
-    "至今",
-    "现在",
-    "現在",
-    "现今",
-    "현재",
+    "present", "now", "current", "currently", "today", "ongoing", "to date", "till date", "till now",
+    "until now", "heute", "jetzt", "laufend", "dato", "aktuell", "gegenwärtig", "présent", "présente",
+    "aujourd'hui", "aujourd’hui", "à ce jour", "a ce jour", "actuel", "actuellement", "en cours",
+    "maintenant", "actualidad", "actual", "actualmente", "la actualidad", "presente", "hoy", "a la fecha",
+    "atual", "atualmente", "o momento", "hoje", "heden", "nu", "oggi", "attuale", "in corso",
+    "attualmente", "obecnie", "současnost", "halen", "günümüz", "至今", "现在", "現在", "现今", "현재",
     "настоящее время",
 ];
 
@@ -362,7 +317,10 @@ fn lone(text: &str, atom: &Atom) -> DateRange {
     let word_start = before
         .rfind(|c: char| !c.is_alphabetic())
         .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
-    if SINCE.contains(&before[word_start..].to_lowercase().as_str()) {
+    // "Beispiel AB" is a company; "ab 2020" is a start.
+    let word = &before[word_start..];
+    let shouted = word.len() > 1 && word.chars().all(char::is_uppercase) && word.len() < 3;
+    if !shouted && SINCE.contains(&word.to_lowercase().as_str()) {
         return DateRange {
             start: Some(atom.start),
             end: None,
@@ -398,8 +356,8 @@ fn atom(text: &str, found: &Captures<'_>) -> Option<Atom> {
     } else if let Some(name) = found.name("name") {
         // The month in "Chiang Mai 2017" is half of a city.
         let before = text[..name.start()].trim_end();
-        let word = before.rfind(char::is_whitespace).map_or(0, |i| i + 1);
-        let city = before.get(word..).is_some_and(|word| is_city(&format!("{word} {}", name.as_str())));
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let city = is_city(&format!("{word} {}", name.as_str()));
         let month = month("name").filter(|_| !city);
         at.start = if city { found.name("name_year")?.start() } else { at.start };
         (year("name_year", "name_short")?, month, month)
@@ -504,6 +462,7 @@ mod tests {
             ("Summer 2018", "2018-06 2018-08"),
             ("Apr ’25 – Ongoing", "2025-04 now"),
             ("since 2021", "2021 now"),
+            ("Beispiel AB Summer 2024", "2024-06 2024-08"),
             ("Since Jun 2022", "2022-06 now"),
             ("01.03.2019 - 31.07.2021", "2019-03 2021-07"),
             ("Mar, 2022 - Present", "2022-03 now"),

@@ -7,39 +7,12 @@ use crate::places::{country, is_known_place, is_place, is_remote};
 use crate::{Fact, Section, SectionKind};
 
 /// Labels before a place.
+#[rustfmt::skip]
 const LABELS: &[&str] = &[
-    "address",
-    "location",
-    "city",
-    "based in",
-    "lives in",
-    "living in",
-    "residence",
-    "home",
-    "place",
-    "adresse",
-    "anschrift",
-    "wohnort",
-    "ort",
-    "standort",
-    "lieu",
-    "ville",
-    "domicile",
-    "dirección",
-    "direccion",
-    "ubicación",
-    "ciudad",
-    "residencia",
-    "endereço",
-    "localização",
-    "cidade",
-    "morada",
-    "adres",
-    "woonplaats",
-    "indirizzo",
-    "città",
-    "residenza",
-    "current location",
+    "address", "location", "city", "based in", "lives in", "living in", "residence", "home", "place",
+    "adresse", "anschrift", "wohnort", "ort", "standort", "lieu", "ville", "domicile", "dirección",
+    "direccion", "ubicación", "ciudad", "residencia", "endereço", "localização", "cidade", "morada",
+    "adres", "woonplaats", "indirizzo", "città", "residenza", "current location",
 ];
 
 /// The first place of the head or of a section with contacts; a labelled one before a bare one.
@@ -132,7 +105,7 @@ fn parts(line: &Line<'_>) -> Vec<Fact<String>> {
 fn before_labels(part: &str) -> Vec<&str> {
     let mut cuts = vec![0];
     for (colon, _) in part.match_indices(':') {
-        let word = part[..colon].rfind(char::is_whitespace).map_or(0, |i| i + 1);
+        let word = colon - part[..colon].rsplit(char::is_whitespace).next().unwrap_or_default().len();
         if word > 0 && part[word..colon].chars().all(char::is_alphabetic) {
             cuts.push(word);
         }

@@ -28,48 +28,20 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| {
 });
 
 /// States and provinces by the letters that follow a city, for the countries that write them so.
+#[rustfmt::skip]
 const US_STATES: &[&str] = &[
     "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY",
     "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND",
     "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "DC",
 ];
 const CA_PROVINCES: &[&str] = &["AB", "BC", "MB", "NB", "NL", "NS", "ON", "PE", "QC", "SK"];
+#[rustfmt::skip]
 const US_STATE_NAMES: &[&str] = &[
-    "california",
-    "texas",
-    "ohio",
-    "florida",
-    "washington",
-    "oregon",
-    "illinois",
-    "massachusetts",
-    "virginia",
-    "colorado",
-    "michigan",
-    "pennsylvania",
-    "north carolina",
-    "south carolina",
-    "arizona",
-    "utah",
-    "minnesota",
-    "wisconsin",
-    "tennessee",
-    "missouri",
-    "maryland",
-    "indiana",
-    "new jersey",
-    "connecticut",
-    "idaho",
-    "nevada",
-    "kansas",
-    "iowa",
-    "kentucky",
-    "alabama",
-    "oklahoma",
-    "louisiana",
-    "arkansas",
-    "nebraska",
-    "new mexico",
+    "california", "texas", "ohio", "florida", "washington", "oregon", "illinois", "massachusetts",
+    "virginia", "colorado", "michigan", "pennsylvania", "north carolina", "south carolina", "arizona",
+    "utah", "minnesota", "wisconsin", "tennessee", "missouri", "maryland", "indiana", "new jersey",
+    "connecticut", "idaho", "nevada", "kansas", "iowa", "kentucky", "alabama", "oklahoma", "louisiana",
+    "arkansas", "nebraska", "new mexico",
 ];
 
 fn fold(name: &str) -> String {

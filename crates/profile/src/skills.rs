@@ -11,84 +11,27 @@ use crate::dates::{months, union, years};
 use crate::{Employment, Section, SectionKind, SkillPlace, SkillUse, YearMonth};
 
 /// Words in a sentence before a skill that take it away: it is denied, wished for or only being learnt.
+#[rustfmt::skip]
 const DISCLAIMERS: &[&str] = &[
-    "no experience",
-    "no knowledge",
-    "not experienced",
-    "never used",
-    "never worked with",
-    "without experience",
-    "not familiar",
-    "unfamiliar with",
-    "have not used",
-    "haven't used",
-    "want to learn",
-    "wants to learn",
-    "would like to learn",
-    "like to learn",
-    "eager to learn",
-    "keen to learn",
-    "hope to learn",
-    "plan to learn",
-    "planning to learn",
-    "interested in learning",
-    "looking forward to learning",
-    "to learn more about",
-    "curious about",
-    "basics of",
-    "basic understanding of",
-    "beginner in",
-    "currently learning",
-    "started learning",
-    "learning the basics",
-    "keine erfahrung",
-    "keine kenntnisse",
-    "möchte lernen",
-    "grundlagen von",
-    "aucune expérience",
-    "pas d'expérience",
-    "souhaite apprendre",
-    "notions de",
-    "sin experiencia",
-    "quiero aprender",
-    "nociones de",
-    "sem experiência",
-    "quero aprender",
-    "noções de",
-    "geen ervaring",
-    "wil leren",
-    "nessuna esperienza",
-    "vorrei imparare",
-    "basi di",
-    "introduction to",
-    "intro to",
-    "instead of",
-    "course:",
-    "workshop:",
-    "looking for someone",
-    "we are looking for",
-    "the ideal candidate",
-    "required skills for this position",
-    "job description:",
+    "no experience", "no knowledge", "not experienced", "never used", "never worked with",
+    "without experience", "not familiar", "unfamiliar with", "have not used", "haven't used",
+    "want to learn", "wants to learn", "would like to learn", "like to learn", "eager to learn",
+    "keen to learn", "hope to learn", "plan to learn", "planning to learn", "interested in learning",
+    "looking forward to learning", "to learn more about", "curious about", "basics of",
+    "basic understanding of", "beginner in", "currently learning", "started learning",
+    "learning the basics", "keine erfahrung", "keine kenntnisse", "möchte lernen", "grundlagen von",
+    "aucune expérience", "pas d'expérience", "souhaite apprendre", "notions de", "sin experiencia",
+    "quiero aprender", "nociones de", "sem experiência", "quero aprender", "noções de", "geen ervaring",
+    "wil leren", "nessuna esperienza", "vorrei imparare", "basi di", "introduction to", "intro to",
+    "instead of", "course:", "workshop:", "looking for someone", "we are looking for",
+    "the ideal candidate", "required skills for this position", "job description:",
 ];
 
 /// Headings of sections that speak of leisure, where words such as Poetry mean themselves.
+#[rustfmt::skip]
 const LEISURE: &[&str] = &[
-    "hobb",
-    "interest",
-    "interess",
-    "outside work",
-    "outside of work",
-    "beyond work",
-    "loisir",
-    "intérêt",
-    "aficiones",
-    "fun",
-    "volunteer",
-    "reference",
-    "referen",
-    "activities",
-    "awards",
+    "hobb", "interest", "interess", "outside work", "outside of work", "beyond work", "loisir", "intérêt",
+    "aficiones", "fun", "volunteer", "reference", "referen", "activities", "awards",
 ];
 
 /// The skill uses of a body, sorted by canonical name.
@@ -100,13 +43,20 @@ pub(crate) fn skill_uses(
 ) -> Vec<SkillUse> {
     let index = SkillsIndex::bundled();
     let mut uses: BTreeMap<&str, Vec<(Span, SkillPlace)>> = BTreeMap::new();
-    for mention in index.mentions(body) {
-        let span = Span::new(mention.range.clone());
-        let Some(section) = sections.iter().find(|section| section.body.contains(span)) else { continue };
-        if !counts(body, section, &mention.range) {
-            continue;
+    for section in sections {
+        let text = section.body.of(body);
+        let offset = section.body.range().start;
+        let mentions = match section.kind {
+            SectionKind::Skills => index.listed_mentions(text),
+            _ => index.mentions(text),
+        };
+        for mention in mentions {
+            let range = offset + mention.range.start..offset + mention.range.end;
+            if counts(body, section, &range) {
+                let span = Span::new(range);
+                uses.entry(&mention.skill.name).or_default().push((span, place(section, employment, span)));
+            }
         }
-        uses.entry(&mention.skill.name).or_default().push((span, place(section, employment, span)));
     }
     uses.into_iter().map(|(skill, found)| skill_use(skill, &found, employment, as_of)).collect()
 }

@@ -18,102 +18,39 @@ pub(crate) struct Candidate<'a> {
     pub(crate) as_written: bool,
 }
 
+/// What kind of text is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Setting {
+    /// Any text.
+    Prose,
+    /// A list of skills, by its heading.
+    SkillList,
+}
+
 /// Words before a weak spelling that make it a tool: "built in Go", "mit Flask".
+#[rustfmt::skip]
 const BEFORE: &[&str] = &[
-    "in",
-    "with",
-    "using",
-    "via",
-    "on",
-    "use",
-    "used",
-    "to",
-    "from",
-    "mit",
-    "unter",
-    "avec",
-    "en",
-    "sous",
-    "con",
-    "com",
-    "em",
-    "met",
-    "usando",
-    "utilizando",
+    "in", "with", "using", "via", "on", "use", "used", "mit", "unter", "avec", "en", "sous", "con", "com",
+    "em", "met", "usando", "utilizando",
 ];
 
 /// Words after a weak spelling that make it a tool: "Go services".
+#[rustfmt::skip]
 const AFTER: &[&str] = &[
-    "api",
-    "apis",
-    "app",
-    "application",
-    "applications",
-    "apps",
-    "backend",
-    "backends",
-    "batch",
-    "batches",
-    "client",
-    "cluster",
-    "clusters",
-    "code",
-    "codebase",
-    "component",
-    "components",
-    "consumer",
-    "consumers",
-    "dag",
-    "dags",
-    "dashboards",
-    "developer",
-    "developers",
-    "development",
-    "endpoint",
-    "endpoints",
-    "engineer",
-    "engineers",
-    "entwickler",
-    "entwicklerin",
-    "framework",
-    "function",
-    "functions",
-    "jobs",
-    "library",
-    "libraries",
-    "microservice",
-    "microservices",
-    "middleware",
-    "migration",
-    "module",
-    "modules",
-    "monolith",
-    "package",
-    "packages",
-    "pipeline",
-    "pipelines",
-    "plugin",
-    "plugins",
-    "programmer",
-    "programming",
-    "project",
-    "projects",
-    "rewrite",
-    "script",
-    "scripts",
-    "sdk",
-    "server",
-    "servers",
-    "service",
-    "services",
-    "stack",
-    "suite",
-    "template",
-    "templates",
-    "views",
-    "worker",
-    "workers",
+    "api", "apis", "app", "application", "applications", "apps", "backend", "backends", "batch", "batches",
+    "client", "cluster", "clusters", "code", "codebase", "component", "components", "consumer",
+    "consumers", "dag", "dags", "dashboards", "developer", "developers", "development", "endpoint",
+    "endpoints", "engineer", "engineers", "entwickler", "entwicklerin", "framework", "function",
+    "functions", "jobs", "libraries", "library", "microservice", "microservices", "middleware",
+    "migration", "module", "modules", "monolith", "package", "packages", "pipeline", "pipelines", "plugin",
+    "plugins", "programmer", "programming", "project", "projects", "rewrite", "script", "scripts", "sdk",
+    "server", "servers", "service", "services", "stack", "suite", "template", "templates", "views",
+    "worker", "workers",
 ];
+
+/// Verbs that make "to" such a word: "ported the service to Go".
+const CHANGES: &[&str] =
+    &["migrat", "port", "mov", "switch", "convert", "rewr", "transition", "upgrad", "translat"];
 
 /// What follows the name of a company.
 const COMPANY: &[&str] =
@@ -190,10 +127,22 @@ fn in_address(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// The candidates that mean their skill.
-pub(crate) fn settled<'a>(text: &str, mut candidates: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
+pub(crate) fn settled<'a>(
+    text: &str,
+    mut candidates: Vec<Candidate<'a>>,
+    setting: Setting,
+) -> Vec<Candidate<'a>> {
     candidates.retain(|candidate| !ruled_out(text, candidate));
+    let listed = |own: &Candidate<'a>| {
+        setting == Setting::SkillList
+            && own.as_written
+            && is_item(text, &own.range, &line_range(text, own.range.start))
+    };
     let keep: Vec<bool> = (0..candidates.len())
-        .map(|i| !candidates[i].weak || in_list(text, &candidates, i) || in_sentence(text, &candidates[i]))
+        .map(|i| {
+            let own = &candidates[i];
+            !own.weak || listed(own) || in_list(text, &candidates, i) || in_sentence(text, own)
+        })
         .collect();
     let mut keep = keep.into_iter();
     candidates.retain(|_| keep.next().unwrap_or(false));
@@ -220,7 +169,12 @@ fn in_sentence(text: &str, candidate: &Candidate<'_>) -> bool {
     if candidate.as_written && !entry.strict {
         let before = word_before(text, range.start);
         let after = word_after(text, range.end);
-        if BEFORE.contains(&before.as_str()) || AFTER.contains(&after.as_str()) {
+        let line = line_range(text, range.start);
+        let changed = before == "to" && {
+            let earlier = text[line.start..range.start].to_lowercase();
+            CHANGES.iter().any(|verb| earlier.contains(verb))
+        };
+        if changed || BEFORE.contains(&before.as_str()) || AFTER.contains(&after.as_str()) {
             return true;
         }
     }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use crate::evidence::{self, Candidate};
+use crate::evidence::{self, Candidate, Setting};
 use crate::taxonomy::{self, Entry, Strength};
 use crate::{Skill, TaxonomyError};
 
@@ -111,8 +111,17 @@ impl SkillsIndex {
 
     /// Where the text names skills, in the order of the text. Ranges do not overlap.
     pub fn mentions(&self, text: &str) -> Vec<Mention<'_>> {
+        self.found(text, Setting::Prose)
+    }
+
+    /// The same in a text that is a list of skills, where an everyday word that fills its item is a skill too.
+    pub fn listed_mentions(&self, text: &str) -> Vec<Mention<'_>> {
+        self.found(text, Setting::SkillList)
+    }
+
+    fn found(&self, text: &str, setting: Setting) -> Vec<Mention<'_>> {
         let candidates = longest(self.candidates(text));
-        evidence::settled(text, candidates)
+        evidence::settled(text, candidates, setting)
             .into_iter()
             .map(|candidate| Mention { skill: &candidate.entry.skill, range: candidate.range })
             .collect()

@@ -73,3 +73,41 @@ fn parents_are_implied() {
     assert_eq!(names(index.implied("Django REST Framework")), ["Django", "Python", "REST"]);
     assert!(names(index.implying("Python")).contains(&"pytest".to_owned()));
 }
+
+/// Rows of `ambiguous.txt`: a skill, a text that means it, a text that does not.
+fn ambiguous_rows() -> Vec<[&'static str; 3]> {
+    let rows = include_str!("ambiguous.txt").lines().filter(|line| !line.starts_with('#'));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        [cells[0], cells[1], cells[2]]
+    })
+    .collect()
+}
+
+#[test]
+fn ambiguous_names_are_told_by_their_evidence() {
+    let index = SkillsIndex::bundled();
+    let names =
+        |text: &str, skill: &str| index.mentions(text).iter().any(|mention| mention.skill.name == skill);
+    let mut wrong = Vec::new();
+    for [skill, meant, other] in ambiguous_rows() {
+        if !names(meant, skill) {
+            wrong.push(format!("{skill} missed in {meant:?}"));
+        }
+        if names(other, skill) {
+            wrong.push(format!("{skill} seen in {other:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_ambiguous_name_has_a_row() {
+    let taxonomy: toml::Table = include_str!("../data/taxonomy.toml").parse().unwrap();
+    let rows: Vec<&str> = ambiguous_rows().iter().map(|row| row[0]).collect();
+    let skills = taxonomy.values().filter_map(|category| category.as_array()).flatten();
+    let ambiguous =
+        skills.filter(|skill| skill.get("weak").is_some()).filter_map(|skill| skill["name"].as_str());
+    let missing: Vec<&str> = ambiguous.filter(|name| !rows.contains(name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -16,51 +16,17 @@ static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words that say that the number in their line is none to call.
+#[rustfmt::skip]
 const NOT_PHONES: &[&str] = &[
-    "passport",
-    "iban",
-    "vat",
-    "ssn",
-    "nif",
-    "dni",
-    "cnpj",
-    "cpf",
-    "date of birth",
-    "born",
-    "geburtsdatum",
-    "dob",
-    "orcid",
-    "isbn",
-    "steuer",
-    "licen",
-    "id:",
-    "fax",
+    "passport", "iban", "vat", "ssn", "nif", "dni", "cnpj", "cpf", "date of birth", "born", "geburtsdatum",
+    "dob", "orcid", "isbn", "steuer", "licen", "id:", "fax",
 ];
 
 /// Words that say that it is one.
+#[rustfmt::skip]
 const LABELS: &[&str] = &[
-    "phone",
-    "tel",
-    "mobile",
-    "cell",
-    "mobil",
-    "handy",
-    "telefon",
-    "téléphone",
-    "portable",
-    "gsm",
-    "whatsapp",
-    "móvil",
-    "celular",
-    "telemóvel",
-    "cellulare",
-    "mob.",
-    "电话",
-    "電話",
-    "전화",
-    "☎",
-    "📞",
-    "call",
+    "phone", "tel", "mobile", "cell", "mobil", "handy", "telefon", "téléphone", "portable", "gsm",
+    "whatsapp", "móvil", "celular", "telemóvel", "cellulare", "mob.", "电话", "電話", "전화", "☎", "📞", "call",
 ];
 
 pub(super) fn phones(
