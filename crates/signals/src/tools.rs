@@ -71,10 +71,14 @@ fn follows_use(body: &str, tool: &ToolUse) -> bool {
     USE.is_match(&fold(&body[start..tool.range.start]))
 }
 
+/// Where analysis is done by hand: naming one says nothing of what was built.
+const WORKBENCHES: [&str; 4] = ["Jupyter", "KNIME", "RapidMiner", "SPSS"];
+
 impl ToolUse {
     /// What it speaks for in work done; `None` for languages, databases, platforms and the rest.
     pub(crate) fn purpose(&self) -> Option<Purpose> {
         match self.skill.category {
+            _ if WORKBENCHES.contains(&self.skill.name.as_str()) => None,
             Category::WebFramework
             | Category::FrontendFramework
             | Category::FrontendLibrary
@@ -143,6 +147,11 @@ mod tests {
         check("Built the shop with django", &["Django"]);
         check("django, celery, postgres", &["Django", "Celery", "PostgreSQL"]);
         check("Wrote tests with pytest", &["pytest"]);
+    }
+
+    #[test]
+    fn a_measure_of_browsers_is_no_product() {
+        check("Lowered Largest Contentful Paint", &[]);
     }
 
     #[test]

@@ -104,9 +104,8 @@ impl Told<'_> {
             }
             Unit::Factor => is_before || COMPARED_AFTER.is_match(after),
             Unit::Money if is_before && EARNINGS.is_match(before) => true,
-            Unit::Time | Unit::Bytes | Unit::Rate | Unit::Money => {
-                is_before && (BY.is_match(before) || CHANGED_TO.is_match(before))
-            }
+            Unit::Time | Unit::Money => is_before && (BY.is_match(before) || CHANGED_TO.is_match(before)),
+            Unit::Bytes | Unit::Rate => is_before && BY.is_match(before),
             Unit::Count => is_before && BY.is_match(before) && METRIC.is_match(self.plain),
             Unit::Nines => false,
         }
@@ -279,6 +278,8 @@ mod tests {
                 "Aimed to reduce costs by 30 %",
                 "Reduced costs by 12 % and missed the target of 40 %",
                 "The company grew revenue by 30 % in my time there",
+                "Grew the gateway up to 40k rps on commodity hardware",
+                "Significantly improved the performance of the gateway",
                 "Graduated in the top 5 % of the class",
                 "Grew the team from 3 to 12 engineers",
                 "Improved the documentation and the onboarding",

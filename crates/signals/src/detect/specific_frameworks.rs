@@ -66,6 +66,8 @@ mod tests {
                 "Want to learn FastAPI and React",
                 "Course: Intro to FastAPI",
                 "Built a to-do list with Django in a video tutorial",
+                "Explored customer churn in Jupyter notebooks",
+                "React quickly to customer questions and keep the team informed",
                 "Taught Django to 30 beginners",
                 "The team lead introduced FastAPI",
                 "We are looking for a developer who built APIs in Django",
