@@ -26,6 +26,8 @@ const MAX_REMARKS: usize = 3;
 const MAX_HEADING: usize = 2;
 /// More room than this above a line, in letter sizes, begins a group.
 const GROUP_GAP: f32 = 1.75;
+/// Pieces of a line that the next one is held against.
+const MAX_SIDE_BY_SIDE: usize = 64;
 /// Baselines this near, as a share of the size, are on one line.
 const LINE_TOLERANCE: f32 = 0.4;
 
@@ -537,7 +539,7 @@ pub(crate) fn lines(mut segments: Vec<Segment>) -> Vec<Line> {
         let fits = lines.last().is_some_and(|line| {
             let tolerance = LINE_TOLERANCE * line.size().max(segment.size);
             segment.baseline - line.baseline() <= tolerance
-                && line.segments.iter().all(|other| {
+                && line.segments.iter().rev().take(MAX_SIDE_BY_SIDE).all(|other| {
                     let slack = 0.3 * segment.size;
                     segment.left >= other.right - slack || segment.right <= other.left + slack
                 })

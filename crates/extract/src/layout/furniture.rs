@@ -7,6 +7,8 @@ use super::segments::Segment;
 
 /// Share of the page's height, at the top and at the bottom, in which running lines stand.
 const EDGE: f32 = 0.11;
+/// A page with more pieces of lines has no running ones.
+const MAX_SEGMENTS: usize = 1_500;
 /// At least so many points, on small pages.
 const MIN_EDGE: f32 = 50.0;
 
@@ -30,6 +32,9 @@ pub(crate) fn take_out(pages: &mut [(f32, Vec<Segment>)]) -> Vec<Vec<Segment>> {
 /// Which segments of a page are running ones.
 fn running_on(page: usize, pages: &[(f32, Vec<Segment>)]) -> Vec<bool> {
     let (height, segments) = &pages[page];
+    if segments.len() > MAX_SEGMENTS {
+        return vec![false; segments.len()];
+    }
     let neighbours = [page.checked_sub(1), Some(page + 1)];
     segments
         .iter()
@@ -47,6 +52,7 @@ fn running_on(page: usize, pages: &[(f32, Vec<Segment>)]) -> Vec<bool> {
                     .iter()
                     .flatten()
                     .filter_map(|index| pages.get(*index))
+                    .filter(|(_, others)| others.len() <= MAX_SEGMENTS)
                     .any(|(_, others)| others.iter().any(|other| repeats(segment, &text, other)))
         })
         .collect()

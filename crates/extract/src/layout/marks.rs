@@ -6,6 +6,8 @@ use super::segments::{PlacedWord, Segment};
 
 /// A mark stands at most this many letter sizes before its text.
 const REACH: f32 = 3.5;
+/// A page with more marks that stand alone is no list.
+const MAX_ATTACHED: usize = 2_000;
 /// Marks that are nothing else.
 const SURE: &str = "•●○◦▪▫■□‣⁃∙➢➤►▶▸▹▻✓✔✗❖◆◇⬥⦿⦁◉⚫✦★☑➔➜";
 /// Marks that also occur inside text: they count when they stand alone before it.
@@ -47,16 +49,19 @@ pub(crate) fn attach(mut segments: Vec<Segment>, drawn: &[Mark]) -> Vec<Segment>
     let (marks, mut texts): (Vec<Segment>, Vec<Segment>) =
         segments.into_iter().partition(|segment| segment.words.len() == 1 && is_mark(&segment.words[0].text));
     texts.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let mut alone = Vec::new();
+    let too_many = marks.len() > MAX_ATTACHED;
     for mark in marks {
-        match text_after(&texts, &mark) {
+        match (!too_many).then(|| text_after(&texts, &mark)).flatten() {
             Some(index) => {
                 let text = &mut texts[index];
                 text.left = text.left.min(mark.left);
                 text.words.splice(0..0, mark.words);
             }
-            None => texts.push(mark),
+            None => alone.push(mark),
         }
     }
+    texts.append(&mut alone);
     texts.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.left.total_cmp(&b.left)));
     texts
 }
@@ -114,7 +119,7 @@ fn drawn_marks(texts: &[Segment], drawn: &[Mark]) -> Vec<Segment> {
 
 fn beside_another(mark: &Mark, drawn: &[Mark]) -> bool {
     let width = mark.area.right - mark.area.left;
-    drawn.iter().take(2_000).any(|other| {
+    drawn.iter().any(|other| {
         let apart = (other.area.left - mark.area.left).abs();
         let level = (other.area.top - mark.area.top).abs() < 0.5 * width;
         level && apart > 0.7 * width && apart < 4.0 * width

@@ -28,6 +28,9 @@ const MAX_OUTLINE_PARTS: usize = 400;
 /// The side of a list mark in points.
 const MARK_SIDE: std::ops::RangeInclusive<f32> = 1.2..=8.0;
 
+/// Small shapes that are kept; a page of lists has a hundred.
+const MAX_MARKS: usize = 2_000;
+
 /// Type 3 fonts choose their own units; a nominal size outside this range says nothing.
 const PLAUSIBLE_SIZE: std::ops::RangeInclusive<f32> = 4.0..=120.0;
 
@@ -179,7 +182,7 @@ impl<'d, 'a> Listener<'d, 'a> {
         };
         let area = to_rect(placed.area.intersect(self.clip()));
         let (width, height) = (area.right - area.left, area.bottom - area.top);
-        if placed.markable && MARK_SIDE.contains(&width) && MARK_SIDE.contains(&height) {
+        if self.drawing.marks.len() < MAX_MARKS && MARK_SIDE.contains(&width) && MARK_SIDE.contains(&height) {
             self.drawing.marks.push(Mark { area });
         }
         if placed.filled && width > 1.0 && height > 1.0 {
@@ -346,7 +349,7 @@ impl<'a> Listener<'_, 'a> {
 
     /// The size of a run's letters on the page. Fonts made of drawing instructions are measured by their ink when
     /// their nominal size makes no sense.
-    fn run_size(&self, run: &GlyphRun<'_, 'a>, props: &DrawProps<'a>) -> f32 {
+    fn run_size(&mut self, run: &GlyphRun<'_, 'a>, props: &DrawProps<'a>) -> f32 {
         let Some(first) = run.glyphs().first() else { return 0.0 };
         let unit = (props.transform * first.transform()).as_coeffs();
         let nominal = (unit[2].hypot(unit[3]) * 1000.0) as f32;
@@ -357,30 +360,47 @@ impl<'a> Listener<'_, 'a> {
         if ink > 0.0 { ink / CAPITAL } else { nominal }
     }
 
-    fn ink_height(&self, glyph: &PositionedGlyph<'a>, props: &DrawProps<'a>) -> f32 {
+    fn ink_height(&mut self, glyph: &PositionedGlyph<'a>, props: &DrawProps<'a>) -> f32 {
         let FontGlyph::Type3(program) = &**glyph else { return 0.0 };
-        let mut ink = Ink(KurboRect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN));
+        let nothing = KurboRect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
+        let mut ink = Ink { area: nothing, budget: self.budget };
         program.interpret(&mut ink, props.transform, glyph.transform(), &props.paint);
-        let box_ = ink.0;
-        (box_.y1 - box_.y0).max(0.0) as f32
+        (ink.area.y1 - ink.area.y0).max(0.0) as f32
     }
 }
 
 /// Measures what a glyph program paints.
-struct Ink(KurboRect);
+struct Ink<'b> {
+    area: KurboRect,
+    budget: &'b mut Budget,
+}
 
-impl<'a> Device<'a> for Ink {
+impl<'a> Device<'a> for Ink<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
-        self.0 = self.0.union(props.transform.transform_rect_bbox(path.bounding_box()));
+        self.budget.spend(0);
+        self.area = self.area.union(props.transform.transform_rect_bbox(path.bounding_box()));
     }
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn draw_glyph_run(&mut self, _: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {}
+
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.budget.spend(0);
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.budget.spend(0);
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {
+        self.budget.spend(run.glyphs().len());
+    }
+
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.budget.spend(0);
         let pixels = KurboRect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        self.0 = self.0.union(props.transform.transform_rect_bbox(pixels));
+        self.area = self.area.union(props.transform.transform_rect_bbox(pixels));
     }
+
     fn pop_clip(&mut self) {}
+
     fn pop_transparency_group(&mut self) {}
 }
 
@@ -395,7 +415,6 @@ struct PlacedShape {
     area: KurboRect,
     outline: Option<BezPath>,
     filled: bool,
-    markable: bool,
 }
 
 impl Shaped<'_> {
@@ -410,7 +429,7 @@ impl Shaped<'_> {
             (Self::Rect(rect), DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) => {
                 let outline = (!upright).then(|| transform * rect.to_path(0.1));
                 let area = transform.transform_rect_bbox(*rect);
-                Some(PlacedShape { area, outline, filled: true, markable: true })
+                Some(PlacedShape { area, outline, filled: true })
             }
             (Self::Path(path), DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) => {
                 if path.elements().len() > MAX_OUTLINE_PARTS {
@@ -418,11 +437,11 @@ impl Shaped<'_> {
                 }
                 let outline = transform * (*path).clone();
                 let area = outline.bounding_box();
-                Some(PlacedShape { area, outline: Some(outline), filled: true, markable: true })
+                Some(PlacedShape { area, outline: Some(outline), filled: true })
             }
             (Self::Rect(rect), DrawMode::Stroke(_)) => {
                 let area = transform.transform_rect_bbox(*rect);
-                Some(PlacedShape { area, outline: None, filled: false, markable: true })
+                Some(PlacedShape { area, outline: None, filled: false })
             }
             (Self::Path(path), DrawMode::Stroke(stroke)) => {
                 place_stroke(path, transform, f64::from(stroke.line_width))
@@ -445,10 +464,10 @@ fn place_stroke(path: &BezPath, transform: Affine, line_width: f64) -> Option<Pl
             (_, true) => bounds.inflate(0.0, half),
             _ => return None,
         };
-        return Some(PlacedShape { area, outline: None, filled: true, markable: true });
+        return Some(PlacedShape { area, outline: None, filled: true });
     }
     let area = bounds.inflate(half, half);
-    Some(PlacedShape { area, outline: None, filled: false, markable: true })
+    Some(PlacedShape { area, outline: None, filled: false })
 }
 
 /// The colour and opacity of a plain paint.

@@ -108,7 +108,7 @@ impl Reading {
         if empty && self.scanned_pages > 0 {
             return with(ReadStatus::NoText, "scanned: needs OCR".to_owned());
         }
-        if empty && self.damaged_pages > 0 {
+        if empty && (self.damaged_pages > 0 || self.second_source) {
             return with(ReadStatus::Unreadable, "the file is damaged".to_owned());
         }
         if empty {

@@ -15,6 +15,8 @@ const MIN_SIZE: f32 = 2.0;
 const SAME_COLOUR: u8 = 10;
 /// Less opacity than this cannot be seen.
 const MIN_OPACITY: f32 = 0.05;
+/// Painted areas that are looked at, the largest: every glyph is held against each.
+const MAX_GROUNDS: usize = 1_000;
 /// The share of a glyph's box that must show.
 const MIN_SHOWN: f32 = 0.2;
 /// Pictures over this share of the page make it a scan.
@@ -23,9 +25,9 @@ const SCAN_SHARE: f32 = 0.5;
 const SCAN_STAMP: usize = 120;
 
 /// The visible glyphs of a page as a sheet, and its hidden text.
-pub(crate) fn see(page: u32, drawing: Drawing) -> (Sheet, Vec<HiddenText>) {
+pub(crate) fn see(page: u32, mut drawing: Drawing) -> (Sheet, Vec<HiddenText>) {
     let scan = is_recognised_scan(&drawing);
-    let grounds = Grounds::new(&drawing);
+    let grounds = Grounds::new(&mut drawing);
     let mut visible = Vec::with_capacity(drawing.glyphs.len());
     let mut hidden: Vec<(HiddenReason, Glyph)> = Vec::new();
     let mut last = None;
@@ -82,12 +84,25 @@ fn is_recognised_scan(drawing: &Drawing) -> bool {
 struct Grounds {
     paints: Vec<PaintedArea>,
     page: Rect,
+    /// Whether small areas were left out, so that nothing found does not mean bare paper.
+    partial: bool,
 }
 
 impl Grounds {
-    fn new(drawing: &Drawing) -> Self {
+    fn new(drawing: &mut Drawing) -> Self {
         let page = Rect { left: 0.0, top: 0.0, right: drawing.width, bottom: drawing.height };
-        Self { paints: drawing.paints.clone(), page }
+        let mut paints = std::mem::take(&mut drawing.paints);
+        let partial = paints.len() > MAX_GROUNDS;
+        if partial {
+            let size = |painted: &PaintedArea| {
+                let area = painted.area;
+                (area.right - area.left) * (area.bottom - area.top)
+            };
+            paints.sort_by(|a, b| size(b).total_cmp(&size(a)));
+            paints.truncate(MAX_GROUNDS);
+            paints.sort_by_key(|painted| painted.order);
+        }
+        Self { paints, page, partial }
     }
 
     fn why_hidden(&self, drawn: &DrawnGlyph, scan: bool) -> Option<HiddenReason> {
@@ -124,7 +139,7 @@ impl Grounds {
             .filter(|painted| painted.order < order)
             .find(|painted| covers(painted, middle(area)));
         match last.map(|painted| painted.paint) {
-            None => Some([255, 255, 255]),
+            None => (!self.partial).then_some([255, 255, 255]),
             Some(AreaPaint::Solid(colour)) => Some(colour),
             Some(AreaPaint::Picture { .. } | AreaPaint::Unknown) => None,
         }
