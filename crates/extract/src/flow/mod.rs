@@ -45,11 +45,7 @@ pub(crate) struct Flow {
     body: String,
     /// Looks of the body: each holds from the end of the one before to its `end`.
     runs: Vec<Run>,
-    line: Vec<Piece>,
-    /// What floats of the current line said.
-    at_line_end: Vec<Piece>,
-    /// What asides of the current line said.
-    after_line: Vec<Line>,
+    line: OpenLine,
     /// Rows and asides that are open, outermost first.
     frames: Vec<Frame>,
     /// Bytes that were said and are not in the body yet.
@@ -74,6 +70,16 @@ struct Piece {
     link: Option<LinkId>,
 }
 
+/// The line that is being said.
+#[derive(Debug, Default)]
+struct OpenLine {
+    pieces: Vec<Piece>,
+    /// What its floats said.
+    at_end: Vec<Piece>,
+    /// What its asides said.
+    after: Vec<Line>,
+}
+
 /// What a row, an aside or the body is made of.
 #[derive(Debug)]
 enum Line {
@@ -86,16 +92,10 @@ enum Line {
 enum Frame {
     /// The cells so far.
     Row(Vec<Vec<Line>>),
-    Aside {
-        host: Vec<Piece>,
-        after_host: Vec<Line>,
-        lines: Vec<Line>,
-    },
-    Float {
-        host: Vec<Piece>,
-        host_end: Vec<Piece>,
-        lines: Vec<Line>,
-    },
+    /// The line in which the box stands, and the lines of the box.
+    Aside { host: OpenLine, lines: Vec<Line> },
+    /// The line to whose end the piece is pushed, and the lines before the piece's last.
+    Float { host: OpenLine, lines: Vec<Line> },
 }
 
 #[derive(Debug)]
@@ -119,11 +119,11 @@ impl Flow {
         let link = self.open_links.last().copied();
         let text = clean::clean(&text[..text.floor_char_boundary(MAX_BODY_BYTES)]);
         self.waiting_bytes += text.len();
-        match self.line.last_mut() {
+        match self.line.pieces.last_mut() {
             Some(last) if (last.look == look && last.link == link) || text.starts_with(is_combining_mark) => {
                 last.text.push_str(&text);
             }
-            _ => self.line.push(Piece { text, look, link }),
+            _ => self.line.pieces.push(Piece { text, look, link }),
         }
         if self.body.len() + self.waiting_bytes > MAX_BODY_BYTES {
             self.is_full = true;
@@ -132,16 +132,15 @@ impl Flow {
 
     /// Ends the line, if anything stands in it.
     pub(crate) fn end_line(&mut self) {
-        let mut pieces = std::mem::take(&mut self.line);
-        pieces.append(&mut self.at_line_end);
+        let OpenLine { mut pieces, at_end, after } = std::mem::take(&mut self.line);
+        pieces.extend(at_end);
         let pieces = unspaced(normalized(pieces));
         if pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
             self.emit(Line::Text(pieces));
         }
-        let after_line = std::mem::take(&mut self.after_line);
-        if !after_line.is_empty() {
+        if !after.is_empty() {
             self.emit(Line::BlockEnd);
-            after_line.into_iter().for_each(|line| self.emit(line));
+            after.into_iter().for_each(|line| self.emit(line));
             self.emit(Line::BlockEnd);
         }
     }
@@ -179,17 +178,16 @@ impl Flow {
     /// Begins a box of its own in the middle of a line.
     pub(crate) fn begin_aside(&mut self) {
         let host = std::mem::take(&mut self.line);
-        let after_host = std::mem::take(&mut self.after_line);
-        self.frames.push(Frame::Aside { host, after_host, lines: Vec::new() });
+        self.frames.push(Frame::Aside { host, lines: Vec::new() });
     }
 
     /// Ends the box: its lines follow the line in which it stands. Nothing happens outside a box.
     pub(crate) fn end_aside(&mut self) {
         self.end_line();
         match self.frames.pop() {
-            Some(Frame::Aside { host, after_host, lines }) => {
-                (self.line, self.after_line) = (host, after_host);
-                self.after_line.extend(lines);
+            Some(Frame::Aside { host, lines }) => {
+                self.line = host;
+                self.line.after.extend(lines);
             }
             Some(other) => self.frames.push(other),
             None => {}
@@ -199,27 +197,21 @@ impl Flow {
     /// Begins a piece that is pushed to the end of the line.
     pub(crate) fn begin_float(&mut self) {
         let host = std::mem::take(&mut self.line);
-        let host_end = std::mem::take(&mut self.at_line_end);
-        self.frames.push(Frame::Float { host, host_end, lines: Vec::new() });
+        self.frames.push(Frame::Float { host, lines: Vec::new() });
     }
 
-    /// Ends the piece. Lines that it had itself follow the line. Nothing happens outside a float.
+    /// Ends the piece. Lines that it had before its last follow the line. Nothing happens outside a float.
     pub(crate) fn end_float(&mut self) {
-        let mut float = std::mem::take(&mut self.line);
-        float.append(&mut self.at_line_end);
         match self.frames.pop() {
-            Some(Frame::Float { host, host_end, lines }) => {
-                (self.line, self.at_line_end) = (host, host_end);
-                let look = float.first().map(|piece| piece.look).unwrap_or_default();
-                self.at_line_end.push(Piece { text: "\t".to_owned(), look, link: None });
-                self.at_line_end.extend(float);
-                self.after_line.extend(lines);
+            Some(Frame::Float { host, lines }) => {
+                let OpenLine { pieces, at_end, after } = std::mem::replace(&mut self.line, host);
+                let look = pieces.first().map(|piece| piece.look).unwrap_or_default();
+                self.line.at_end.push(Piece { text: "\t".to_owned(), look, link: None });
+                self.line.at_end.extend(pieces.into_iter().chain(at_end));
+                self.line.after.extend(lines.into_iter().chain(after));
             }
-            Some(other) => {
-                self.line = float;
-                self.frames.push(other);
-            }
-            None => self.line = float,
+            Some(other) => self.frames.push(other),
+            None => {}
         }
     }
 
@@ -333,9 +325,10 @@ impl Flow {
             } else if letter.is_whitespace() {
                 *gap = gap.and_space();
             } else {
-                if self.body.len() > line_start {
-                    let is_after_mark = is_list_mark(&self.body[line_start..]);
-                    self.body.push_str(if is_after_mark { " " } else { gap.as_str() });
+                if *gap == Gap::Wide && is_list_mark(&self.body[line_start..]) {
+                    self.body.push(' ');
+                } else if self.body.len() > line_start {
+                    self.body.push_str(gap.as_str());
                 }
                 *gap = Gap::None;
                 first.get_or_insert(self.body.len());

@@ -19,6 +19,9 @@ fn white_space_is_set_once_and_gaps_stay_visible() {
     check("•\tBuilt it\t2019", "• Built it\t2019\n");
     check("1.\tBuilt it", "1. Built it\n");
     check("C\tfive years", "C\tfive years\n");
+    check("(555) 123", "(555) 123\n");
+    check(".NET, 1.5 years", ".NET, 1.5 years\n");
+    check("1.5 years", "1.5 years\n");
     check(" \t ", "");
 }
 
