@@ -1,12 +1,10 @@
 //! Studies and schools.
 
-use candela_extract::Span;
-
+use crate::Education;
 use crate::entries::{Piece, entries};
 use crate::layout::Layout;
 use crate::lines::Line;
 use crate::titles::{holds_degree, holds_school};
-use crate::{Education, Fact};
 
 /// The studies in the lines of the education sections, newest first.
 pub(crate) fn education(sections: &[Vec<Line<'_>>], layout: &Layout<'_>) -> Vec<Education> {
@@ -25,8 +23,8 @@ pub(crate) fn education(sections: &[Vec<Line<'_>>], layout: &Layout<'_>) -> Vec<
             // A single date is the year of the degree.
             let start = if entry.date.single { None } else { entry.date.start };
             found.push(Education {
-                school: school.map(fact),
-                degree: degree.map(fact),
+                school: school.map(Piece::fact),
+                degree: degree.map(Piece::fact),
                 start,
                 end: entry.date.end,
                 span: entry.span,
@@ -39,12 +37,8 @@ pub(crate) fn education(sections: &[Vec<Line<'_>>], layout: &Layout<'_>) -> Vec<
 
 /// Degree and school of "BSc Computer Science University of Leeds", with nothing but a space between them.
 fn split_degree<'a>(both: Piece<'a>, pieces: &mut Vec<Piece<'a>>) -> (Option<Piece<'a>>, Option<Piece<'a>>) {
-    let other = || (!pieces.is_empty()).then(|| pieces[0]);
     if !holds_degree(both.text) {
-        let degree = other();
-        if degree.is_some() {
-            pieces.remove(0);
-        }
+        let degree = (!pieces.is_empty()).then(|| pieces.remove(0));
         return (degree, Some(both));
     }
     let words: Vec<&str> = both.text.split_whitespace().collect();
@@ -59,11 +53,5 @@ fn split_degree<'a>(both: Piece<'a>, pieces: &mut Vec<Piece<'a>>) -> (Option<Pie
         return (None, Some(both));
     }
     let at = offset(words[begins]);
-    let degree = Piece { text: both.text[..at].trim_end(), start: both.start };
-    (Some(degree), Some(Piece { text: &both.text[at..], start: both.start + at }))
-}
-
-fn fact(piece: Piece<'_>) -> Fact<String> {
-    let span = Span::new(piece.start..piece.start + piece.text.len());
-    Fact { value: piece.text.to_owned(), span: Some(span) }
+    (Some(both.part(both.text[..at].trim_end())), Some(both.part(&both.text[at..])))
 }

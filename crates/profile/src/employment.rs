@@ -1,8 +1,5 @@
 //! Employments: who paid, for what, from when to when.
 
-use candela_extract::Span;
-
-use crate::dates::DateRange;
 use crate::entries::{Entry, Piece, entries};
 use crate::layout::Layout;
 use crate::lines::Line;
@@ -20,15 +17,13 @@ pub(crate) fn employment(sections: &[Vec<Line<'_>>], layout: &Layout<'_>) -> Vec
             if title.is_none() && company.is_some() && entry.bullets.is_empty() {
                 employer = company.clone();
             }
-            let (start, end) = stay(&entry.date);
             let company = company.or_else(|| employer.clone());
-            let current = entry.date.current;
             found.push(Employment {
                 company,
                 title,
-                start,
-                end,
-                current,
+                start: entry.date.start,
+                end: entry.date.end,
+                current: entry.date.current,
                 span: entry.span,
                 bullets: entry.bullets,
             });
@@ -37,11 +32,6 @@ pub(crate) fn employment(sections: &[Vec<Line<'_>>], layout: &Layout<'_>) -> Vec
     drop_covers(&mut found);
     found.sort_by_key(|e| std::cmp::Reverse((e.current, e.end, e.start)));
     found
-}
-
-/// A single date is the month or year of the stay.
-fn stay(date: &DateRange) -> (Option<crate::YearMonth>, Option<crate::YearMonth>) {
-    (date.start, date.end)
 }
 
 /// Takes out the cover of several positions at one employer: it has no title, and positions follow it.
@@ -65,9 +55,9 @@ fn title_and_company(entry: &Entry<'_>) -> (Option<Fact<String>>, Option<Fact<St
     for piece in &entry.pieces {
         if title.is_none() && holds_title(piece.text) && !is_company(piece.text) {
             let (job, rest) = split_title(piece.text);
-            title = Some(part(piece, job));
+            title = Some(piece.part(job));
             if !rest.is_empty() {
-                pieces.push(part(piece, rest));
+                pieces.push(piece.part(rest));
             }
         } else {
             pieces.push(*piece);
@@ -77,7 +67,7 @@ fn title_and_company(entry: &Entry<'_>) -> (Option<Fact<String>>, Option<Fact<St
         pieces.iter().position(|piece| ends_as_company(piece.text)).or((!pieces.is_empty()).then_some(0));
     let company = company.map(|i| pieces.remove(i));
     let title = title.or_else(|| (!pieces.is_empty()).then(|| pieces.remove(0)));
-    (title.map(fact), company.map(fact))
+    (title.map(Piece::fact), company.map(Piece::fact))
 }
 
 /// "Consulting Engineers Ltd" is a company although it holds a job noun.
@@ -86,13 +76,4 @@ fn is_company(text: &str) -> bool {
         let (title, company) = split_title(text);
         title.is_empty() || company.is_empty()
     }
-}
-
-fn part<'a>(piece: &Piece<'a>, text: &'a str) -> Piece<'a> {
-    Piece { text, start: piece.start + (text.as_ptr() as usize - piece.text.as_ptr() as usize) }
-}
-
-fn fact(piece: Piece<'_>) -> Fact<String> {
-    let span = Span::new(piece.start..piece.start + piece.text.len());
-    Fact { value: piece.text.to_owned(), span: Some(span) }
 }

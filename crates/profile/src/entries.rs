@@ -1,14 +1,32 @@
 //! Dated entries of a section: an employment or a study is a few head lines around a date, and what follows.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use candela_extract::Span;
+use candela_skills::SkillsIndex;
 
+use crate::Fact;
 use crate::dates::{DateRange, date_ranges, starts_with_joint, starts_with_present};
 use crate::layout::Layout;
 use crate::lines::Line;
 use crate::places::{is_known_place, trailing_place};
-use crate::titles::{ends_as_company, holds_degree, holds_school, holds_title};
+use crate::titles::{ends_as_company, holds_degree, holds_school, holds_title, split_title};
+use crate::vocabulary::words;
+
+const WORDS: &str = include_str!("../data/entries.txt");
+
+/// Words right before a date that make it part of a sentence.
+static INTRODUCERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "introducers"));
+/// Units and joining words of lengths of time.
+static DURATION: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "duration"));
+/// Parts of a head line that say nothing about title or company.
+static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "fillers"));
+/// Small words inside names and titles.
+static GLUE: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "glue"));
+/// Words that open a sentence about work and do not end in "ed".
+static OPENERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "openers"));
 
 /// No head reaches further from its date than this.
 const HEAD_LINES: usize = 3;
@@ -29,6 +47,18 @@ pub(crate) struct Entry<'a> {
 pub(crate) struct Piece<'a> {
     pub(crate) text: &'a str,
     pub(crate) start: usize,
+}
+
+impl<'a> Piece<'a> {
+    /// A part of the piece's own text.
+    pub(crate) fn part(&self, text: &'a str) -> Self {
+        Self { text, start: self.start + (text.as_ptr() as usize - self.text.as_ptr() as usize) }
+    }
+
+    pub(crate) fn fact(self) -> Fact<String> {
+        let span = Span::new(self.start..self.start + self.text.len());
+        Fact { value: self.text.to_owned(), span: Some(span) }
+    }
 }
 
 /// A line with the date that makes it part of an entry's head.
@@ -111,7 +141,7 @@ fn anchors(lines: &[Line<'_>]) -> Vec<Anchor> {
 fn continued(text: &str, date: &mut DateRange, line: &Line<'_>) -> Option<Range<usize>> {
     let next = line.text;
     let after = text[date.at.end..].trim_start();
-    let open = starts_with_joint(after).is_some_and(|rest| date_ranges(rest).is_empty() || !rest.is_empty());
+    let open = starts_with_joint(after).is_some();
     // A dash at the start of a line passes for a bullet.
     let lead = starts_with_joint(next).or(line.bullet.then_some(next));
     if !open && lead.is_none() || !(date.single || date.current && open) {
@@ -144,25 +174,10 @@ fn head_date(line: &Line<'_>) -> Option<DateRange> {
     if length > HEAD_BYTES || is_prose(before) || is_prose(after) {
         return None;
     }
-    let introduced = before.split_whitespace().next_back().is_some_and(|word| {
-        matches!(
-            word.to_lowercase().as_str(),
-            "from"
-                | "between"
-                | "in"
-                | "during"
-                | "since"
-                | "von"
-                | "zwischen"
-                | "until"
-                | "by"
-                | "of"
-                | "version"
-                | "python"
-                | "to"
-                | "on"
-        )
-    });
+    let introduced = before
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|word| INTRODUCERS.contains(word.to_lowercase().as_str()));
     if introduced && before.split_whitespace().count() > 1 {
         return None;
     }
@@ -216,34 +231,7 @@ fn without_duration(text: &str) -> &str {
         let number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '+');
         numbers |= number;
         let unit = word.trim_end_matches('s').to_lowercase();
-        number
-            || word.is_empty()
-            || matches!(
-                unit.as_str(),
-                "year"
-                    | "yr"
-                    | "y"
-                    | "month"
-                    | "mo"
-                    | "m"
-                    | "jahr"
-                    | "jahre"
-                    | "monat"
-                    | "monate"
-                    | "an"
-                    | "ans"
-                    | "moi"
-                    | "año"
-                    | "mese"
-                    | "ano"
-                    | "less"
-                    | "than"
-                    | "a"
-                    | "jaar"
-                    | "and"
-                    | "und"
-                    | "et"
-            )
+        number || word.is_empty() || DURATION.contains(unit.as_str())
     });
     if only && numbers { "" } else { text }
 }
@@ -251,34 +239,7 @@ fn without_duration(text: &str) -> &str {
 /// Whether a part of a head line says nothing about title or company.
 fn is_filler(text: &str) -> bool {
     let text = without_duration(text.trim_matches(is_separator)).trim_matches(is_separator);
-    text.is_empty()
-        || is_known_place(text)
-        || matches!(
-            text.to_lowercase().as_str(),
-            "highlights"
-                | "full-time"
-                | "part-time"
-                | "full time"
-                | "part time"
-                | "vollzeit"
-                | "teilzeit"
-                | "permanent"
-                | "contract"
-                | "freelance"
-                | "internship"
-                | "employer"
-                | "issued on"
-                | "cdi"
-                | "cdd"
-                | "responsibilities"
-                | "key achievements"
-                | "achievements"
-                | "from"
-                | "since"
-                | "seit"
-                | "depuis"
-                | "desde"
-        )
+    text.is_empty() || is_known_place(text) || FILLERS.contains(text.to_lowercase().as_str())
 }
 
 /// Whether the words are a sentence rather than names and titles.
@@ -289,58 +250,20 @@ pub(crate) fn is_prose(text: &str) -> bool {
         return false;
     }
     let first = words[0].to_lowercase();
-    let verb = first.len() > 4 && first.ends_with("ed") || VERBS.contains(&first.as_str());
+    let verb = first.len() > 4 && first.ends_with("ed") || OPENERS.contains(first.as_str());
     let small = words.iter().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).count();
-    let glue = words
-        .iter()
-        .filter(|word| {
-            matches!(
-                **word,
-                "of" | "and"
-                    | "de"
-                    | "in"
-                    | "the"
-                    | "für"
-                    | "for"
-                    | "at"
-                    | "del"
-                    | "la"
-                    | "et"
-                    | "di"
-                    | "der"
-                    | "e"
-                    | "y"
-                    | "van"
-                    | "und"
-                    | "en"
-                    | "à"
-                    | "do"
-                    | "da"
-            )
-        })
-        .count();
+    let glue = words.iter().filter(|word| GLUE.contains(**word)).count();
     let titled = holds_any(text) || ends_as_company(text);
     verb && small * 3 >= words.len()
         || (small - glue) * 2 > words.len() && !titled
         || text.ends_with('.') && words.len() > 6 && small * 2 > words.len()
 }
 
-/// Verbs that open a bullet and do not end in "ed".
-#[rustfmt::skip]
-const VERBS: &[&str] = &[
-    "built", "led", "wrote", "ran", "made", "kept", "cut", "put", "took", "set", "grew", "drove",
-    "brought", "taught", "gave", "found", "won", "sold", "held", "met", "dealt", "oversaw", "began",
-    "rebuilt", "rewrote", "shrank", "sped", "spoke", "fed", "got", "sent", "spent", "saw", "stood",
-    "chose", "froze", "broke", "bought", "caught", "fought", "responsible", "worked", "did", "hunted",
-    "shut", "split", "spun", "swapped", "undertook", "upheld", "drew", "sole", "on", "moved", "used", "i",
-    "we", "my", "the", "this", "was", "helping", "working", "developing", "building", "managing",
-];
-
 /// Whether the line may belong to an entry's head.
 fn is_head(line: &Line<'_>) -> bool {
     let text = line.text;
     let closed = text.ends_with('.') && !ends_as_company(text) || text.ends_with(':');
-    let skills = candela_skills::SkillsIndex::bundled().mentions(text).len();
+    let skills = SkillsIndex::bundled().mentions(text).len();
     !line.bullet
         && skills < 3
         && text.len() <= HEAD_BYTES
@@ -394,7 +317,7 @@ fn complete(lines: &[Line<'_>], head: &Range<usize>, date: &DateRange) -> bool {
             .map(|part| part.trim_matches(is_separator))
             .filter(|part| !is_filler(part))
         {
-            let (job, company) = crate::titles::split_title(part);
+            let (job, company) = split_title(part);
             let job = !job.is_empty() || holds_degree(part);
             title |= job;
             other += usize::from(!company.trim().is_empty() && !is_known_place(company));

@@ -11,7 +11,7 @@ use crate::dates::date_ranges;
 use crate::{Contact, Fact, Section};
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\(?\+|\(?00|\()?\d(?:[\d().\t\u{a0}\u{2009}\u{202f}\u{2010}\u{2011} /–-]{4,}\d)")
+    Regex::new(r"(?:\(?\+ ?|\(?00|\()?\d(?:[\d().\t\u{a0}\u{2009}\u{202f}\u{2010}\u{2011} /–-]{4,}\d)")
         .expect("the pattern is fixed and covered by the tests")
 });
 
