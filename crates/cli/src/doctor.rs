@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anyhow::Context as _;
 use candela_extract::limits;
 use candela_extract::worker::{Worker, WorkerCommand};
-use candela_pool::{Health, IndexHealth, Pool};
+use candela_pool::{Error, Health, IndexHealth, Pool};
 use clap::Args;
 
 use crate::pool_folder::PoolFolder;
@@ -33,7 +33,10 @@ impl Doctor {
         line("version", Ok(env!("CARGO_PKG_VERSION").to_owned()))?;
         let folder = self.pool.path()?;
         line("pool", Ok(folder.display().to_string()))?;
-        match Pool::open(&folder).and_then(|pool| pool.health()) {
+        match Pool::open_existing(&folder).and_then(|pool| pool.health()) {
+            Err(Error::NoPool { .. }) => {
+                line("database", Ok("none yet: the first import makes it".to_owned()))?;
+            }
             Ok(health) => {
                 line("database", database(&health))?;
                 line("search index", index(&health.index))?;

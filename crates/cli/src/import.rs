@@ -49,7 +49,7 @@ impl Import {
     pub(crate) fn run(self, now: &Zoned) -> anyhow::Result<()> {
         let cancel = cancel_on_ctrl_c()?;
         let is_for_people = !self.json && io::stdout().is_terminal();
-        let pool = self.pool.open()?;
+        let pool = self.pool.open_or_make()?;
         let mut paths = self.paths;
         if self.sample {
             paths.push(pool.unpack_samples()?);

@@ -19,8 +19,13 @@ impl PoolFolder {
         Ok(candela_pool::pool_folder(self.pool)?)
     }
 
-    /// Opens it, made when it is missing.
+    /// Opens it, which must be there already.
     pub(crate) fn open(self) -> anyhow::Result<Pool> {
+        Ok(Pool::open_existing(&self.path()?)?)
+    }
+
+    /// Opens it, made when it is missing.
+    pub(crate) fn open_or_make(self) -> anyhow::Result<Pool> {
         Ok(Pool::open(&self.path()?)?)
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use candela_pool::{Candidate, CandidateId, FlaggedSignal};
 use candela_profile::{Contact, Employment, Profile, SkillUse, YearMonth};
-use candela_signals::Polarity;
+use candela_signals::{Polarity, catalogue};
 use clap::Args;
 
 use crate::pool_folder::PoolFolder;
@@ -113,7 +113,9 @@ fn signal(lines: &mut Lines, flagged: &FlaggedSignal) {
         Polarity::Red => "! red",
         Polarity::Fact => "  fact",
     };
-    lines.push(label, &flagged.signal.id);
+    // A pool may hold signals of a rule that this version no longer has.
+    let rule = catalogue().rule(&flagged.signal.id);
+    lines.push(label, rule.map_or(&flagged.signal.id, |rule| &rule.title));
     for (evidence, quote) in flagged.signal.evidence.iter().zip(&flagged.quotes) {
         let words = if quote.is_empty() {
             evidence.reason.clone()
@@ -121,6 +123,10 @@ fn signal(lines: &mut Lines, flagged: &FlaggedSignal) {
             format!("“{quote}”: {}", evidence.reason)
         };
         lines.push("", &words);
+    }
+    if let Some(rule) = rule {
+        lines.push("", &format!("Why: {}", rule.why));
+        lines.push("", &format!("Ask: {}", rule.ask));
     }
 }
 

@@ -16,6 +16,12 @@ pub enum Error {
     /// The operating system names no folder for application data.
     #[error("no folder for application data is known here")]
     NoDataFolder,
+    /// No pool is there yet.
+    #[error("there is no pool in `{}` yet: import a résumé first", folder.display())]
+    NoPool {
+        /// Where one was looked for.
+        folder: PathBuf,
+    },
     /// The pool's folder or a file in it cannot be used.
     #[error("the pool's `{}` cannot be used", path.display())]
     Folder {

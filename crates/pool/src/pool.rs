@@ -39,6 +39,18 @@ impl Pool {
         Ok(Self { folder: folder.to_owned(), connection: Mutex::new(connection), index })
     }
 
+    /// Opens the pool in `folder`, which must be there already.
+    ///
+    /// # Errors
+    /// [`Error::NoPool`] when it is not, and those of [`open`](Self::open).
+    pub fn open_existing(folder: &Path) -> Result<Self, Error> {
+        if store::exists(folder) {
+            Self::open(folder)
+        } else {
+            Err(Error::NoPool { folder: folder.to_owned() })
+        }
+    }
+
     /// The folder it lies in.
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -50,6 +50,18 @@ fn list_and_show_give_the_candidate() {
 }
 
 #[test]
+fn asking_makes_no_pool() {
+    let desk = Desk::new();
+    for arguments in [&["list"][..], &["search", "django"], &["show", "1"]] {
+        let output = desk.run(arguments);
+        assert!(!output.status.success());
+        assert!(String::from_utf8(output.stderr).unwrap().contains("there is no pool in"));
+    }
+    assert!(desk.says(&["doctor"]).contains("none yet"));
+    assert!(!desk.pool_folder().exists());
+}
+
+#[test]
 fn doctor_finds_a_new_pool_well() {
     let text = with_one().says(&["doctor"]);
     for part in ["1 candidates", "search index", "starts and reads"] {

@@ -26,7 +26,7 @@ use crate::store::{self, Failure};
 use crate::{Cancel, Error, ImportId, ImportProgress, ImportRequest, Pool};
 
 /// Files that may be under way at once.
-const TICKETS: usize = 128;
+const TICKETS: usize = 256;
 /// How often what was read is written, and progress told.
 const WRITE_EVERY: Duration = Duration::from_millis(100);
 /// How often what was written is made searchable.
@@ -116,7 +116,7 @@ impl Writing<'_> {
                 Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => true,
             };
-            if is_last || written.elapsed() >= WRITE_EVERY || self.writer.waiting() >= TICKETS / 4 {
+            if is_last || written.elapsed() >= WRITE_EVERY || self.writer.waiting() >= TICKETS / 8 {
                 self.write(progress)?;
                 written = Instant::now();
             }

@@ -1,7 +1,6 @@
 //! The SQLite database of a pool. SQL stands here and nowhere else: one table a file, plain functions over a
 //! connection; the caller owns the transaction.
 
-#[allow(dead_code, reason = "the search index joins next")]
 pub(crate) mod candidates;
 pub(crate) mod contacts;
 pub(crate) mod facts;
@@ -15,7 +14,7 @@ pub(crate) mod signals;
 pub(crate) mod skills;
 pub(crate) mod texts;
 
-pub(crate) use open::{check, open, schema_version};
+pub(crate) use open::{check, exists, open, schema_version};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -19,6 +19,11 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
 const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/1.sql"))];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
+/// Whether the folder holds a pool.
+pub(crate) fn exists(pool: &Path) -> bool {
+    pool.join(DATABASE).is_file()
+}
+
 /// Opens the database of a pool folder, made when it is missing.
 pub(crate) fn open(pool: &Path) -> Result<Connection, Error> {
     let path = pool.join(DATABASE);
