@@ -16,7 +16,7 @@ use crate::layout::Layout;
 use crate::lines::{Line, without_letterspacing};
 use crate::places::is_place;
 use crate::sections::announced;
-use crate::titles::{ends_as_company, holds_degree, holds_school, holds_title};
+use crate::titles::{ends_as_company, holds_degree, holds_school, holds_title, is_modifier};
 use crate::vocabulary::words;
 use crate::{Contact, Fact, Section, SectionKind};
 
@@ -26,6 +26,12 @@ const WORDS: &str = include_str!("../data/names.txt");
 static PARTICLES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "particles"));
 /// Forms of address before a name.
 static ADDRESSES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "forms of address"));
+/// Forms of address that are names too unless a stop follows them.
+static SHORT_ADDRESSES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "short forms of address"));
+/// Labels before a name.
+static LABELS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "labels"));
+/// Job words that are family names too.
+static FAMILY_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "family names"));
 /// Degrees and certificates after a name.
 static SUFFIXES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "suffixes"));
 /// Words that no line with a name holds.
@@ -152,53 +158,33 @@ fn is_given_name(family: &str, rest: &str) -> bool {
 }
 
 fn without_label(text: &str) -> &str {
-    let labels = [
-        "name:",
-        "full name:",
-        "nom:",
-        "nombre:",
-        "nome:",
-        "naam:",
-        "curriculum vitae of",
-        "curriculum vitae -",
-        "curriculum vitae –",
-        "curriculum vitae:",
-        "resume of",
-        "résumé of",
-        "resume -",
-        "cv of",
-        "cv -",
-        "cv –",
-        "cv:",
-        "lebenslauf von",
-        "lebenslauf",
-        "curriculum vitae",
-    ];
-    let lower = text.to_lowercase();
-    for label in labels {
-        if lower.starts_with(label) && text.is_char_boundary(label.len()) {
-            return text[label.len()..].trim();
-        }
-    }
-    text
+    // The first words decide; the longest label is tried first.
+    let mut ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).filter(|at| *at <= 24);
+    let label = ends.rfind(|&at| LABELS.contains(text[..at].to_lowercase().as_str()));
+    label.map_or(text, |at| {
+        text[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|'))
+    })
 }
 
 /// The name without forms of address and letters after it, its capitals undone when it is all in capitals.
 fn cleaned(text: &str) -> String {
     let mut words: Vec<&str> = text.split_whitespace().collect();
-    while words
-        .first()
-        .is_some_and(|word| ADDRESSES.contains(word.trim_end_matches('.').to_lowercase().as_str()))
-        && words.len() > 1
-    {
+    while words.len() > 1 && is_address(words[0]) {
         words.remove(0);
     }
-    while words.last().is_some_and(|word| is_suffix(word)) && words.len() > 1 {
+    // "Jack MA" is a name; a degree follows two words or a comma.
+    while words.len() > 1 && is_suffix(words[words.len() - 1]) && (words.len() > 2 || words[0].ends_with(','))
+    {
         words.pop();
     }
     let name = words.join(" ");
     let name = name.trim_matches([',', ';', ':', '|', '/']).to_owned();
     if is_all_capitals(&name) { name.split(' ').map(capitalised).collect::<Vec<_>>().join(" ") } else { name }
+}
+
+fn is_address(word: &str) -> bool {
+    let lower = word.trim_end_matches('.').to_lowercase();
+    ADDRESSES.contains(lower.as_str()) || word.ends_with('.') && SHORT_ADDRESSES.contains(lower.as_str())
 }
 
 fn is_suffix(word: &str) -> bool {
@@ -238,29 +224,8 @@ fn is_name(text: &str) -> bool {
     if words.is_empty() || words.len() > 8 || text.chars().count() < 2 || text.chars().count() > 60 {
         return false;
     }
-    let letters = |c: char| {
-        c.is_alphabetic()
-            || is_mark(c)
-            || matches!(
-                c,
-                ' ' | '-'
-                    | '.'
-                    | '\''
-                    | '’'
-                    | '‘'
-                    | '`'
-                    | '´'
-                    | '('
-                    | ')'
-                    | '\u{3000}'
-                    | '·'
-                    | '\u{200c}'
-                    | '\u{2010}'
-                    | '"'
-                    | '“'
-                    | '”'
-            )
-    };
+    let letters =
+        |c: char| c.is_alphabetic() || is_mark(c) || " -.'’‘`´()·\"“”\u{3000}\u{200c}\u{2010}".contains(c);
     if !text.chars().all(letters)
         || text.ends_with('.') && words.len() > 2 && words[words.len() - 1].chars().count() > 3
     {
@@ -281,25 +246,32 @@ fn is_name(text: &str) -> bool {
     });
     shaped
         && !other
-        && !holds_title(text)
+        && !names_job(&words)
         && !is_place(text)
         && !names_skill(text)
-        && !holds_school(text)
-        && !company_like(text)
-        && !degree_like(text)
+        && !words.iter().any(|word| word.chars().count() > 4 && holds_school(word))
+        && !company_like(&words)
+        && !holds_degree(text)
 }
 
-fn company_like(text: &str) -> bool {
-    text.contains(' ') && ends_as_company(text)
+/// Whether a word is a job's, and no family name at the end: "Lead Engineer", but not "Ada Baker".
+fn names_job(words: &[&str]) -> bool {
+    let last = words.len() - 1;
+    let family = |i: usize| {
+        i == last
+            && i > 0
+            && FAMILY_NAMES.contains(words[i].to_lowercase().as_str())
+            && !is_modifier(words[0])
+    };
+    words.iter().enumerate().any(|(i, word)| holds_title(word) && !family(i))
 }
 
-fn degree_like(text: &str) -> bool {
-    text.contains(' ')
-        && text.chars().count() > 12
-        && holds_degree(text)
-        && !text.split(' ').next_back().is_some_and(is_suffix)
-        && !text.ends_with("Ma")
-        && !text.contains(" Ba")
+/// Whether the words end as a company does; "Sá", "As" and "Se" end names.
+fn company_like(words: &[&str]) -> bool {
+    let last = words[words.len() - 1];
+    words.len() > 1
+        && ends_as_company(last)
+        && (last.chars().count() > 3 || last.ends_with('.') || is_all_capitals(last))
 }
 
 /// Whether the words are a skill and nothing else.
@@ -471,6 +443,11 @@ mod tests {
         check("Jane Example, Machine Learning Engineer | Cloud\n", Some("Jane Example"));
         check("Curriculum Vitae\nNils von der Beispiel\n", Some("Nils von der Beispiel"));
         check("Resume\nLead Engineer\nPython Django\n", None);
+        check("Ada Baker\nChemist\n", Some("Ada Baker"));
+        check("Anh Tu\nHanoi\n", Some("Anh Tu"));
+        check("JACK MA\nTeacher\n", Some("Jack Ma"));
+        check("June May\nEngineer\n", Some("June May"));
+        check("Lebenslauf – Jörg Muster\n", Some("Jörg Muster"));
         check("Nyi\nSoftware Engineer\n", Some("Nyi"));
         check("Oleksii Gonta (Олексій Ґонта)\nEngineer\n", Some("Oleksii Gonta (Олексій Ґонта)"));
     }

@@ -41,7 +41,8 @@ fn is_job_noun(text: &str) -> bool {
             .any(|noun| stem.contains(noun))
 }
 
-fn is_modifier(text: &str) -> bool {
+/// Whether the word stands before a job noun and belongs to the title: "senior", "data".
+pub(crate) fn is_modifier(text: &str) -> bool {
     JOB_MODIFIERS.contains(word(text).as_str())
 }
 
@@ -58,8 +59,9 @@ pub(crate) fn ends_as_company(text: &str) -> bool {
 /// Whether the words name a school.
 pub(crate) fn holds_school(text: &str) -> bool {
     text.split(|c: char| c.is_whitespace() || c == ',').any(|part| {
+        let acronym = part.chars().count() < 5;
         let word = word(part);
-        SCHOOLS.contains(word.as_str())
+        SCHOOLS.contains(word.as_str()) && (!acronym || part.chars().all(char::is_uppercase))
             || ["universit", "hochschule", "gymnasium", "egyetem", "大学", "학교"]
                 .iter()
                 .any(|stem| word.contains(stem))
@@ -69,8 +71,13 @@ pub(crate) fn holds_school(text: &str) -> bool {
 /// Whether the words name a degree.
 pub(crate) fn holds_degree(text: &str) -> bool {
     text.split_whitespace().any(|part| {
-        let word = word(part);
-        DEGREES.contains(word.as_str()) || DEGREES.contains(word.trim_end_matches(['.', '\'']))
+        let lower = word(part);
+        let known = DEGREES.contains(lower.as_str()) || DEGREES.contains(lower.trim_end_matches(['.', '\'']));
+        // "MA" and "M.A." are degrees, "Ma" is a name.
+        known
+            && (part.chars().count() > 3
+                || part.contains('.')
+                || part.chars().filter(|c| c.is_uppercase()).count() > 1)
     })
 }
 
