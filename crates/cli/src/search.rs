@@ -59,6 +59,9 @@ impl Search {
         if !self.json {
             writeln!(out, "{} of {} candidates that match", found.rows.len(), found.total)?;
         }
+        if found.behind > 0 {
+            eprintln!("candela: {} candidates could not be searched yet", found.behind);
+        }
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ use candela_resumes::{IndexError, QueryError};
 use rusqlite::ErrorCode;
 
 use crate::store::Failure;
-use crate::{CandidateId, ImportId};
+use crate::{CandidateId, ImportId, folder};
 
 /// Why a pool did not do what it was asked. A bad résumé is never an error: it is an import item with a status.
 #[derive(Debug, thiserror::Error)]
@@ -139,16 +139,10 @@ impl Error {
         }
     }
 
-    /// The search index of the pool did not answer.
+    /// The search index of the pool cannot be read or written.
     pub(crate) fn of_index(folder: &Path, source: IndexError) -> Self {
         let folder = folder.to_owned();
-        let mut causes =
-            std::iter::successors(Some(&source as &(dyn std::error::Error + 'static)), |error| {
-                error.source()
-            });
-        let is_full = |error: &(dyn std::error::Error + 'static)| {
-            error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::StorageFull)
-        };
-        if causes.any(is_full) { Self::DiskFull { folder } } else { Self::Index { folder, source } }
+        // The index does not always say that it failed for want of room.
+        if folder::has_room(&folder) { Self::Index { folder, source } } else { Self::DiskFull { folder } }
     }
 }

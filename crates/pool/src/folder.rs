@@ -43,6 +43,15 @@ pub(crate) fn create_private_file(path: &Path) -> Result<(), Error> {
     options.open(path).map(drop).map_err(Error::folder(path))
 }
 
+/// Whether the disk takes a little more. Asked when a library says that writing failed and not why.
+pub(crate) fn has_room(folder: &Path) -> bool {
+    let probe = folder.join("room.probe");
+    let written = fs::write(&probe, [0; 1 << 16]);
+    // A probe that cannot be taken away is overwritten by the next one.
+    let _ = fs::remove_file(&probe);
+    !written.is_err_and(|error| error.kind() == std::io::ErrorKind::StorageFull)
+}
+
 /// Bytes of all files in the folder, at any depth.
 pub(crate) fn size(folder: &Path) -> Result<u64, Error> {
     let failed = |error: walkdir::Error| {

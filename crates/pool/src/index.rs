@@ -355,7 +355,8 @@ mod tests {
     fn whoever_has_no_turn_searches_what_is_there_and_waits_for_nothing() {
         let (folder, pool) = pool_of(&["Robin", "Noor"]);
         let other = wait_for_lock(&folder.path().join("index.lock")).unwrap();
-        assert_eq!(found(&pool), 0);
+        let answer = pool.search("django", 0, 10).unwrap();
+        assert_eq!((answer.total, answer.behind), (0, 2), "and says who is missing");
         drop(other);
         assert_eq!(found(&pool), 2);
     }

@@ -136,12 +136,17 @@ impl Pool {
     /// [`Error::Query`] when the text is no query.
     pub fn search(&self, text: &str, offset: usize, limit: usize) -> Result<Found, Error> {
         let query = Query::parse(text)?;
-        self.catch_up_index()?;
+        match self.catch_up_index() {
+            // Where nothing can be written, what is there can still be searched.
+            Ok(()) | Err(Error::DiskFull { .. } | Error::Folder { .. }) => {}
+            Err(error) => return Err(error),
+        }
         let found = self.index.search(&query, Page { offset, limit })?;
         let rows = self.ask(|connection| {
             found.hits.into_iter().filter_map(|hit| found_row(connection, hit).transpose()).collect()
         })?;
-        Ok(Found { total: found.total, rows, expansions: found.expansions })
+        let behind = self.ask(|connection| Ok(store::candidates::count_behind(connection)?))?;
+        Ok(Found { total: found.total, rows, expansions: found.expansions, behind })
     }
 
     /// Reads every file under the paths and keeps the candidates; returns when each path has its status.

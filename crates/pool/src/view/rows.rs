@@ -93,6 +93,8 @@ pub struct Found {
     pub rows: Vec<FoundRow>,
     /// What words were taken to mean beside themselves.
     pub expansions: Vec<Expansion>,
+    /// Candidates that could not be searched yet: they were just imported, or the disk is full.
+    pub behind: usize,
 }
 
 /// A hit of a search.
