@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use candela_pool::{Candidate, CandidateId, FlaggedSignal};
-use candela_profile::{Contact, Employment, Profile, SkillUse, YearMonth};
+use candela_profile::{Contact, Employment, Profile, SkillUse};
 use candela_signals::{Polarity, catalogue};
 use clap::Args;
 
@@ -92,8 +92,9 @@ fn contacts(profile: &Profile) -> [(&'static str, Vec<&str>); 4] {
 fn employment(job: &Employment) -> String {
     let names: Vec<_> =
         [&job.title, &job.company].into_iter().flatten().map(|fact| fact.value.as_str()).collect();
-    let end = if job.current { "today".to_owned() } else { job.end.map(month).unwrap_or_default() };
-    match job.start.map(month) {
+    let end =
+        if job.current { "today".to_owned() } else { job.end.map(|end| end.to_string()).unwrap_or_default() };
+    match job.start {
         Some(start) => format!("{}, {start} to {end}", names.join(", ")),
         None => names.join(", "),
     }
@@ -127,13 +128,5 @@ fn signal(lines: &mut Lines, flagged: &FlaggedSignal) {
     if let Some(rule) = rule {
         lines.push("", &format!("Why: {}", rule.why));
         lines.push("", &format!("Ask: {}", rule.ask));
-    }
-}
-
-/// `2024-03`, or `2024` when the month is not known.
-fn month(date: YearMonth) -> String {
-    match date.month {
-        Some(month) => format!("{:04}-{month:02}", date.year),
-        None => format!("{:04}", date.year),
     }
 }

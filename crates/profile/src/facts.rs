@@ -1,5 +1,7 @@
 //! The facts of one résumé.
 
+use std::fmt;
+
 use candela_extract::Span;
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +93,16 @@ pub struct YearMonth {
     pub year: i16,
     /// 1 to 12; `None` when only the year is known.
     pub month: Option<u8>,
+}
+
+/// `2024-03`, or `2024` when the month is not known.
+impl fmt::Display for YearMonth {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.month {
+            Some(month) => write!(formatter, "{:04}-{month:02}", self.year),
+            None => write!(formatter, "{:04}", self.year),
+        }
+    }
 }
 
 /// A dated stay with one employer.

@@ -3,7 +3,7 @@
 use candela_extract::source::Entry;
 use candela_extract::worker::Answer;
 use candela_extract::{DocumentText, ReadStatus};
-use candela_profile::{Contact, Education, Employment, Fact, Profile, SkillPlace, SkillUse, YearMonth};
+use candela_profile::{Contact, Education, Employment, Fact, Profile, SkillPlace, SkillUse};
 use candela_signals::{Evidence, EvidencePlace, Polarity, Signal};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -118,7 +118,7 @@ impl SkillRow {
         Self {
             skill: skill.skill.clone(),
             years: skill.years,
-            last_used: skill.last_used.map(month),
+            last_used: skill.last_used.map(|month| month.to_string()),
             r#where: skill.place,
         }
     }
@@ -129,8 +129,8 @@ impl EmploymentRow {
         Self {
             company: value(employment.company.as_ref()),
             title: value(employment.title.as_ref()),
-            start: employment.start.map(month),
-            end: employment.end.map(month),
+            start: employment.start.map(|month| month.to_string()),
+            end: employment.end.map(|month| month.to_string()),
             current: employment.current,
         }
     }
@@ -141,8 +141,8 @@ impl EducationRow {
         Self {
             school: value(education.school.as_ref()),
             degree: value(education.degree.as_ref()),
-            start: education.start.map(month),
-            end: education.end.map(month),
+            start: education.start.map(|month| month.to_string()),
+            end: education.end.map(|month| month.to_string()),
         }
     }
 }
@@ -199,12 +199,4 @@ impl Contacts {
 
 fn value(fact: Option<&Fact<String>>) -> Option<String> {
     fact.map(|fact| fact.value.clone())
-}
-
-/// `2024-03`, or `2024` when the month is not known.
-fn month(date: YearMonth) -> String {
-    match date.month {
-        Some(month) => format!("{:04}-{month:02}", date.year),
-        None => format!("{:04}", date.year),
-    }
 }
