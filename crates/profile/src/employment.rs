@@ -3,7 +3,7 @@
 use crate::entries::{Entry, Piece, entries};
 use crate::layout::Layout;
 use crate::lines::Line;
-use crate::titles::{ends_as_company, holds_title, split_title};
+use crate::titles::{ends_as_company, holds_school, holds_title, split_title};
 use crate::{Employment, Fact};
 
 /// The employments in the lines of the work sections, newest first.
@@ -14,8 +14,9 @@ pub(crate) fn employment(sections: &[Vec<Line<'_>>], layout: &Layout<'_>) -> Vec
         for entry in entries(lines, layout) {
             let (title, company) = title_and_company(&entry);
             // An employer over several positions stands once, with the dates of all of them.
-            if title.is_none() && company.is_some() && entry.bullets.is_empty() {
-                employer = company.clone();
+            if company.is_some() {
+                let covers = title.is_none() && entry.bullets.is_empty();
+                employer = company.clone().filter(|_| covers);
             }
             let company = company.or_else(|| employer.clone());
             found.push(Employment {
@@ -31,6 +32,17 @@ pub(crate) fn employment(sections: &[Vec<Line<'_>>], layout: &Layout<'_>) -> Vec
     }
     drop_covers(&mut found);
     found.sort_by_key(|e| std::cmp::Reverse((e.current, e.end, e.start)));
+    found
+}
+
+/// The employments among lines that no heading calls work: only entries with a job title and a range of dates.
+pub(crate) fn without_heading(sections: &[Vec<Line<'_>>], layout: &Layout<'_>) -> Vec<Employment> {
+    let mut found = employment(sections, layout);
+    found.retain(|e| {
+        let job = e.title.as_ref().is_some_and(|title| holds_title(&title.value));
+        let school = e.company.as_ref().is_some_and(|company| holds_school(&company.value));
+        job && !school && (e.current || e.start != e.end)
+    });
     found
 }
 

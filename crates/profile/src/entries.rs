@@ -283,8 +283,8 @@ fn heads(lines: &[Line<'_>], anchors: &[Anchor]) -> Vec<Range<usize>> {
             heads.push(head);
             continue;
         }
-        let (before, after) =
-            (lines_before(lines, anchor.line, floor), lines_after(lines, head.end - 1, ceiling));
+        let before = lines_before(lines, anchor.line, floor);
+        let after = lines_after(lines, head.end - 1, ceiling);
         // Words before the date belong to it, unless the date opens the section or its block.
         let opens_block = anchor.line == floor && i == 0
             || lines[anchor.line].after_gap && !lines.get(anchor.line + 1).is_none_or(|next| next.after_gap);
@@ -339,15 +339,18 @@ fn lines_before(lines: &[Line<'_>], anchor: usize, floor: usize) -> Range<usize>
     start..anchor
 }
 
+/// The head lines after the date. Those of a block of their own that ends at the next date belong to that one.
 fn lines_after(lines: &[Line<'_>], anchor: usize, ceiling: usize) -> Range<usize> {
-    let mut end = anchor + 1;
+    let first = anchor + 1;
+    let mut end = first;
     while end < ceiling && end - anchor <= HEAD_LINES && is_head(&lines[end]) {
-        if lines[end].after_gap && end > anchor + 1 {
+        if lines[end].after_gap && end > first {
             break;
         }
         end += 1;
     }
-    anchor + 1..end
+    let next = end == ceiling && ceiling < lines.len() && lines[first].after_gap && !lines[ceiling].after_gap;
+    first..if next { first } else { end }
 }
 
 /// The parts of the head lines that are neither date nor place.

@@ -172,13 +172,18 @@ fn cleaned(text: &str) -> String {
     while words.len() > 1 && is_address(words[0]) {
         words.remove(0);
     }
+    // "Jane Example's Resume", "Jane Example CV"
+    while words.len() > 2 && NEVER.contains(words[words.len() - 1].to_lowercase().as_str()) {
+        words.pop();
+    }
     // "Jack MA" is a name; a degree follows two words or a comma.
     while words.len() > 1 && is_suffix(words[words.len() - 1]) && (words.len() > 2 || words[0].ends_with(','))
     {
         words.pop();
     }
     let name = words.join(" ");
-    let name = name.trim_matches([',', ';', ':', '|', '/']).to_owned();
+    let name = name.trim_matches([',', ';', ':', '|', '/']);
+    let name = name.strip_suffix("'s").or(name.strip_suffix("’s")).unwrap_or(name).to_owned();
     if is_all_capitals(&name) { name.split(' ').map(capitalised).collect::<Vec<_>>().join(" ") } else { name }
 }
 
@@ -443,6 +448,7 @@ mod tests {
         check("Jane Example, Machine Learning Engineer | Cloud\n", Some("Jane Example"));
         check("Curriculum Vitae\nNils von der Beispiel\n", Some("Nils von der Beispiel"));
         check("Resume\nLead Engineer\nPython Django\n", None);
+        check("Ada Muster's Resume\nEngineer\n", Some("Ada Muster"));
         check("Ada Baker\nChemist\n", Some("Ada Baker"));
         check("Anh Tu\nHanoi\n", Some("Anh Tu"));
         check("JACK MA\nTeacher\n", Some("Jack Ma"));

@@ -17,7 +17,10 @@ pub fn profile(document: &DocumentText, context: &Context<'_>) -> Profile {
     let lines = sections::part_headings(lines(body));
     let layout = Layout::new(document);
     let sections = sections::sections(body, &lines);
-    let employment = employment::employment(&lines_of(&lines, &sections, SectionKind::Work), &layout);
+    let employment = match lines_of(&lines, &sections, SectionKind::Work) {
+        work if work.is_empty() => employment::without_heading(&unheaded(&lines, &sections), &layout),
+        work => employment::employment(&work, &layout),
+    };
     let education = education::education(&lines_of(&lines, &sections, SectionKind::Education), &layout);
     let skills = skills::skill_uses(body, &sections, &employment, context.as_of);
     let years_experience = years_of(&employment, context);
@@ -34,6 +37,12 @@ fn lines_of<'a>(lines: &[Line<'a>], sections: &[Section], kind: SectionKind) -> 
     let of =
         |section: &Section| lines.iter().filter(|line| section.body.contains(line.span())).cloned().collect();
     sections.iter().filter(|section| section.kind == kind).map(of).collect()
+}
+
+/// The lines of the sections that may hold work when no heading announces it.
+fn unheaded<'a>(lines: &[Line<'a>], sections: &[Section]) -> Vec<Vec<Line<'a>>> {
+    let kinds = [SectionKind::Head, SectionKind::Summary, SectionKind::Other];
+    kinds.iter().flat_map(|kind| lines_of(lines, sections, *kind)).collect()
 }
 
 /// Years of dated employment, overlaps once.

@@ -126,7 +126,9 @@ fn heading(line: &Line<'_>, inside: SectionKind, index: usize) -> Option<(Sectio
 
 /// What a heading of these words announces.
 pub(crate) fn announced(text: &str) -> Option<SectionKind> {
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '(');
+    // "Experience (continued)", "Work Experience (8 years)"
+    let text = text.split_once(" (").map_or(text, |(words, _)| words);
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     let mut text = without_letterspacing(text).to_lowercase().replace('’', "'");
     // "2. Education", "II. Education"
     if let Some((number, rest)) = text.split_once(['.', ')'])
@@ -216,6 +218,7 @@ mod tests {
             ("AREASOFEXPERTISE", Some(Skills)),
             ("CAREERSUMMARY", Some(Work)),
             ("TECHSTACK", Some(Skills)),
+            ("Experience (continued)", Some(Work)),
             ("Data Engineer", None),
             ("Experience with Django and Flask in production", None),
             ("Jane Example", None),

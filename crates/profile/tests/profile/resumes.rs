@@ -147,6 +147,28 @@ fn a_name_that_stands_nowhere_comes_from_the_file() {
 }
 
 #[test]
+fn work_without_a_heading_counts_when_it_names_a_job() {
+    let found = of(
+        "Ana Ejemplo\nana@example.org\n\nData Engineer, Acme Ltd\nMay 2019 – Jun 2021\n• Built it\n\nEurope trip\n2018 – 2019\n",
+    );
+    assert_eq!(stays(&found), ["Data Engineer / Acme Ltd / 2019-05..2021-06"]);
+}
+
+#[test]
+fn positions_at_one_employer_share_its_name() {
+    let body = "Ana Ejemplo\n\nExperience\nAcme Ltd\n2 years 2 months\nSenior Engineer\nJan 2021 - Present (5 years)\n• Led it\n\nFicticia GmbH\n2017 – 2020\n\nEngineer\nJan 2019 – Dec 2020\n• Ran it\n\nJunior Engineer\nJan 2017 – Dec 2018\n• Built it\n";
+    let found = of(body);
+    assert_eq!(
+        stays(&found),
+        [
+            "Senior Engineer / Acme Ltd / 2021-01..now",
+            "Engineer / Ficticia GmbH / 2019-01..2020-12",
+            "Junior Engineer / Ficticia GmbH / 2017-01..2018-12",
+        ]
+    );
+}
+
+#[test]
 fn an_empty_text_has_no_facts() {
     let found = of_file("", "");
     assert_eq!((found.name, found.years_experience, found.sections.len()), (None, None, 1));
