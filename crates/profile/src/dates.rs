@@ -115,7 +115,7 @@ static ATOM: LazyLock<Regex> = LazyLock::new(|| {
 
 static PRESENT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     let words = PRESENT.join("|");
-    Regex::new(&format!(r"(?i)^\s{{0,3}}(?:[-–—−~→]+|to|until|till|bis|bis\szu|à|a|al|até|tot|t/m|hasta|ad|fino\sad|do|jusqu['’]à|～|－)?\s{{0,3}}\(?(?:la\s|o\s)?(?P<word>{words})\b"))
+    Regex::new(&format!(r"(?i)^\s{{0,3}}(?:[-–—−~→]+|to|until|till|bis|bis\szu|à|a|al|até|tot|t/m|hasta|ad|fino\sad|do|jusqu['’]à|～|－)?\s{{0,3}}\(?(?:la\s|o\s)?(?:{words})\b"))
         .or_else(|_| Regex::new("$^"))
         .expect("the pattern is fixed and covered by the tests")
 });
@@ -127,7 +127,7 @@ static JOINED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Every date and range of the text, in its order.
 pub(crate) fn date_ranges(text: &str) -> Vec<DateRange> {
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !may_hold_date(text) {
         return Vec::new();
     }
     let atoms: Vec<Atom> = ATOM.captures_iter(text).filter_map(|found| atom(text, &found)).collect();
@@ -155,6 +155,17 @@ pub(crate) fn date_ranges(text: &str) -> Vec<DateRange> {
     ranges
 }
 
+/// Whether a year could stand in the text: four digits of this century or the last, or two after an apostrophe or
+/// a slash. Most lines end here.
+fn may_hold_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digits = |pair: &[u8]| pair.iter().all(u8::is_ascii_digit);
+    bytes.windows(4).any(|four| matches!(four[..2], [b'1', b'9'] | [b'2', b'0']) && digits(&four[2..]))
+        || bytes
+            .windows(3)
+            .any(|three| !three[0].is_ascii_alphanumeric() && three[0] != b' ' && digits(&three[1..]))
+}
+
 /// The text after a word or dash that joins two dates, when it begins with one: "– Sep 2026", "to 2015-11".
 pub(crate) fn starts_with_joint(text: &str) -> Option<&str> {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
@@ -168,8 +179,8 @@ pub(crate) fn starts_with_present(text: &str) -> Option<usize> {
 
 /// A date with no second one beside it.
 fn lone(text: &str, atom: &Atom) -> DateRange {
-    if let Some(present) = PRESENT_AFTER.captures(&text[atom.at.end..]) {
-        let end = atom.at.end + present.get(0).map_or(0, |m| m.end());
+    if let Some(present) = PRESENT_AFTER.find(&text[atom.at.end..]) {
+        let end = atom.at.end + present.end();
         return DateRange {
             start: Some(atom.start),
             end: None,

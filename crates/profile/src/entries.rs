@@ -103,13 +103,14 @@ pub(crate) fn entries<'a>(lines: &[Line<'a>], layout: &Layout<'_>) -> Vec<Entry<
 }
 
 fn anchors(lines: &[Line<'_>]) -> Vec<Anchor> {
-    let any_plain = lines.iter().any(|line| !line.bullet && head_date(line).is_some());
+    let dates: Vec<Option<DateRange>> = lines.iter().map(head_date).collect();
+    let any_plain = lines.iter().zip(&dates).any(|(line, date)| !line.bullet && date.is_some());
     let mut anchors: Vec<Anchor> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         if line.bullet && any_plain {
             continue;
         }
-        let Some(mut date) = head_date(line) else { continue };
+        let Some(mut date) = dates[i].clone() else { continue };
         let tail = lines.get(i + 1).and_then(|next| continued(line.text, &mut date, next));
         let full = !without_date(line.text, &date.at).iter().all(|rest| is_filler(rest));
         if anchors.last().is_some_and(|previous| previous.tail.is_some() && previous.line + 1 == i) {

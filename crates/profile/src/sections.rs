@@ -25,6 +25,9 @@ const KINDS: &[(&str, SectionKind)] = &[
     ("summary", SectionKind::Summary),
 ];
 
+/// No heading is longer.
+const HEADING_BYTES: usize = 80;
+
 const WORDS: &str = include_str!("../data/headings.txt");
 
 /// Whole headings whose words alone would say something else, or nothing.
@@ -100,7 +103,7 @@ fn is_skill_heading(text: &str) -> bool {
 /// What the line announces, with the words of the heading, when it is one.
 fn heading(line: &Line<'_>, inside: SectionKind, index: usize) -> Option<(SectionKind, Span)> {
     let text = line.text;
-    if text.len() > 80 || line.bullet && inside != SectionKind::Head {
+    if line.bullet && inside != SectionKind::Head {
         return None;
     }
     if let Some(kind) = announced(text) {
@@ -126,6 +129,9 @@ fn heading(line: &Line<'_>, inside: SectionKind, index: usize) -> Option<(Sectio
 
 /// What a heading of these words announces.
 pub(crate) fn announced(text: &str) -> Option<SectionKind> {
+    if text.len() > HEADING_BYTES {
+        return None;
+    }
     // "Experience (continued)", "Work Experience (8 years)"
     let text = text.split_once(" (").map_or(text, |(words, _)| words);
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use candela_extract::Span;
 use candela_skills::SkillsIndex;
 use jiff::civil::Date;
+use regex::Regex;
 
 use crate::dates::{months, union, years};
 use crate::{Employment, Section, SectionKind, SkillPlace, SkillUse, YearMonth};
@@ -26,6 +28,11 @@ const DISCLAIMERS: &[&str] = &[
     "instead of", "course:", "workshop:", "looking for someone", "we are looking for",
     "the ideal candidate", "required skills for this position", "job description:",
 ];
+
+static DISCLAIMED: LazyLock<Regex> = LazyLock::new(|| {
+    let words: Vec<String> = DISCLAIMERS.iter().map(|words| regex::escape(words)).collect();
+    Regex::new(&format!("(?i){}", words.join("|"))).expect("the words are escaped")
+});
 
 /// Headings of sections that speak of leisure, where words such as Poetry mean themselves.
 #[rustfmt::skip]
@@ -73,8 +80,7 @@ fn counts(body: &str, section: &Section, range: &Range<usize>) -> bool {
         }
         _ => {}
     }
-    let clause = clause_before(body, range.start).to_lowercase();
-    !DISCLAIMERS.iter().any(|words| clause.contains(words))
+    !DISCLAIMED.is_match(clause_before(body, range.start))
 }
 
 /// The words of the sentence before a place, at most 120 bytes of them.

@@ -23,6 +23,14 @@ static SPELT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("the pattern is fixed and covered by the tests")
 });
 
+/// What every address that is spelt out holds; quick to look for.
+static SPELT_AT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)[\[({<]\s?(?:at|ät|arroba|chiocciola|apenstaartje|arobase|klammeraffe|@)\s?[\])}>]|\sdot\s",
+    )
+    .expect("the pattern is fixed and covered by the tests")
+});
+
 static SPELT_DOT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\s*[\[({<]\s*(?:dot|punkt|point|punto|ponto|punt|kropka|\.)\s*[\])}>]\s*|\s+dot\s+")
         .expect("the pattern is fixed and covered by the tests")
@@ -84,8 +92,7 @@ fn bare(contact: &Contact) -> String {
 
 /// Addresses spelt out: start, length, address.
 fn spelt(body: &str) -> Vec<(usize, usize, String)> {
-    let hint = ['[', '(', '{', '<'].iter().any(|open| body.contains(*open)) || body.contains(" dot ");
-    if !hint {
+    if !SPELT_AT.is_match(body) {
         return Vec::new();
     }
     let address = |found: regex::Captures<'_>| {

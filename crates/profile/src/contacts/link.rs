@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 use candela_extract::{DocumentText, Span};
 use regex::Regex;
 
-use super::{is_about_others, is_contact_place};
+use super::{contact_places, is_about_others, is_contact_place};
 use crate::{Contact, Fact, Section};
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?ix)
         (?:https?://|www\.) [^\s<>"'|,;)\]}]+
-        | \b (?:[a-z0-9][a-z0-9-]*\.)+ (?:com|org|net|io|dev|me|edu|ai|app|co|tech|page|blog|site|info|xyz|eu|de|fr|es|it|nl|pt|uk|ch|at|be|pl|cz|se|no|dk|fi|br|in|ca|us|gr|ie|hu|is|tr|jp|cn|kr)
+        | (?-u:\b) (?:[a-z0-9][a-z0-9-]*\.)+ (?:com|org|net|io|dev|me|edu|ai|app|co|tech|page|blog|site|info|xyz|eu|de|fr|es|it|nl|pt|uk|ch|at|be|pl|cz|se|no|dk|fi|br|in|ca|us|gr|ie|hu|is|tr|jp|cn|kr)
             (?:/[^\s<>"'|,;)\]}]*)? "#,
     )
     .expect("the pattern is fixed and covered by the tests")
@@ -76,9 +76,9 @@ pub(super) fn links(document: &DocumentText, sections: &[Section]) -> Vec<Fact<C
         }
     }
     let mut facts: Vec<Fact<Contact>> = login(body, sections, &found).into_iter().collect();
-    for m in LINKEDIN_PATH.captures_iter(body).filter_map(|c| c.get(1)) {
-        let span = Span::new(m.range());
-        if is_contact_place(body, sections, span) {
+    for (offset, text) in contact_places(body, sections) {
+        for m in LINKEDIN_PATH.captures_iter(text).filter_map(|c| c.get(1)) {
+            let span = Span::new(offset + m.start()..offset + m.end());
             facts.push(Fact {
                 value: Contact::Link(format!("https://www.linkedin.com/{}", m.as_str())),
                 span: Some(span),
@@ -121,29 +121,31 @@ fn login(body: &str, sections: &[Section], found: &[Found]) -> Option<Fact<Conta
 
 /// A login with GitHub's name beside it: "GitHub: @ada-dev", "ada-dev (GitHub)".
 fn labelled(body: &str, sections: &[Section]) -> Option<Fact<Contact>> {
-    GITHUB_LABEL.captures_iter(body).find_map(|found| {
-        let login = found.name("after").or_else(|| found.name("before"))?;
-        let span = Span::new(login.range());
-        let rest = &body[login.end()..];
-        let address = rest.starts_with(".com")
-            || rest.starts_with('.') && rest[1..].starts_with(char::is_alphanumeric)
-            || rest.starts_with(['/', ':']);
-        let word = GITHUB_PAGES.contains(&login.as_str().to_lowercase().as_str())
-            || matches!(
-                login.as_str().to_lowercase().as_str(),
-                "actions"
-                    | "linkedin"
-                    | "www"
-                    | "http"
-                    | "https"
-                    | "copilot"
-                    | "pages"
-                    | "gitlab"
-                    | "e-mail"
-                    | "email"
-            );
-        (!address && !word && is_contact_place(body, sections, span))
-            .then(|| Fact { value: Contact::Github(login.as_str().to_owned()), span: Some(span) })
+    contact_places(body, sections).find_map(|(offset, text)| {
+        GITHUB_LABEL.captures_iter(text).find_map(|found| {
+            let login = found.name("after").or_else(|| found.name("before"))?;
+            let span = Span::new(offset + login.start()..offset + login.end());
+            let rest = &text[login.end()..];
+            let address = rest.starts_with(".com")
+                || rest.starts_with('.') && rest[1..].starts_with(char::is_alphanumeric)
+                || rest.starts_with(['/', ':']);
+            let word = GITHUB_PAGES.contains(&login.as_str().to_lowercase().as_str())
+                || matches!(
+                    login.as_str().to_lowercase().as_str(),
+                    "actions"
+                        | "linkedin"
+                        | "www"
+                        | "http"
+                        | "https"
+                        | "copilot"
+                        | "pages"
+                        | "gitlab"
+                        | "e-mail"
+                        | "email"
+                );
+            (!address && !word)
+                .then(|| Fact { value: Contact::Github(login.as_str().to_owned()), span: Some(span) })
+        })
     })
 }
 

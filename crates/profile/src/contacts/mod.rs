@@ -10,6 +10,13 @@ use crate::{Contact, Fact, Section, SectionKind};
 
 pub(crate) use link::github_slug;
 
+/// What headings of sections with contacts hold.
+#[rustfmt::skip]
+const CONTACT_HEADINGS: &[&str] = &[
+    "contact", "kontakt", "coordonn", "contat", "personal", "persönlich", "gegevens", "details", "links", "online",
+    "touch", "social",
+];
+
 /// Every contact of the candidate, in the order of the page, no value twice; those with no words come last.
 pub(crate) fn contacts(
     document: &DocumentText,
@@ -33,30 +40,25 @@ pub(crate) fn contacts(
 
 /// Whether a place in the body is where candidates write their own contacts: the head, or a section for them.
 fn is_contact_place(body: &str, sections: &[Section], span: Span) -> bool {
-    let Some(section) = sections.iter().find(|section| section.body.contains(span)) else { return false };
+    let section = sections.iter().find(|section| section.body.contains(span));
+    section.is_some_and(|section| is_contact_section(body, section))
+}
+
+fn is_contact_section(body: &str, section: &Section) -> bool {
     match section.kind {
         SectionKind::Head | SectionKind::Summary => true,
         SectionKind::Other => {
             let heading = section.heading.of(body).to_lowercase();
-            [
-                "contact",
-                "kontakt",
-                "coordonn",
-                "contat",
-                "personal",
-                "persönlich",
-                "gegevens",
-                "details",
-                "links",
-                "online",
-                "touch",
-                "social",
-            ]
-            .iter()
-            .any(|word| heading.contains(word))
+            CONTACT_HEADINGS.iter().any(|word| heading.contains(word))
         }
         _ => false,
     }
+}
+
+/// The texts of those places, with where they begin in the body.
+fn contact_places<'a>(body: &'a str, sections: &'a [Section]) -> impl Iterator<Item = (usize, &'a str)> {
+    let own = sections.iter().filter(move |section| is_contact_section(body, section));
+    own.map(move |section| (section.body.range().start, section.body.of(body)))
 }
 
 /// Whether a place in the body speaks of other people.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use candela_extract::{DocumentText, Span};
-use phonenumber::{Mode, country};
+use phonenumber::{PhoneNumber, country};
 use regex::Regex;
 
 use super::{is_about_others, is_contact_place};
@@ -134,8 +134,16 @@ fn normal(written: &str, place: Option<&'static str>) -> String {
     if bare.starts_with('+') || all.starts_with("00") {
         // "+49 (0) 30 …" names the trunk zero that is not dialled from abroad.
         let international = format!("+{}", digits(&written.replace("(0)", "")).trim_start_matches("00"));
-        return phonenumber::parse(None, &international)
-            .map_or(international, |number| number.format().mode(Mode::E164).to_string());
+        // "+44 07400 …" keeps it without the marks; only then does the numbering plan have a say.
+        let trunk = written
+            .split([' ', '-', '.', '/', ')'])
+            .skip(1)
+            .find(|group| !group.is_empty())
+            .is_some_and(|group| group.starts_with('0'));
+        return match trunk.then(|| phonenumber::parse(None, &international)) {
+            Some(Ok(number)) => e164(&number),
+            _ => international,
+        };
     }
     let mut places: Vec<country::Id> = place.and_then(|code| code.parse().ok()).into_iter().collect();
     if all.len() == 11 && all.starts_with('1') {
@@ -145,7 +153,11 @@ fn normal(written: &str, place: Option<&'static str>) -> String {
         .into_iter()
         .filter_map(|place| phonenumber::parse(Some(place), written).ok())
         .find(phonenumber::is_valid)
-        .map_or(all, |number| number.format().mode(Mode::E164).to_string())
+        .map_or(all, |number| e164(&number))
+}
+
+fn e164(number: &PhoneNumber) -> String {
+    format!("+{}{}", number.code().value(), number.national())
 }
 
 #[cfg(test)]
@@ -159,6 +171,7 @@ mod tests {
             ("0046 70 127 56 82", None, "+46701275682"),
             ("(+55) 11 96124-7699", None, "+5511961247699"),
             ("07400 175796", Some("GB"), "+447400175796"),
+            ("+44 07400 175796", None, "+447400175796"),
             ("06 12 33 27 99", Some("FR"), "+33612332799"),
             ("1-614-555-0123", None, "+16145550123"),
             ("06 12 33 27 99", None, "0612332799"),
