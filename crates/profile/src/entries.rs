@@ -141,6 +141,9 @@ fn anchors(lines: &[Line<'_>]) -> Vec<Anchor> {
 /// The end of a date that runs on to the next line, as a range of that line; the date takes it over.
 fn continued(text: &str, date: &mut DateRange, line: &Line<'_>) -> Option<Range<usize>> {
     let next = line.text;
+    if next.len() > 4 * HEAD_BYTES {
+        return None;
+    }
     let after = text[date.at.end..].trim_start();
     let open = starts_with_joint(after).is_some();
     // A dash at the start of a line passes for a bullet.
@@ -166,6 +169,9 @@ fn holds_any(text: &str) -> bool {
 /// The date of a line that can be an entry's head.
 fn head_date(line: &Line<'_>) -> Option<DateRange> {
     let text = line.text;
+    if text.len() > 2 * HEAD_BYTES {
+        return None;
+    }
     let dates = date_ranges(text);
     let date = dates.iter().find(|date| !date.single).or_else(|| dates.first())?.clone();
     let rests = without_date(text, &date.at);

@@ -4,7 +4,11 @@ use candela_extract::Span;
 
 use crate::lines::Line;
 use crate::places::{country, is_known_place, is_place, is_remote};
+use crate::sections::section_of;
 use crate::{Fact, Section, SectionKind};
+
+/// A longer line is prose.
+const CONTACT_LINE_BYTES: usize = 400;
 
 /// Labels before a place.
 #[rustfmt::skip]
@@ -61,10 +65,9 @@ fn among_contacts(line: &Line<'_>) -> Option<Fact<String>> {
 }
 
 fn is_own(line: &Line<'_>, sections: &[Section]) -> bool {
-    sections.iter().any(|section| {
-        matches!(section.kind, SectionKind::Head | SectionKind::Other | SectionKind::Summary)
-            && section.body.contains(line.span())
-    })
+    let own = |kind| matches!(kind, SectionKind::Head | SectionKind::Other | SectionKind::Summary);
+    line.text.len() <= CONTACT_LINE_BYTES
+        && section_of(sections, line.span()).is_some_and(|section| own(section.kind))
 }
 
 /// The place after a label: "Address: Leipzig".

@@ -15,7 +15,7 @@ use crate::contacts::github_slug;
 use crate::layout::Layout;
 use crate::lines::{Line, without_letterspacing};
 use crate::places::is_place;
-use crate::sections::announced;
+use crate::sections::{announced, section_of};
 use crate::titles::{ends_as_company, holds_degree, holds_school, holds_title, is_modifier};
 use crate::vocabulary::words;
 use crate::{Contact, Fact, Section, SectionKind};
@@ -92,7 +92,7 @@ pub(crate) fn name_and_headline(
     let largest = top.iter().filter_map(|line| layout.font_size(&line.range())).max_by(f32::total_cmp);
     let mut candidates: Vec<Candidate> = Vec::new();
     for (i, line) in top.iter().enumerate() {
-        let in_head = sections.iter().any(|s| s.body.contains(line.span()) && s.kind == SectionKind::Head);
+        let in_head = stands_in_head(line, sections);
         if let Some(mut candidate) = candidate(line, i) {
             candidate.score = score(&candidate, line, in_head, layout, largest, hints);
             candidates.push(candidate);
@@ -110,6 +110,10 @@ pub(crate) fn name_and_headline(
         }
         None => (last_resort(hints), lines.iter().take(6).find_map(title_line)),
     }
+}
+
+fn stands_in_head(line: &Line<'_>, sections: &[Section]) -> bool {
+    section_of(sections, line.span()).is_some_and(|section| section.kind == SectionKind::Head)
 }
 
 fn candidate(line: &Line<'_>, index: usize) -> Option<Candidate> {
@@ -371,9 +375,7 @@ fn join_two_lines(candidates: &mut Vec<Candidate>, lines: &[Line<'_>], layout: &
 /// The line after the name that says what the candidate is.
 fn headline(lines: &[Line<'_>], sections: &[Section], name: &Candidate) -> Option<Fact<String>> {
     let after = lines.get(name.line + 1..)?;
-    let in_head = |line: &&Line<'_>| {
-        sections.iter().any(|s| s.kind == SectionKind::Head && s.body.contains(line.span()))
-    };
+    let in_head = |line: &&Line<'_>| stands_in_head(line, sections);
     after.iter().take_while(in_head).take(4).find_map(title_line)
 }
 

@@ -34,8 +34,11 @@ pub fn profile(document: &DocumentText, context: &Context<'_>) -> Profile {
 
 /// The lines of every section of a kind, a list a section.
 fn lines_of<'a>(lines: &[Line<'a>], sections: &[Section], kind: SectionKind) -> Vec<Vec<Line<'a>>> {
-    let of =
-        |section: &Section| lines.iter().filter(|line| section.body.contains(line.span())).cloned().collect();
+    let of = |section: &Section| {
+        let from = lines.partition_point(|line| line.start < section.body.range().start);
+        let to = lines.partition_point(|line| line.start < section.body.range().end);
+        lines[from..to].to_vec()
+    };
     sections.iter().filter(|section| section.kind == kind).map(of).collect()
 }
 

@@ -73,6 +73,12 @@ fn by_content(kind: SectionKind, text: &str) -> SectionKind {
     if programming >= 2 { SectionKind::Skills } else { kind }
 }
 
+/// The section whose body holds a span.
+pub(crate) fn section_of(sections: &[Section], span: Span) -> Option<&Section> {
+    let after = sections.partition_point(|section| section.body.start <= span.start);
+    sections.get(after.checked_sub(1)?).filter(|section| section.body.contains(span))
+}
+
 /// The lines, with headings that stand in a column beside their section on a line of their own.
 pub(crate) fn part_headings(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut parted = Vec::with_capacity(lines.len());

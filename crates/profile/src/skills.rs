@@ -49,6 +49,8 @@ pub(crate) fn skill_uses(
     as_of: Date,
 ) -> Vec<SkillUse> {
     let index = SkillsIndex::bundled();
+    let mut stays: Vec<Span> = employment.iter().map(|e| e.span).collect();
+    stays.sort_unstable();
     let mut uses: BTreeMap<&str, Vec<(Span, SkillPlace)>> = BTreeMap::new();
     for section in sections {
         let text = section.body.of(body);
@@ -61,7 +63,7 @@ pub(crate) fn skill_uses(
             let range = offset + mention.range.start..offset + mention.range.end;
             if counts(body, section, &range) {
                 let span = Span::new(range);
-                uses.entry(&mention.skill.name).or_default().push((span, place(section, employment, span)));
+                uses.entry(&mention.skill.name).or_default().push((span, place(section, &stays, span)));
             }
         }
     }
@@ -102,8 +104,11 @@ fn clause_before(body: &str, at: usize) -> &str {
     }
 }
 
-fn place(section: &Section, employment: &[Employment], span: Span) -> SkillPlace {
-    if employment.iter().any(|e| e.span.contains(span)) || section.kind == SectionKind::Work {
+/// Where a mention stands, by the sorted spans of the employments.
+fn place(section: &Section, stays: &[Span], span: Span) -> SkillPlace {
+    let after = stays.partition_point(|stay| stay.start <= span.start);
+    let employed = after.checked_sub(1).is_some_and(|i| stays[i].contains(span));
+    if employed || section.kind == SectionKind::Work {
         SkillPlace::Work
     } else if section.kind == SectionKind::Projects {
         SkillPlace::Project
@@ -113,8 +118,11 @@ fn place(section: &Section, employment: &[Employment], span: Span) -> SkillPlace
 }
 
 fn skill_use(skill: &str, found: &[(Span, SkillPlace)], employment: &[Employment], as_of: Date) -> SkillUse {
-    let named: Vec<&Employment> =
-        employment.iter().filter(|e| found.iter().any(|(span, _)| e.span.contains(*span))).collect();
+    let names = |e: &&Employment| {
+        let first = found.partition_point(|(span, _)| span.start < e.span.start);
+        found.get(first).is_some_and(|(span, _)| e.span.contains(*span))
+    };
+    let named: Vec<&Employment> = employment.iter().filter(names).collect();
     let stays: Vec<Range<i32>> = named.iter().filter_map(|e| months(e.start?, e.end, as_of)).collect();
     SkillUse {
         skill: skill.to_owned(),

@@ -27,6 +27,9 @@ pub(crate) enum Setting {
     SkillList,
 }
 
+/// How far evidence may stand from a spelling.
+const WINDOW_BYTES: usize = 400;
+
 /// Words before a weak spelling that make it a tool: "built in Go", "mit Flask".
 #[rustfmt::skip]
 const BEFORE: &[&str] = &[
@@ -116,9 +119,11 @@ fn version_len(rest: &str, spelling: &str) -> usize {
 
 /// Whether the range lies in an e-mail or web address.
 fn in_address(text: &str, range: &Range<usize>) -> bool {
-    let start = text[..range.start].rfind(char::is_whitespace).map_or(0, |i| i + 1);
-    let start = (start..=range.start).find(|&i| text.is_char_boundary(i)).unwrap_or(range.start);
-    let end = text[range.end..].find(char::is_whitespace).map_or(text.len(), |i| range.end + i);
+    let around = window(text, range);
+    let before = &text[around.start..range.start];
+    let after = &text[range.end..around.end];
+    let start = range.start - before.rsplit(char::is_whitespace).next().unwrap_or_default().len();
+    let end = range.end + after.split(char::is_whitespace).next().unwrap_or_default().len();
     let token = &text[start..end];
     token.contains("://")
         || token.contains("www.")
@@ -206,9 +211,10 @@ fn in_list(text: &str, candidates: &[Candidate<'_>], i: usize) -> bool {
     }
     // A list that runs over lines, or that holds items which are no skills in the taxonomy.
     let near = neighbours(text, &line);
-    candidates
+    let first = candidates.partition_point(|other| other.range.start < near.start);
+    candidates[first..]
         .iter()
-        .filter(|other| near.start <= other.range.start && other.range.end <= near.end)
+        .take_while(|other| other.range.end <= near.end)
         .any(|other| counts(other) && is_item(text, &other.range, &line_range(text, other.range.start)))
 }
 
@@ -252,18 +258,27 @@ fn is_item(text: &str, range: &Range<usize>, line: &Range<usize>) -> bool {
     mark(before) && (mark(after) || after == Some('.') && before.is_some())
 }
 
-/// The line around `at`, without its end.
+/// The range with at most [`WINDOW_BYTES`] on either side, so that a text without line ends costs no more.
+fn window(text: &str, range: &Range<usize>) -> Range<usize> {
+    let inside = |at: &usize| text.is_char_boundary(*at);
+    let from = (range.start.saturating_sub(WINDOW_BYTES)..=range.start).find(inside).unwrap_or(range.start);
+    let to = (range.end..=text.len().min(range.end + WINDOW_BYTES)).rfind(inside).unwrap_or(range.end);
+    from..to
+}
+
+/// The line around `at`, without its end, as far as the window reaches.
 fn line_range(text: &str, at: usize) -> Range<usize> {
-    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+    let around = window(text, &(at..at));
+    let start = text[around.start..at].rfind('\n').map_or(around.start, |i| around.start + i + 1);
+    let end = text[at..around.end].find('\n').map_or(around.end, |i| at + i);
     start..end
 }
 
 /// The line with the one before and the one after it.
 fn neighbours(text: &str, line: &Range<usize>) -> Range<usize> {
-    let start = line.start.checked_sub(1).map_or(line.start, |at| line_range(text, at).start);
-    let end = if line.end < text.len() { line_range(text, line.end + 1).end } else { line.end };
-    start..end
+    let before = text[..line.start].ends_with('\n').then(|| line_range(text, line.start - 1).start);
+    let after = text[line.end..].starts_with('\n').then(|| line_range(text, line.end + 1).end);
+    before.unwrap_or(line.start)..after.unwrap_or(line.end)
 }
 
 /// The word right before, parted by one space, hyphen or ampersand, in lower case; empty when there is none.

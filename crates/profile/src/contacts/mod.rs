@@ -4,8 +4,11 @@ mod email;
 mod link;
 mod phone;
 
+use std::collections::BTreeSet;
+
 use candela_extract::{DocumentText, Span};
 
+use crate::sections::section_of;
 use crate::{Contact, Fact, Section, SectionKind};
 
 pub(crate) use link::github_slug;
@@ -27,20 +30,14 @@ pub(crate) fn contacts(
     found.extend(phone::phones(document, sections, country));
     found.extend(link::links(document, sections));
     found.sort_by_key(|fact| fact.span.map_or(u32::MAX, |span| span.start));
-    let mut seen: Vec<Contact> = Vec::new();
-    found.retain(|fact| {
-        let new = !seen.contains(&fact.value);
-        if new {
-            seen.push(fact.value.clone());
-        }
-        new
-    });
+    let mut seen = BTreeSet::new();
+    found.retain(|fact| seen.insert(fact.value.clone()));
     found
 }
 
 /// Whether a place in the body is where candidates write their own contacts: the head, or a section for them.
 fn is_contact_place(body: &str, sections: &[Section], span: Span) -> bool {
-    let section = sections.iter().find(|section| section.body.contains(span));
+    let section = section_of(sections, span);
     section.is_some_and(|section| is_contact_section(body, section))
 }
 
@@ -63,7 +60,7 @@ fn contact_places<'a>(body: &'a str, sections: &'a [Section]) -> impl Iterator<I
 
 /// Whether a place in the body speaks of other people.
 fn is_about_others(body: &str, sections: &[Section], span: Span) -> bool {
-    let section = sections.iter().find(|section| section.body.contains(span));
+    let section = section_of(sections, span);
     section.is_some_and(|section| {
         let heading = section.heading.of(body).to_lowercase();
         section.kind == SectionKind::Other && (heading.contains("referen") || heading.contains("referee"))

@@ -15,6 +15,9 @@ static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed and covered by the tests")
 });
 
+/// How far before a number its label may begin.
+const LABEL_BYTES: usize = 24;
+
 /// Words that say that the number in their line is none to call.
 #[rustfmt::skip]
 const NOT_PHONES: &[&str] = &[
@@ -99,14 +102,19 @@ fn is_phone(body: &str, sections: &[Section], span: Span) -> bool {
     if !international && !date_ranges(written).is_empty() && (looks_dated(written) || count < 9) {
         return false;
     }
-    let line_start = body[..span.range().start].rfind('\n').map_or(0, |i| i + 1);
-    let label = body[line_start..span.range().start].to_lowercase();
-    let near = &label[label.char_indices().rev().nth(24).map_or(0, |(i, _)| i)..];
+    let near = label_before(body, span.range().start).to_lowercase();
     if NOT_PHONES.iter().any(|word| near.contains(word)) {
         return false;
     }
     let labelled = LABELS.iter().any(|word| near.contains(word));
     labelled || is_contact_place(body, sections, span) || international && count >= 9
+}
+
+/// The last words of the line before a number.
+fn label_before(body: &str, at: usize) -> &str {
+    let from = (at.saturating_sub(LABEL_BYTES)..=at).find(|&i| body.is_char_boundary(i)).unwrap_or(at);
+    let before = &body[from..at];
+    before.rfind('\n').map_or(before, |end| &before[end + 1..])
 }
 
 /// Whether the digits are grouped as dates are: "2019-2021", "01.02.2019 - 03.04.2020".
