@@ -36,29 +36,42 @@ struct Options {
 fn main() -> Result<()> {
     let options = Options::parse();
     println!("{} processors, {}", thread::available_parallelism()?, machine::processor());
-    println!("| files | import, files/s (median; all runs) | peak memory, MiB | pdftotext, files/s |");
-    println!("|---|---|---|---|");
+    println!(
+        "| files | import, files/s (median; all runs) | processor, ms a file | peak memory, MiB | pdftotext, files/s | processor, ms a file |"
+    );
+    println!("|---|---|---|---|---|---|");
     for &n_files in &options.files {
         let folder = tempfile::tempdir()?;
         let paths = corpus::fill(folder.path(), &options.folder, n_files)?;
-        let mut rates = Vec::new();
-        let mut peak_mib = 0.0_f64;
+        let mut imports = Vec::new();
         for _ in 0..options.runs {
-            let (rate, mib) = import(&options.candela, folder.path(), n_files)?;
-            rates.push(rate);
-            peak_mib = peak_mib.max(mib);
+            imports.push(import(&options.candela, folder.path(), n_files)?);
         }
-        rates.sort_by(f64::total_cmp);
-        let all = rates.iter().map(|rate| format!("{rate:.0}")).collect::<Vec<_>>().join(", ");
-        let peer = pdftotext(&paths)?.map_or("–".to_owned(), |rate| format!("{rate:.0}"));
-        println!("| {n_files} | {:.0} ({all}) | {peak_mib:.0} | {peer} |", rates[rates.len() / 2]);
+        imports.sort_by(|one, other| one.rate.total_cmp(&other.rate));
+        let all = imports.iter().map(|import| format!("{:.0}", import.rate)).collect::<Vec<_>>().join(", ");
+        let peak_mib = imports.iter().map(|import| import.peak_mib).fold(0.0, f64::max);
+        let Import { rate, processor_ms, .. } = imports[imports.len() / 2];
+        let peer =
+            pdftotext(&paths)?.map_or("– | –".to_owned(), |(rate, ms)| format!("{rate:.0} | {ms:.1}"));
+        println!("| {n_files} | {rate:.0} ({all}) | {processor_ms:.1} | {peak_mib:.0} | {peer} |");
     }
     Ok(())
 }
 
-/// One import into a fresh pool: files a second, and peak memory of all processes in MiB.
-fn import(candela: &Path, folder: &Path, n_files: usize) -> Result<(f64, f64)> {
+/// What one import took.
+struct Import {
+    /// Files a second.
+    rate: f64,
+    /// Processor time of all processes a file.
+    processor_ms: f64,
+    /// Largest memory of all processes together.
+    peak_mib: f64,
+}
+
+/// One import into a fresh pool.
+fn import(candela: &Path, folder: &Path, n_files: usize) -> Result<Import> {
     let pool = tempfile::tempdir()?;
+    let processor_before = memory::processor_seconds_of_children();
     let started = Instant::now();
     let mut child = Command::new(candela)
         .args(["import", "--json", "--pool"])
@@ -68,17 +81,21 @@ fn import(candela: &Path, folder: &Path, n_files: usize) -> Result<(f64, f64)> {
         .with_context(|| format!("`{}` does not start; build it first", candela.display()))?;
     let (status, peak_mib) = memory::wait_and_watch(&mut child)?;
     ensure!(status.success(), "the import ended with {status}");
-    Ok((n_files as f64 / started.elapsed().as_secs_f64(), peak_mib))
+    let rate = n_files as f64 / started.elapsed().as_secs_f64();
+    let processor = memory::processor_seconds_of_children() - processor_before;
+    Ok(Import { rate, processor_ms: processor * 1000.0 / n_files as f64, peak_mib })
 }
 
-/// `pdftotext` once a PDF, as many at a time as there are processors; `None` when it is not installed.
-fn pdftotext(paths: &[PathBuf]) -> Result<Option<f64>> {
+/// `pdftotext` once a PDF, as many at a time as there are processors: files a second and processor time a file in
+/// milliseconds; `None` when it is not installed.
+fn pdftotext(paths: &[PathBuf]) -> Result<Option<(f64, f64)>> {
     if Command::new("pdftotext").arg("-v").stderr(Stdio::null()).status().is_err() {
         return Ok(None);
     }
     let pdfs =
         paths.iter().filter(|path| path.extension().is_some_and(|kind| kind == "pdf")).collect::<Vec<_>>();
     let next = AtomicUsize::new(0);
+    let processor_before = memory::processor_seconds_of_children();
     let started = Instant::now();
     thread::scope(|scope| {
         for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
@@ -91,5 +108,7 @@ fn pdftotext(paths: &[PathBuf]) -> Result<Option<f64>> {
             });
         }
     });
-    Ok(Some(pdfs.len() as f64 / started.elapsed().as_secs_f64()))
+    let rate = pdfs.len() as f64 / started.elapsed().as_secs_f64();
+    let processor = memory::processor_seconds_of_children() - processor_before;
+    Ok(Some((rate, processor * 1000.0 / pdfs.len() as f64)))
 }
