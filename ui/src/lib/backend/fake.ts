@@ -42,7 +42,8 @@ export function fake(pool: FakePool): Backend {
       const open = query.indexOf("(");
       if (open >= 0 && !query.includes(")")) throw misread(open);
       const total = query ? Math.ceil(pool.candidates / 2) : pool.candidates;
-      const rows = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => row(offset + i + 1, query));
+      const length = Math.max(0, Math.min(limit, total - offset));
+      const rows = Array.from({ length }, (_, index) => row(total - offset - index, query));
       const expansions = query.includes("k8s") ? [{ typed: "k8s", also: ["Kubernetes"], implied_by: ["Helm"] }] : [];
       return { total, pool: pool.candidates, millis: 3.4, rows, expansions };
     },

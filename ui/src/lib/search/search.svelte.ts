@@ -28,6 +28,8 @@ export class Search {
   #misread = $state.raw<Misread | null>(null);
   #trouble = $state.raw<Trouble | null>(null);
   #cursor = $state(0);
+  /** Whether the recruiter went to the row of the cursor, so that it must not slip away under a growing list. */
+  #held = false;
   #running = false;
   #again = false;
   #asked = new Set<number>();
@@ -98,7 +100,8 @@ export class Search {
   }
 
   moveTo(index: number): void {
-    this.#cursor = Math.min(Math.max(index, 0), Math.max(this.total - 1, 0));
+    this.#held = true;
+    this.#place(index);
   }
 
   /** Fetches what is missing of the rows `from` to `to`. */
@@ -114,19 +117,24 @@ export class Search {
     try {
       const answer = await this.#backend.search({ query, offset: 0, limit: PAGE });
       const sameQuery = this.#answer?.query === query;
-      const stay = sameQuery ? this.current?.id : undefined;
+      this.#held &&= sameQuery;
+      const stay = this.#held ? this.current?.id : undefined;
       this.#asked = new Set([0]);
       this.#answer = { ...answer, query };
       // Rows of the same query stay on the screen until they are fetched anew.
       const before = sameQuery ? this.#rows : [];
       this.#rows = Array.from({ length: answer.total }, (_, index) => answer.rows[index] ?? before[index]);
       const at = stay === undefined ? -1 : answer.rows.findIndex(({ id }) => id === stay);
-      this.moveTo(at >= 0 ? at : sameQuery ? this.#cursor : 0);
+      this.#place(at >= 0 ? at : this.#held ? this.#cursor : 0);
       this.#misread = null;
       this.#trouble = null;
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  #place(index: number): void {
+    this.#cursor = Math.min(Math.max(index, 0), Math.max(this.total - 1, 0));
   }
 
   async #fetch(page: number): Promise<void> {

@@ -51,11 +51,15 @@ test("the row stays while the list grows under it, and starts anew with another 
   const pool = { candidates: 4 };
   const search = new Search(fake(pool));
   await search.refresh();
+  pool.candidates = 6;
+  await search.refresh();
+  expect(search.cursor).toBe(0);
   search.moveTo(2);
   const id = search.current?.id;
   pool.candidates = 9;
   await search.refresh();
   expect(search.current?.id).toBe(id);
+  expect(search.cursor).toBe(5);
   await search.type("django");
   expect(search.cursor).toBe(0);
 });
