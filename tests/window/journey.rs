@@ -117,7 +117,7 @@ async fn the_page_may_do_little(window: &Window) -> Outcome {
     holds(window.ask(frozen, vec![]).await? == json!(true), || "prototypes may be changed".into())
 }
 
-/// Nothing to assert: pictures for somebody to look at.
+/// Pictures for somebody to look at; whatever was done before, the window is whole.
 async fn look_at_it(window: &Window) -> Outcome {
     window.press("]").await?;
     for theme in ["light", "dark"] {
@@ -129,5 +129,7 @@ async fn look_at_it(window: &Window) -> Outcome {
             window.screenshot(&format!("window-{theme}-{width}")).await?;
         }
     }
-    Ok(())
+    let whole = "return document.scrollingElement.scrollTop === 0 && !document.querySelector('.notice')
+        && document.querySelector('[data-testid=page-drawn] canvas') !== null";
+    holds(window.ask(whole, vec![]).await? == json!(true), || "the page slipped, or is no longer drawn".into())
 }
