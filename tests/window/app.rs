@@ -159,9 +159,13 @@ impl Window {
         self.session.action_chain().send_keys(keys).perform().await.map_err(in_words)
     }
 
+    /// Makes the window so large, and waits until it is laid out and its pages are drawn anew.
     pub(crate) async fn resize(&self, width: u32, height: u32) -> Outcome {
         self.session.set_window_rect(0, 0, width, height).await.map_err(in_words)?;
-        tokio::time::sleep(Duration::from_millis(600)).await; // pages are drawn anew at their new width
+        let drawn = "const canvas = document.querySelector('[data-testid=page-drawn] canvas');
+            return innerWidth === arguments[0] && innerHeight === arguments[1] && canvas !== null
+                && Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) <= 2";
+        self.until("the window is as large as asked", drawn, vec![json!(width), json!(height)]).await?;
         Ok(())
     }
 
@@ -169,6 +173,7 @@ impl Window {
     pub(crate) async fn screenshot(&self, name: &str) -> Outcome {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts");
         fs::create_dir_all(&folder).map_err(in_words)?;
+        tokio::time::sleep(Duration::from_millis(400)).await; // what is laid out is painted a moment later
         self.session.screenshot(&folder.join(format!("{name}.png"))).await.map_err(in_words)
     }
 }

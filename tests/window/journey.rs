@@ -20,6 +20,8 @@ fn a_sample_pool_is_imported_searched_and_read() {
 }
 
 async fn import_the_samples(window: &Window) -> Outcome {
+    window.find("[data-testid=samples]").await?;
+    window.screenshot("welcome").await?;
     window.click("[data-testid=samples]").await?;
     window.find("[data-testid=report]").await?;
     window.screenshot("report").await?;
@@ -71,6 +73,8 @@ async fn see_a_quote_on_the_page(window: &Window) -> Outcome {
         let dark = 0;
         for (let at = 0; at < pixels.length; at += 4) dark += pixels[at] + pixels[at + 1] + pixels[at + 2] < 384;
         return dark / (pixels.length / 4)";
+    window.resize(1440, 900).await?;
+    window.screenshot("window").await?;
     let share = window.ask(ink, vec![]).await?.as_f64().unwrap_or_default();
     holds((0.03..0.6).contains(&share), || {
         format!("{share:.3} of the marked place is ink: no line of text is there")
@@ -131,5 +135,7 @@ async fn look_at_it(window: &Window) -> Outcome {
     }
     let whole = "return document.scrollingElement.scrollTop === 0 && !document.querySelector('.notice')
         && document.querySelector('[data-testid=page-drawn] canvas') !== null";
-    holds(window.ask(whole, vec![]).await? == json!(true), || "the page slipped, or is no longer drawn".into())
+    holds(window.ask(whole, vec![]).await? == json!(true), || {
+        "the page slipped, or is no longer drawn".into()
+    })
 }
