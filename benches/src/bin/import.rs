@@ -50,7 +50,7 @@ fn main() -> Result<()> {
         imports.sort_by(|one, other| one.rate.total_cmp(&other.rate));
         let all = imports.iter().map(|import| format!("{:.0}", import.rate)).collect::<Vec<_>>().join(", ");
         let peak_mib = imports.iter().map(|import| import.peak_mib).fold(0.0, f64::max);
-        let Import { rate, processor_ms, .. } = imports[imports.len() / 2];
+        let Import { rate, processor_ms, .. } = imports[(imports.len() - 1) / 2];
         let peer =
             pdftotext(&paths)?.map_or("– | –".to_owned(), |(rate, ms)| format!("{rate:.0} | {ms:.1}"));
         println!("| {n_files} | {rate:.0} ({all}) | {processor_ms:.1} | {peak_mib:.0} | {peer} |");
