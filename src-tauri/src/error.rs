@@ -1,8 +1,5 @@
 //! Failures on their way to the page.
 
-use std::io;
-use std::path::PathBuf;
-
 use candela_pool::Error;
 use candela_resumes::QueryError;
 
@@ -26,14 +23,6 @@ pub(crate) enum Failure {
     /// One import runs at a time.
     #[error("an import is running already")]
     ImportRunning,
-    /// The sample résumés could not be written.
-    #[error("the sample résumés cannot be written to `{}`", folder.display())]
-    Samples {
-        /// Where they should go.
-        folder: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
     /// Something was asked on a thread that is gone.
     #[error("the window's own thread failed")]
     Thread(#[from] tauri::Error),
@@ -43,7 +32,7 @@ impl From<Failure> for WireError {
     fn from(failure: Failure) -> Self {
         let query = match &failure {
             Failure::Query { text, error } => Some(problem(text, error)),
-            Failure::Pool(_) | Failure::ImportRunning | Failure::Samples { .. } | Failure::Thread(_) => None,
+            Failure::Pool(_) | Failure::ImportRunning | Failure::Thread(_) => None,
         };
         Self { code: code(&failure), message: with_causes(&failure), query }
     }
@@ -53,8 +42,6 @@ fn code(failure: &Failure) -> ErrorCode {
     match failure {
         Failure::Query { .. } => ErrorCode::Query,
         Failure::ImportRunning => ErrorCode::ImportRunning,
-        Failure::Samples { source, .. } if source.kind() == io::ErrorKind::StorageFull => ErrorCode::DiskFull,
-        Failure::Samples { .. } => ErrorCode::Pool,
         Failure::Thread(_) => ErrorCode::Internal,
         Failure::Pool(error) => match error {
             Error::NoCandidate(_) => ErrorCode::NotFound,
@@ -85,6 +72,8 @@ fn with_causes(failure: &Failure) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use super::*;
 
     #[test]
@@ -106,9 +95,9 @@ mod tests {
 
     #[test]
     fn causes_are_told_with_the_failure() {
-        let source = io::Error::new(io::ErrorKind::StorageFull, "no room");
-        let wire = WireError::from(Failure::Samples { folder: "pool/samples".into(), source });
-        assert_eq!(wire.code, ErrorCode::DiskFull);
-        assert!(wire.message.ends_with("`pool/samples`: no room"), "{}", wire.message);
+        let source = io::Error::new(io::ErrorKind::NotFound, "no such file");
+        let wire = WireError::from(Failure::Pool(Error::OriginalGone { path: "inbox/cv.pdf".into(), source }));
+        assert_eq!(wire.code, ErrorCode::FileMoved);
+        assert!(wire.message.ends_with(": no such file"), "{}", wire.message);
     }
 }

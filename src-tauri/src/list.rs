@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use candela_pool::{CandidateId, CandidateRow, FoundRow, Pool, RowSkill, SignalCounts, Snippet, Sort};
+use candela_pool::{CandidateId, CandidateRow, FoundRow, Pool, RowSkill, SignalCounts, Snippet, Sort, UnknownSkill};
 use candela_resumes::{Expansion, Query};
 
 use crate::error::Failure;
@@ -16,24 +16,31 @@ pub(crate) fn search(pool: &Pool, request: &wire::SearchRequest) -> Result<wire:
     let query = Query::parse(&request.query)
         .map_err(|error| Failure::Query { text: request.query.clone(), error })?;
     let (offset, limit) = (request.offset as usize, request.limit as usize);
-    let (total, rows, expansions) = if query.is_everybody() {
+    let mut answer = if query.is_everybody() {
         let everybody = pool.candidates(Sort::Newest, offset, limit)?;
-        (everybody.total, everybody.rows.into_iter().map(listed).collect(), Vec::new())
+        wire::SearchAnswer {
+            total: count(everybody.total),
+            rows: everybody.rows.into_iter().map(listed).collect(),
+            ..wire::SearchAnswer::default()
+        }
     } else {
         let found = pool.search(&request.query, offset, limit)?;
-        (
-            found.total,
-            found.rows.into_iter().map(hit).collect(),
-            found.expansions.into_iter().filter_map(expansion).collect(),
-        )
+        wire::SearchAnswer {
+            total: count(found.total),
+            rows: found.rows.into_iter().map(hit).collect(),
+            expansions: found.expansions.into_iter().filter_map(expansion).collect(),
+            unknown_skills: found.unknown_skills.into_iter().map(unknown).collect(),
+            behind: count(found.behind),
+            ..wire::SearchAnswer::default()
+        }
     };
-    Ok(wire::SearchAnswer {
-        total: count(total),
-        pool: count(pool.candidates(Sort::Newest, 0, 0)?.total),
-        millis: started.elapsed().as_secs_f32() * 1000.0,
-        rows,
-        expansions,
-    })
+    answer.pool = count(pool.candidates(Sort::Newest, 0, 0)?.total);
+    answer.millis = started.elapsed().as_secs_f32() * 1000.0;
+    Ok(answer)
+}
+
+fn unknown(UnknownSkill { typed, suggestion }: UnknownSkill) -> wire::UnknownSkill {
+    wire::UnknownSkill { typed, suggestion }
 }
 
 fn listed(row: CandidateRow) -> wire::Row {

@@ -12,7 +12,6 @@ mod list;
 mod marks;
 mod panel;
 mod report;
-mod samples;
 mod window;
 mod wire;
 

@@ -25,7 +25,10 @@ pub(crate) fn run() -> tauri::Result<()> {
 }
 
 fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
-    app.manage(Desk::new(std::env::current_exe()?)?);
+    let desk = Desk::new(std::env::current_exe()?)?;
+    app.manage(desk.clone());
+    // The first search need not wait for an index that fell behind. What goes wrong is told to whoever searches.
+    tauri::async_runtime::spawn_blocking(move || desk.pool().map(|pool| pool.catch_up_index()));
     Ok(())
 }
 

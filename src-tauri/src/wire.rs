@@ -28,7 +28,7 @@ pub(crate) struct SearchRequest {
 }
 
 /// Some rows of an answer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 #[cfg_attr(test, derive(TS))]
 pub(crate) struct SearchAnswer {
     /// Candidates that match.
@@ -41,6 +41,10 @@ pub(crate) struct SearchAnswer {
     pub(crate) rows: Vec<Row>,
     /// What words were taken to mean besides themselves.
     pub(crate) expansions: Vec<Expansion>,
+    /// Skills that were asked for and are not known.
+    pub(crate) unknown_skills: Vec<UnknownSkill>,
+    /// Candidates that cannot be searched yet, and so may be missing.
+    pub(crate) behind: u32,
 }
 
 /// One candidate in the list.
@@ -100,6 +104,16 @@ pub(crate) struct Expansion {
     pub(crate) also: Vec<String>,
     /// Skills that imply it and are found as well.
     pub(crate) implied_by: Vec<String>,
+}
+
+/// A skill that was asked for and is not known.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct UnknownSkill {
+    /// As typed.
+    pub(crate) typed: String,
+    /// What was probably meant.
+    pub(crate) suggestion: Option<String>,
 }
 
 /// One candidate with everything the panel shows.
@@ -390,6 +404,7 @@ mod tests {
             Piece,
             Counts,
             Expansion,
+            UnknownSkill,
             Candidate,
             Contact,
             ContactKind,

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 
-use candela_pool::{Error, FoundRow, QueryError, Snippet};
+use candela_pool::{Error, FoundRow, QueryError, Snippet, UnknownSkill};
 use clap::Args;
 use serde::Serialize;
 
@@ -59,10 +59,21 @@ impl Search {
         if !self.json {
             writeln!(out, "{} of {} candidates that match", found.rows.len(), found.total)?;
         }
+        for skill in &found.unknown_skills {
+            eprintln!("candela: {}", unknown(skill));
+        }
         if found.behind > 0 {
             eprintln!("candela: {} candidates could not be searched yet", found.behind);
         }
         Ok(())
+    }
+}
+
+fn unknown(skill: &UnknownSkill) -> String {
+    let said = format!("no skill is called `{}`", printable(&skill.typed));
+    match &skill.suggestion {
+        Some(suggestion) => format!("{said}; did you mean `{suggestion}`?"),
+        None => said,
     }
 }
 

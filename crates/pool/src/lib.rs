@@ -16,7 +16,7 @@ mod store;
 mod testing;
 mod view;
 
-pub use candela_resumes::{Expansion, QueryError, Snippet};
+pub use candela_resumes::{Expansion, QueryError, Snippet, UnknownSkill};
 pub use error::Error;
 pub use folder::pool_folder;
 pub use import::{

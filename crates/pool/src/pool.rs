@@ -146,7 +146,8 @@ impl Pool {
             found.hits.into_iter().filter_map(|hit| found_row(connection, hit).transpose()).collect()
         })?;
         let behind = self.ask(|connection| Ok(store::candidates::count_behind(connection)?))?;
-        Ok(Found { total: found.total, rows, expansions: found.expansions, behind })
+        let candela_resumes::Found { total, expansions, unknown_skills, .. } = found;
+        Ok(Found { total, rows, expansions, unknown_skills, behind })
     }
 
     /// Reads every file under the paths and keeps the candidates; returns when each path has its status.

@@ -9,7 +9,6 @@ use super::aside;
 use crate::desk::Desk;
 use crate::error::Failure;
 use crate::report::{self, Pace};
-use crate::samples;
 use crate::wire::{ImportProgress, ImportReport, WireError};
 
 /// Imports files and folders; ends when each has its status.
@@ -30,7 +29,7 @@ pub(crate) async fn import_samples(
     progress: Channel<ImportProgress>,
 ) -> Result<ImportReport, WireError> {
     let desk = desk.inner().clone();
-    aside(move || import(&desk, vec![samples::unpack(desk.folder())?], &progress)).await
+    aside(move || import(&desk, vec![desk.pool()?.unpack_samples()?], &progress)).await
 }
 
 /// Asks the running import to end.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use candela_resumes::{Expansion, Snippet};
+use candela_resumes::{Expansion, Snippet, UnknownSkill};
 use serde::{Deserialize, Serialize};
 
 /// The number of a candidate in its pool. Never given twice.
@@ -93,6 +93,8 @@ pub struct Found {
     pub rows: Vec<FoundRow>,
     /// What words were taken to mean beside themselves.
     pub expansions: Vec<Expansion>,
+    /// Skills that were asked for by `skill:` and that nobody knows.
+    pub unknown_skills: Vec<UnknownSkill>,
     /// Candidates that could not be searched yet: they were just imported, or the disk is full.
     pub behind: usize,
 }

@@ -45,7 +45,7 @@ export function fake(pool: FakePool): Backend {
       const length = Math.max(0, Math.min(limit, total - offset));
       const rows = Array.from({ length }, (_, index) => row(total - offset - index, query));
       const expansions = query.includes("k8s") ? [{ typed: "k8s", also: ["Kubernetes"], implied_by: ["Helm"] }] : [];
-      return { total, pool: pool.candidates, millis: 3.4, rows, expansions };
+      return { total, pool: pool.candidates, millis: 3.4, rows, expansions, unknown_skills: [], behind: 0 };
     },
     async candidate(id, query) {
       if (id > pool.candidates) throw failure("not_found", `no candidate ${id}`);

@@ -3,7 +3,7 @@
 import { createContext } from "svelte";
 import { isWireError, type Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
-import type { Expansion, QueryProblem, Row } from "../wire/wire";
+import type { Expansion, QueryProblem, Row, UnknownSkill } from "../wire/wire";
 
 /** Rows fetched at a time. */
 export const PAGE = 100;
@@ -14,6 +14,8 @@ interface Answer {
   pool: number;
   millis: number;
   expansions: Expansion[];
+  unknown_skills: UnknownSkill[];
+  behind: number;
 }
 
 export interface Misread extends QueryProblem {
@@ -38,6 +40,10 @@ export class Search {
   readonly pool = $derived(this.#answer?.pool ?? 0);
   readonly millis = $derived(this.#answer?.millis ?? 0);
   readonly expansions = $derived(this.#answer?.expansions ?? []);
+  /** Skills asked for that nobody knows. */
+  readonly unknownSkills = $derived(this.#answer?.unknown_skills ?? []);
+  /** Candidates that cannot be searched yet. */
+  readonly behind = $derived(this.#answer?.behind ?? 0);
   /** One for each match; those not fetched yet are undefined. */
   readonly rows = $derived(this.#rows);
   readonly current = $derived(this.#rows[this.#cursor]);
