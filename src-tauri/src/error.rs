@@ -96,7 +96,8 @@ mod tests {
     #[test]
     fn causes_are_told_with_the_failure() {
         let source = io::Error::new(io::ErrorKind::NotFound, "no such file");
-        let wire = WireError::from(Failure::Pool(Error::OriginalGone { path: "inbox/cv.pdf".into(), source }));
+        let wire =
+            WireError::from(Failure::Pool(Error::OriginalGone { path: "inbox/cv.pdf".into(), source }));
         assert_eq!(wire.code, ErrorCode::FileMoved);
         assert!(wire.message.ends_with(": no such file"), "{}", wire.message);
     }

@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::time::Instant;
 
-use candela_pool::{CandidateId, CandidateRow, FoundRow, Pool, RowSkill, SignalCounts, Snippet, Sort, UnknownSkill};
+use candela_pool::{
+    CandidateId, CandidateRow, FoundRow, Pool, RowSkill, SignalCounts, Snippet, Sort, UnknownSkill,
+};
 use candela_resumes::{Expansion, Query};
 
 use crate::error::Failure;

@@ -49,7 +49,15 @@ rows: Array<Row>,
 /**
  * What words were taken to mean besides themselves.
  */
-expansions: Array<Expansion>, };
+expansions: Array<Expansion>, 
+/**
+ * Skills that were asked for and are not known.
+ */
+unknown_skills: Array<UnknownSkill>, 
+/**
+ * Candidates that cannot be searched yet, and so may be missing.
+ */
+behind: number, };
 
 /**
  * One candidate in the list.
@@ -111,6 +119,19 @@ also: Array<string>,
  * Skills that imply it and are found as well.
  */
 implied_by: Array<string>, };
+
+/**
+ * A skill that was asked for and is not known.
+ */
+export type UnknownSkill = { 
+/**
+ * As typed.
+ */
+typed: string, 
+/**
+ * What was probably meant.
+ */
+suggestion: string | null, };
 
 /**
  * One candidate with everything the panel shows.
