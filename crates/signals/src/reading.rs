@@ -104,7 +104,8 @@ impl Sentence {
 
     /// Whether it gives an address or a telephone rather than telling anything.
     pub(crate) fn is_contact(&self) -> bool {
-        self.plain.contains('@') || self.plain.contains("://")
+        static PHONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\+ ?\d[\d ().-]{7,}"));
+        self.plain.contains('@') || self.plain.contains("://") || PHONE.is_match(&self.plain)
     }
 
     /// Whether it stands among schools, certificates or languages rather than in a job.

@@ -302,6 +302,7 @@ mod tests {
                 "Moved 42 services to Kubernetes",
                 "Aimed at 1M users for the app, never reached",
                 "Upgraded 12 APIs to version 3.11",
+                "Athens, +30 691 230 6041, Email me, E-mail, GitHub",
                 "Software developer since 2012, +49 170 1234567",
                 "Backend developer with 12 years of experience",
                 "Trained 4 new support agents on the rate limiter of the API",
