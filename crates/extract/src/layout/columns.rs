@@ -26,6 +26,8 @@ const MAX_REMARKS: usize = 3;
 const MAX_HEADING: usize = 2;
 /// More room than this above a line, in letter sizes, begins a group.
 const GROUP_GAP: f32 = 1.75;
+/// A heading over both sides has at least this much room, in letter sizes, between the lines of the other side.
+const HEADING_ROOM: f32 = 2.5;
 /// Pieces of a line that the next one is held against.
 const MAX_SIDE_BY_SIDE: usize = 64;
 /// Baselines this near, as a share of the size, are on one line.
@@ -315,7 +317,7 @@ fn order(gutter: &Gutter, segments: &[Segment]) -> Option<Order> {
     let (left, right) = (Row::of_all(&left), Row::of_all(&right));
     let sparse_is_left = left.len() <= right.len();
     let (sparse, dense) = if sparse_is_left { (left, right) } else { (right, left) };
-    if is_across(&sparse, &dense, changes) {
+    if is_across(&without_headings(&sparse, &dense), &dense, changes) {
         return needs_cut(&sparse, &dense, sparse_is_left).then_some(Order::Across);
     }
     (sparse.len() >= SURE_ROWS || changes <= 2).then_some(Order::Columns)
@@ -331,6 +333,12 @@ fn needs_cut(sparse: &[Row], dense: &[Row], sparse_is_left: bool) -> bool {
         return !even && starts(sparse).len() < sparse.len();
     }
     beside.into_iter().any(|index| dense[index].item || continues_item(dense, index))
+}
+
+/// The rows of the sparser side but for the headings that both sides stand under; all of them, when most would go.
+fn without_headings(sparse: &[Row], dense: &[Row]) -> Vec<Row> {
+    let rest: Vec<Row> = sparse.iter().filter(|row| !row.is_between(dense)).cloned().collect();
+    if rest.len() * 2 > sparse.len() { rest } else { sparse.to_vec() }
 }
 
 /// Whether two sides are rows to be read across.
@@ -380,6 +388,7 @@ fn drawn_across(left: &[&Segment], right: &[&Segment]) -> usize {
 }
 
 /// What stands at one height of one side, as far as it tells how to read the sides.
+#[derive(Clone)]
 struct Row {
     baselines: Vec<f32>,
     size: f32,
@@ -420,6 +429,15 @@ impl Row {
 
     fn baseline(&self) -> f32 {
         self.baselines[0]
+    }
+
+    /// Whether the row stands in a wide space between the rows of the other side, as a heading of both does.
+    fn is_between(&self, others: &[Self]) -> bool {
+        let above = others.iter().rev().find(|other| other.baseline() < self.baseline());
+        let below = others.iter().find(|other| other.baseline() > self.baseline());
+        let room = |(above, below): (&Self, &Self)| below.baseline() - above.baseline();
+        self.beside(others).is_none()
+            && above.zip(below).is_some_and(|rows| room(rows) > HEADING_ROOM * self.size)
     }
 
     /// The index of the row of `others` at the same height.
@@ -491,7 +509,14 @@ fn entry_heights(sparse: &[Line], dense: &[Line]) -> Vec<f32> {
     if starts.len() == 1 && each {
         sparse.iter().map(Row::baseline).collect()
     } else {
-        starts.into_iter().map(|index| sparse[index].baseline()).collect()
+        // A date below the heading of its section, beside the first item: the entry began beside the heading.
+        let goes_on = |position: usize| {
+            let row = &sparse[starts[position]];
+            let below_heading = position.checked_sub(1).is_some_and(|above| !sparse[starts[above]].dated);
+            below_heading && row.dated && row.beside(&dense).is_some_and(|index| dense[index].item)
+        };
+        let positions = (0..starts.len()).filter(|position| !goes_on(*position));
+        positions.map(|position| sparse[starts[position]].baseline()).collect()
     }
 }
 

@@ -121,6 +121,43 @@ fn a_timeline_is_read_entry_by_entry() {
 }
 
 #[test]
+fn headings_in_the_column_of_labels_do_not_make_it_a_column() {
+    check(
+        &[
+            (50.0, 100.0, "*SKILLS"),
+            (50.0, 125.0, "Server"),
+            (150.0, 125.0, "Python, Django, Flask and what else it takes"),
+            (50.0, 150.0, "Browser"),
+            (150.0, 150.0, "TypeScript, Svelte and a little of the rest"),
+            (50.0, 185.0, "*EXPERIENCE"),
+            (50.0, 210.0, "2021 – 2024"),
+            (150.0, 210.0, "Web Developer"),
+            (150.0, 223.0, "Körfez Yazılım, İzmir"),
+            (150.0, 236.0, "• Built an ordering portal for the members"),
+            (150.0, 249.0, "• Answered their questions two days a week"),
+            (50.0, 274.0, "2019 – 2021"),
+            (150.0, 274.0, "Web Designer"),
+            (150.0, 287.0, "Kordon Reklam, İzmir"),
+            (150.0, 300.0, "• Built sites for hotels and for two clinics"),
+            (50.0, 335.0, "*EDUCATION"),
+            (50.0, 360.0, "2015 – 2019"),
+            (150.0, 360.0, "B.A. Visual Communication"),
+        ],
+        "SKILLS\n\n\
+         Server\tPython, Django, Flask and what else it takes\n\n\
+         Browser\tTypeScript, Svelte and a little of the rest\n\n\
+         EXPERIENCE\n\n\
+         2021 – 2024\tWeb Developer\nKörfez Yazılım, İzmir\n\
+         • Built an ordering portal for the members\n\
+         • Answered their questions two days a week\n\n\
+         2019 – 2021\tWeb Designer\nKordon Reklam, İzmir\n\
+         • Built sites for hotels and for two clinics\n\n\
+         EDUCATION\n\n\
+         2015 – 2019\tB.A. Visual Communication",
+    );
+}
+
+#[test]
 fn wrapped_items_are_one_line() {
     check(
         &[

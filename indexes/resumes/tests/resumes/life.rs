@@ -1,10 +1,18 @@
 //! An index on disk: made, reopened, replaced, damaged.
 
 use std::fs;
+use std::path::Path;
 
 use candela_resumes::{IndexError, Page, Query, ResumeIndex};
 
 use crate::pool::{POOL, ask};
+
+/// Puts other bytes in a file's place. The old file stays whole for an index that is just being closed and still maps it.
+fn replace(part: &Path, bytes: &[u8]) {
+    let new = part.with_extension("new");
+    fs::write(&new, bytes).unwrap();
+    fs::rename(new, part).unwrap();
+}
 
 fn ids(index: &ResumeIndex, typed: &str) -> Vec<u64> {
     ask(index, typed).hits.into_iter().map(|hit| hit.id).collect()
@@ -90,7 +98,7 @@ fn a_damaged_part_is_told() {
         if part.extension().is_some_and(|extension| extension == "store") {
             let mut bytes = fs::read(&part).unwrap();
             bytes[3] ^= 0xff;
-            fs::write(&part, bytes).unwrap();
+            replace(&part, &bytes);
         }
     }
     let index = ResumeIndex::open(folder.path()).unwrap();
@@ -120,7 +128,7 @@ fn a_damaged_part_ends_in_an_answer_or_an_error() {
             bytes
         }));
         for bytes in damaged {
-            fs::write(&part, bytes).unwrap();
+            replace(&part, &bytes);
             let Ok(index) = ResumeIndex::open(folder.path()) else { continue };
             for typed in ["django postgres", "skill:python", "\"site reliability\"", "kube* years:>=1"] {
                 let query = Query::parse(typed).unwrap();
@@ -128,6 +136,6 @@ fn a_damaged_part_ends_in_an_answer_or_an_error() {
                 let _ = index.facets(&query, 10);
             }
         }
-        fs::write(&part, whole).unwrap();
+        replace(&part, &whole);
     }
 }
