@@ -9,7 +9,6 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use thirtyfour::TypingData;
 use thirtyfour::extensions::query::ElementPollerWithTimeout;
 use thirtyfour::prelude::*;
@@ -23,13 +22,14 @@ const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// Starts the window over an empty pool, runs the body, closes the window, then tells how it went.
 pub(crate) fn with_app(body: impl AsyncFnOnce(&Window) -> Outcome) {
-    with_pool(tempfile::tempdir().unwrap().path(), body);
+    let (pool, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    with_pool(pool.path(), home.path(), body);
 }
 
-/// The same over the pool in a folder.
-pub(crate) fn with_pool(pool: &Path, body: impl AsyncFnOnce(&Window) -> Outcome) {
+/// The same over the pool in a folder, for somebody whose settings and caches lie in `home`.
+pub(crate) fn with_pool(pool: &Path, home: &Path, body: impl AsyncFnOnce(&Window) -> Outcome) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let driver = Driver::start(pool);
+    let driver = Driver::start(pool, home);
     let outcome = runtime.block_on(async {
         let session = driver.session().await?;
         let window = Window { session, driver: driver.process.id() };
@@ -46,16 +46,14 @@ pub(crate) fn with_pool(pool: &Path, body: impl AsyncFnOnce(&Window) -> Outcome)
     }
 }
 
-/// A driver process and the folders that the application takes for the user's.
+/// A driver process.
 struct Driver {
     process: Child,
     port: u16,
-    _home: TempDir,
 }
 
 impl Driver {
-    fn start(pool: &Path) -> Self {
-        let home = tempfile::tempdir().unwrap();
+    fn start(pool: &Path, home: &Path) -> Self {
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = free.local_addr().unwrap().port();
         drop(free);
@@ -63,14 +61,14 @@ impl Driver {
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("CANDELA_POOL", pool)
-            .env("HOME", home.path())
-            .env("XDG_DATA_HOME", home.path().join("data"))
-            .env("XDG_CONFIG_HOME", home.path().join("config"))
-            .env("XDG_CACHE_HOME", home.path().join("cache"))
+            .env("HOME", home)
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
             .stdout(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver is installed (Debian: webkit2gtk-driver)");
-        let driver = Self { process, port, _home: home };
+        let driver = Self { process, port };
         let started = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             assert!(started.elapsed() < PATIENCE, "the driver does not listen");

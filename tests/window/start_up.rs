@@ -23,7 +23,8 @@ const TICKS: f64 = 100.0;
 #[ignore = "a measurement: wants release builds and a quiet machine"]
 fn start_up_with_ten_thousand_candidates() {
     let folder = tempfile::tempdir().unwrap();
-    let (files, pool) = (folder.path().join("files"), folder.path().join("pool"));
+    let [files, pool, home] = ["files", "pool", "home"].map(|name| folder.path().join(name));
+    fs::create_dir(&home).unwrap();
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples/resumes");
     candela_benches::corpus::fill(&files, &samples, CANDIDATES).unwrap();
     let import = Command::new(built("candela"))
@@ -35,14 +36,18 @@ fn start_up_with_ten_thousand_candidates() {
 
     let mut times = Vec::new();
     for _ in 0..STARTS {
-        with_pool(&pool, async |window| {
+        with_pool(&pool, &home, async |window| {
             times.push(time_to_first_row(window).await?);
             Ok(())
         });
     }
+    // The first start of all fills the system's caches of fonts and graphics.
+    let first = times[0];
     times.sort_by(f64::total_cmp);
     let median = times[STARTS / 2];
-    eprintln!("process start to first row: {median:.0} ms (median of {times:.0?})");
+    eprintln!(
+        "process start to first row: {median:.0} ms (median of {times:.0?}; the very first {first:.0})"
+    );
     assert!(median < FLOOR_MS, "{median:.0} ms to the first row");
 }
 
