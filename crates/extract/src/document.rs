@@ -85,6 +85,18 @@ pub struct Rect {
     pub bottom: f32,
 }
 
+impl Rect {
+    /// The box around both.
+    pub fn union(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+}
+
 /// Text that stands in the file and that a reader of the page cannot see.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HiddenText {

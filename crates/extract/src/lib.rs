@@ -15,6 +15,7 @@ mod kind;
 mod layout;
 mod office;
 mod pdf;
+mod printed;
 mod read;
 mod rtf;
 mod span;
@@ -25,5 +26,6 @@ pub mod source;
 pub mod worker;
 
 pub use document::{DocumentText, Format, HiddenReason, HiddenText, Link, Page, ReadStatus, Rect, Word};
+pub use printed::{PrintedBlock, PrintedLine};
 pub use read::read;
 pub use span::Span;

@@ -1,9 +1,11 @@
 //! `candela read`: files in, facts and signals out. Keeps nothing.
 
+mod layout_page;
 mod person;
 mod row;
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -11,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail, ensure};
 use candela_extract::source::{self, Entry};
 use candela_extract::worker::{Answer, Worker, WorkerCommand};
 use candela_profile::Context;
@@ -37,12 +39,22 @@ pub(crate) struct Read {
     /// How many files to read at once [default: one a processor core]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+    /// Draw how one file was read instead, as a web page: its words, lines and blocks at their places, the order they are
+    /// read in, hidden words and links
+    #[arg(long, conflicts_with_all = ["json", "as_of", "jobs"])]
+    debug_layout: bool,
+    /// Where the drawing goes, instead of standard output
+    #[arg(short, long, value_name = "FILE", requires = "debug_layout")]
+    output: Option<PathBuf>,
 }
 
 impl Read {
     pub(crate) fn run(self, today: Date) -> anyhow::Result<()> {
         let program = std::env::current_exe().context("cannot find the candela program itself")?;
         let command = WorkerCommand::new(program);
+        if self.debug_layout {
+            return self.draw_layout(command);
+        }
         let entries = self.entries();
         let jobs = self.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         let as_of = self.as_of.unwrap_or(today);
@@ -61,6 +73,27 @@ impl Read {
                 Ok(out.flush()?)
             },
         )
+    }
+
+    /// Writes the drawing of the one file that was given.
+    fn draw_layout(&self, command: WorkerCommand) -> anyhow::Result<()> {
+        let [path] = self.paths.as_slice() else { bail!("--debug-layout draws one file at a time") };
+        ensure!(!path.is_dir(), "--debug-layout draws a file, and `{}` is a folder", path.display());
+        if let Some(output) = &self.output {
+            let is_original = fs::canonicalize(output)
+                .is_ok_and(|output| fs::canonicalize(path).is_ok_and(|path| path == output));
+            ensure!(!is_original, "`{}` would be overwritten by its own drawing", path.display());
+        }
+        let entries = source::entries(path);
+        let entry = entries.first().context("no such file")?;
+        let document = read(&mut Worker::new(command), entry)?.document;
+        let page = layout_page::layout_page(&file_name(entry), &document)?;
+        match &self.output {
+            Some(output) => {
+                fs::write(output, page).with_context(|| format!("cannot write `{}`", output.display()))
+            }
+            None => Ok(io::stdout().lock().write_all(&page)?),
+        }
     }
 
     fn entries(&self) -> Vec<Entry> {

@@ -38,7 +38,7 @@ pub(crate) fn describe(row: &Row) -> String {
     text
 }
 
-fn status_in_words(status: ReadStatus) -> &'static str {
+pub(super) fn status_in_words(status: ReadStatus) -> &'static str {
     match status {
         ReadStatus::Ok => "read",
         ReadStatus::OkPartial => "partly",

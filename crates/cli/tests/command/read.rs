@@ -95,3 +95,27 @@ fn a_name_that_is_not_utf_8_comes_with_its_bytes() {
     assert!(rows[0]["path_b64"].is_string() && rows[0]["path"].as_str().unwrap().contains('\u{FFFD}'));
     assert!(rows[1].get("path_b64").is_none());
 }
+
+#[test]
+fn the_layout_of_one_file_is_drawn_and_the_file_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (cv, drawing) = (folder.path().join("a.txt"), folder.path().join("a.html"));
+    fs::write(&cv, RESUMES[0].1).unwrap();
+    let output = read(&["--debug-layout", "--output", drawing.to_str().unwrap()], &[&cv]);
+    assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
+    let drawn = fs::read_to_string(&drawing).unwrap();
+    assert!(drawn.starts_with("<!DOCTYPE html>") && drawn.contains("Skills"), "{drawn}");
+    let output = read(&["--debug-layout"], &[&cv]);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), drawn);
+
+    let check = |arguments: &[&str], paths: &[&Path], expected: &str| {
+        let output = read(arguments, paths);
+        let complaint = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && complaint.contains(expected), "{complaint}");
+    };
+    check(&["--debug-layout"], &[&cv, &cv], "one file at a time");
+    check(&["--debug-layout"], &[folder.path()], "is a folder");
+    check(&["--debug-layout", "-o", cv.to_str().unwrap()], &[&cv], "overwritten");
+    check(&["--debug-layout", "--json"], &[&cv], "cannot be used with");
+    assert_eq!(fs::read_to_string(&cv).unwrap(), RESUMES[0].1);
+}

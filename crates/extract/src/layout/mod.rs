@@ -27,7 +27,7 @@ pub(crate) fn plain_lines(glyphs: &[Glyph]) -> Vec<(String, crate::Rect)> {
         .map(|line| {
             let words = || line.segments.iter().flat_map(|segment| &segment.words);
             let text = words().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-            let area = words().map(|word| word.area).reduce(segments::union).unwrap_or_default();
+            let area = words().map(|word| word.area).reduce(crate::Rect::union).unwrap_or_default();
             (text, area)
         })
         .collect()

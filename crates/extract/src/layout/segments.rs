@@ -268,7 +268,7 @@ fn tracking(letters: &[Letter<'_>]) -> f32 {
 fn word(letters: &[Letter<'_>]) -> Option<PlacedWord> {
     let first = letters.first()?;
     let text = with_accents(letters);
-    let area = letters.iter().map(|letter| letter.glyph.area()).reduce(union)?;
+    let area = letters.iter().map(|letter| letter.glyph.area()).reduce(Rect::union)?;
     let bold = letters.iter().filter(|letter| letter.glyph.bold).count() * 2 > letters.len();
     Some(PlacedWord {
         text: text.nfc().collect(),
@@ -402,20 +402,10 @@ fn join_spaced_letters(words: Vec<PlacedWord>) -> Vec<PlacedWord> {
             Some(last) if word.left - last.right < usual * 1.6 + 0.02 * word.size => {
                 last.text.push_str(&word.text);
                 last.right = word.right;
-                last.area = union(last.area, word.area);
+                last.area = last.area.union(word.area);
             }
             _ => joined.push(word),
         }
     }
     joined
-}
-
-/// The box around two boxes.
-pub(crate) fn union(a: Rect, b: Rect) -> Rect {
-    Rect {
-        left: a.left.min(b.left),
-        top: a.top.min(b.top),
-        right: a.right.max(b.right),
-        bottom: a.bottom.max(b.bottom),
-    }
 }
