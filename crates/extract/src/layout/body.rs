@@ -1,6 +1,7 @@
 //! The blocks of all pages to one body, every word with its span.
 
 use super::columns::{self, Block, Line, Place, arrange};
+use super::edges::cut_at_edges;
 use super::glyph::{Heading, Sheet};
 use super::hyphens::{LineEnd, Vocabulary, line_end};
 use super::paragraphs::{self, Paragraph, is_unspaced_script};
@@ -50,7 +51,7 @@ pub(crate) fn lay_out(sheets: &[Sheet]) -> LaidOut {
 /// The segments in the heading of most of the page's glyphs, and the blocks in the other headings.
 fn by_heading(page: usize, sheet: &Sheet) -> (Vec<Segment>, Vec<Block>) {
     let on_page = |heading| {
-        let mut segments = segments(&sheet.glyphs, heading);
+        let mut segments = cut_at_edges(segments(&sheet.glyphs, heading));
         segments.iter_mut().for_each(|segment| segment.page = page);
         segments
     };

@@ -3,35 +3,29 @@
 //! A region of a page is searched for its best *gutter*: an upright white strip with lines on both sides. What
 //! stands above and below the strip is arranged on its own. The two sides are either *columns*, read one after
 //! the other, or *rows* of one table, timeline or list of dates, read across. Geometry proposes the gutter; where it
-//! leaves open which of the two it is, the order in which the file draws the text decides.
+//! leaves open which of the two it is, the order in which the file draws the text decides ([`super::sides`]).
 
-use super::marks::{is_mark, starts_item};
 use super::segments::Segment;
+use super::sides::{Order, across, are_sections, order, order_of_turns};
 
 /// Regions inside regions: far more than any page has.
 const MAX_DEPTH: u32 = 16;
 /// Looking for gutters takes time with the square of the segments; no page of text has as many.
 const MAX_SEGMENTS: usize = 1_500;
 /// Width of a gutter as a share of the usual letter size.
-const GUTTER: f32 = 0.8;
+const GUTTER: f32 = 0.5;
 /// Gutters that are looked at, the best first.
 const MAX_TRIED: usize = 24;
-/// With fewer rows than this on a side, two columns must also be drawn one after the other.
-const SURE_ROWS: usize = 6;
-/// A label beside at least this many lines is the heading of a section.
-const SECTION_LINES: usize = 4;
-/// Remarks beside an entry have at most this many lines.
-const MAX_REMARKS: usize = 3;
+/// A gutter along more sections than this is not searched for parts.
+const MAX_SECTIONS: usize = 10;
 /// Pieces that the heading of a section has at most.
 const MAX_HEADING: usize = 2;
 /// More room than this above a line, in letter sizes, begins a group.
-const GROUP_GAP: f32 = 1.75;
-/// A heading over both sides has at least this much room, in letter sizes, between the lines of the other side.
-const HEADING_ROOM: f32 = 2.5;
+pub(super) const GROUP_GAP: f32 = 1.75;
 /// Pieces of a line that the next one is held against.
 const MAX_SIDE_BY_SIDE: usize = 64;
 /// Baselines this near, as a share of the size, are on one line.
-const LINE_TOLERANCE: f32 = 0.4;
+pub(super) const LINE_TOLERANCE: f32 = 0.4;
 
 /// One line in reading order.
 #[derive(Clone, Debug)]
@@ -110,8 +104,8 @@ fn arrange_region(segments: Vec<Segment>, place: Place, depth: u32, blocks: &mut
     let Split { above, left, right, below } = gutter.split(segments);
     arrange_region(above, place, depth - 1, blocks);
     match order {
-        Order::Across => {
-            let groups = across(left, right).into_iter().filter(|lines| !lines.is_empty());
+        Order::Across(turns) => {
+            let groups = across(left, right, &turns).into_iter().filter(|lines| !lines.is_empty());
             blocks.extend(groups.map(|lines| Block { lines, place }));
         }
         Order::Columns => {
@@ -121,15 +115,6 @@ fn arrange_region(segments: Vec<Segment>, place: Place, depth: u32, blocks: &mut
         }
     }
     arrange_region(below, place, depth - 1, blocks);
-}
-
-/// How the two sides of a gutter are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
-    /// One after the other.
-    Columns,
-    /// Row by row.
-    Across,
 }
 
 /// Which of two columns is the main one.
@@ -154,6 +139,9 @@ struct Gutter {
     score: f32,
 }
 
+/// What stands left and what stands right of a gutter.
+type Sides<'s> = (Vec<&'s Segment>, Vec<&'s Segment>);
+
 struct Split {
     above: Vec<Segment>,
     left: Vec<Segment>,
@@ -162,6 +150,26 @@ struct Split {
 }
 
 impl Gutter {
+    /// What stands left and right of the strip where there is text on both sides, from the top down.
+    fn sides<'s>(&self, segments: &'s [Segment]) -> Sides<'s> {
+        let both = |segment: &&Segment| (self.both_from..=self.bottom).contains(&segment.baseline);
+        segments.iter().filter(both).partition(|segment| segment.right <= self.middle)
+    }
+
+    /// The sides with what stands above, over one of them, and is drawn later than their first letter: the start of
+    /// an entry whose label is centred beside it.
+    fn drawn_sides<'s>(&self, segments: &'s [Segment]) -> Sides<'s> {
+        let (left, right) = self.sides(segments);
+        let first_drawn = left.iter().chain(&right).map(|segment| segment.order).min();
+        let inside = |segment: &&Segment| {
+            (self.both_from..=self.bottom).contains(&segment.baseline)
+                || segment.baseline >= self.top
+                    && segment.baseline < self.both_from
+                    && Some(segment.order) > first_drawn
+        };
+        segments.iter().filter(inside).partition(|segment| segment.right <= self.middle)
+    }
+
     fn split(&self, segments: Vec<Segment>) -> Split {
         let mut split = Split { above: vec![], left: vec![], right: vec![], below: vec![] };
         for segment in segments {
@@ -184,50 +192,95 @@ fn best_cut(segments: &[Segment]) -> Option<(Gutter, Order)> {
     let mut gutters = gutters(segments);
     gutters.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.middle.total_cmp(&b.middle)));
     gutters.dedup_by(|a, b| a.top == b.top && a.bottom == b.bottom && a.score == b.score);
-    gutters.into_iter().take(MAX_TRIED).find_map(|gutter| {
-        let order = order(&gutter, segments)?;
-        Some((trim(gutter, order, segments), order))
-    })
+    gutters.truncate(MAX_TRIED);
+    let whole = gutters.iter().find_map(|gutter| cut(*gutter, segments));
+    whole.or_else(|| gutters.iter().find_map(|gutter| cut_part(*gutter, segments)))
+}
+
+/// How a gutter cuts the segments, if it has to.
+fn cut(gutter: Gutter, segments: &[Segment]) -> Option<(Gutter, Order)> {
+    let (left, right) = gutter.drawn_sides(segments);
+    if let Some(order) = order_of_turns(&left, &right) {
+        let top = left.iter().chain(&right).map(|segment| segment.baseline).fold(f32::MAX, f32::min);
+        return Some((Gutter { top, ..gutter }, order));
+    }
+    let (left, right) = gutter.sides(segments);
+    let order = order(&left, &right)?;
+    Some((trim(gutter, &order, segments), order))
+}
+
+/// The tallest part of a gutter whose sides are drawn one after the other: two sections that stand side by side, above
+/// or below lines that the strip crosses without parting anything.
+fn cut_part(gutter: Gutter, segments: &[Segment]) -> Option<(Gutter, Order)> {
+    let mut inside: Vec<&Segment> =
+        segments.iter().filter(|segment| (gutter.top..=gutter.bottom).contains(&segment.baseline)).collect();
+    inside.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let sections: Vec<&[&Segment]> =
+        inside.chunk_by(|a, b| b.baseline - a.baseline <= GROUP_GAP * a.size.max(b.size)).collect();
+    if sections.len() > MAX_SECTIONS {
+        return None;
+    }
+    let mut start = 0;
+    let starts: Vec<usize> = sections
+        .iter()
+        .map(|section| {
+            start += section.len();
+            start - section.len()
+        })
+        .chain([inside.len()])
+        .collect();
+    let parts =
+        starts.iter().enumerate().flat_map(|(index, from)| starts[index + 1..].iter().map(|to| *from..*to));
+    parts
+        .filter(|part| part.len() < inside.len())
+        .filter_map(|part| rate(&inside[part], gutter.middle))
+        .filter(|part| {
+            let (left, right) = part.sides(segments);
+            are_sections(&left, &right)
+        })
+        .max_by(|a, b| a.score.total_cmp(&b.score))
+        .map(|part| (part, Order::Columns))
 }
 
 /// Cuts off what only one side has above and below, where that belongs to the whole width: all of it above rows that
-/// are read across; above columns, what stands apart over the right one; below, the heading of what follows.
-fn trim(gutter: Gutter, order: Order, segments: &[Segment]) -> Gutter {
-    if order == Order::Across {
+/// are read across; above columns, what stands apart over the right one, unless it is drawn after the left one; below,
+/// the heading of what follows.
+fn trim(gutter: Gutter, order: &Order, segments: &[Segment]) -> Gutter {
+    if let Order::Across(_) = order {
         return Gutter { top: gutter.both_from, ..gutter };
     }
     let inside = |segment: &&Segment| segment.baseline >= gutter.top && segment.baseline <= gutter.bottom;
     let side = |left: bool| {
-        let mut heights: Vec<(f32, f32)> = segments
+        let mut side: Vec<&Segment> = segments
             .iter()
             .filter(inside)
             .filter(|segment| (segment.right <= gutter.middle) == left)
-            .map(|segment| (segment.baseline, segment.size))
             .collect();
-        heights.sort_by(|a, b| a.0.total_cmp(&b.0));
-        heights
+        side.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+        side
     };
     let (left, right) = (side(true), side(false));
     let mut trimmed = gutter;
-    if let Some(after) = right.iter().position(|(height, _)| *height >= gutter.both_from)
+    if let Some(after) = right.iter().position(|segment| segment.baseline >= gutter.both_from)
         && after > 0
-        && right[after].0 - right[after - 1].0 > GROUP_GAP * right[after].1
+        && right[after].baseline - right[after - 1].baseline > GROUP_GAP * right[after].size
+        && left.iter().any(|segment| segment.order > right[after - 1].order)
     {
         trimmed.top = gutter.both_from;
     }
-    let right_end = right.last().map_or(gutter.bottom, |(height, size)| height + size * 0.5);
-    let tail = left.iter().position(|(height, _)| *height > right_end).unwrap_or(left.len());
+    let right_end = right.last().map_or(gutter.bottom, |segment| segment.baseline + segment.size * 0.5);
+    let tail = left.iter().position(|segment| segment.baseline > right_end).unwrap_or(left.len());
     let following = segments
         .iter()
         .filter(|segment| segment.baseline > gutter.bottom)
         .map(|segment| segment.baseline)
         .reduce(f32::min);
-    if let (Some(following), Some((first, _)), Some((last, _)), Some((before, _))) =
-        (following, left.get(tail), left.last(), tail.checked_sub(1).map(|before| &left[before]))
+    if let (Some(following), Some(first), Some(last), Some(before)) =
+        (following, left.get(tail), left.last(), tail.checked_sub(1).map(|before| left[before]))
         && left.len() - tail <= MAX_HEADING
-        && following - last < first - before
+        && following - last.baseline < first.baseline - before.baseline
     {
-        trimmed.bottom = right_end.max(*before);
+        trimmed.bottom = right_end.max(before.baseline);
     }
     trimmed
 }
@@ -302,258 +355,6 @@ fn rate(stretch: &[&Segment], middle: f32) -> Option<Gutter> {
         bottom: left_bottom.max(right_bottom),
         score: shared * (1.0 + gap.min(60.0) / 200.0),
     })
-}
-
-/// How the sides of a gutter are read; `None` when it needs no cut because every line of the sparser side stands
-/// on a line of the other.
-fn order(gutter: &Gutter, segments: &[Segment]) -> Option<Order> {
-    let within = |top: f32| {
-        let inside: Vec<&Segment> =
-            segments.iter().filter(|s| s.baseline >= top && s.baseline <= gutter.bottom).collect();
-        inside.into_iter().partition::<Vec<&Segment>, _>(|segment| segment.right <= gutter.middle)
-    };
-    let (left, right) = within(gutter.both_from);
-    let changes = drawn_across(&left, &right);
-    let (left, right) = (Row::of_all(&left), Row::of_all(&right));
-    let sparse_is_left = left.len() <= right.len();
-    let (sparse, dense) = if sparse_is_left { (left, right) } else { (right, left) };
-    if is_across(&without_headings(&sparse, &dense), &dense, changes) {
-        return needs_cut(&sparse, &dense, sparse_is_left).then_some(Order::Across);
-    }
-    (sparse.len() >= SURE_ROWS || changes <= 2).then_some(Order::Columns)
-}
-
-/// Whether putting together what stands at one height does not give the rows in their order: a row stands beside
-/// none, a label has more lines, or a remark stands beside an item.
-fn needs_cut(sparse: &[Row], dense: &[Row], sparse_is_left: bool) -> bool {
-    let beside: Option<Vec<usize>> = sparse.iter().map(|row| row.beside(dense)).collect();
-    let Some(beside) = beside else { return true };
-    if sparse_is_left {
-        let even = dense.iter().all(|row| row.beside(sparse).is_some());
-        return !even && starts(sparse).len() < sparse.len();
-    }
-    beside.into_iter().any(|index| dense[index].item || continues_item(dense, index))
-}
-
-/// The rows of the sparser side but for the headings that both sides stand under; all of them, when most would go.
-fn without_headings(sparse: &[Row], dense: &[Row]) -> Vec<Row> {
-    let rest: Vec<Row> = sparse.iter().filter(|row| !row.is_between(dense)).cloned().collect();
-    if rest.len() * 2 > sparse.len() { rest } else { sparse.to_vec() }
-}
-
-/// Whether two sides are rows to be read across.
-fn is_across(sparse: &[Row], dense: &[Row], changes: usize) -> bool {
-    let starts = starts(sparse);
-    let beside: Vec<usize> = starts.iter().filter_map(|index| sparse[*index].beside(dense)).collect();
-    if beside.len() * 10 < starts.len() * 7 {
-        return false;
-    }
-    if sparse.iter().filter(|row| row.dated).count() * 2 >= sparse.len() {
-        return true;
-    }
-    let all_beside = |some: &[Row], others: &[Row]| {
-        some.iter().filter(|row| row.beside(others).is_some()).count() * 10 >= some.len() * 8
-    };
-    let even = all_beside(sparse, dense) && all_beside(dense, sparse);
-    let begun = beside.iter().filter(|index| begins(dense, **index)).count() * 10 >= starts.len() * 7;
-    if !(even || begun) || (starts.len() == 1 && !all_beside(sparse, dense)) {
-        return false;
-    }
-    let labels = sparse.iter().all(|row| row.bold && row.length < 40);
-    let label_column = labels && sparse.len() * 3 <= dense.len() && starts.len() > 1;
-    label_column || changes >= (starts.len() * 3 / 2).max(3)
-}
-
-/// Whether a row is set in like the text of the item above it.
-fn continues_item(rows: &[Row], index: usize) -> bool {
-    let item = rows[..index].iter().rev().find(|row| row.item);
-    item.is_some_and(|item| rows[index].left > item.left + 0.4 * item.size)
-}
-
-/// Whether a row has a little more room above than most.
-fn begins(rows: &[Row], index: usize) -> bool {
-    let step = |index: usize| rows[index].baseline() - rows[index - 1].baseline();
-    let mut steps: Vec<f32> = (1..rows.len()).map(step).collect();
-    steps.sort_by(f32::total_cmp);
-    let Some(usual) = steps.get(steps.len() / 2) else { return true };
-    index == 0 || step(index) > usual * 1.12
-}
-
-/// How often the drawing order changes sides.
-fn drawn_across(left: &[&Segment], right: &[&Segment]) -> usize {
-    let mut order: Vec<(usize, bool)> = left.iter().map(|segment| (segment.order, true)).collect();
-    order.extend(right.iter().map(|segment| (segment.order, false)));
-    order.sort_unstable();
-    order.windows(2).filter(|pair| pair[0].1 != pair[1].1).count()
-}
-
-/// What stands at one height of one side, as far as it tells how to read the sides.
-#[derive(Clone)]
-struct Row {
-    baselines: Vec<f32>,
-    size: f32,
-    bold: bool,
-    dated: bool,
-    item: bool,
-    left: f32,
-    length: usize,
-}
-
-impl Row {
-    fn of(segments: &[&Segment]) -> Self {
-        let text = segments.iter().map(|segment| segment.text()).collect::<Vec<_>>().join(" ");
-        Self {
-            baselines: segments.iter().map(|segment| segment.baseline).collect(),
-            size: segments.iter().map(|segment| segment.size).fold(0.0, f32::max),
-            bold: segments.iter().all(|segment| segment.bold),
-            dated: has_date(&text),
-            item: is_mark(&segments[0].words[0].text),
-            left: segments.iter().map(|segment| segment.left).fold(f32::MAX, f32::min),
-            length: text.len(),
-        }
-    }
-
-    fn of_line(line: &Line) -> Self {
-        Self::of(&line.segments.iter().collect::<Vec<_>>())
-    }
-
-    /// The rows of one side; `segments` are sorted by baseline.
-    fn of_all(segments: &[&Segment]) -> Vec<Self> {
-        segments
-            .chunk_by(|above, below| {
-                below.baseline - above.baseline <= LINE_TOLERANCE * above.size.max(below.size)
-            })
-            .map(Self::of)
-            .collect()
-    }
-
-    fn baseline(&self) -> f32 {
-        self.baselines[0]
-    }
-
-    /// Whether the row stands in a wide space between the rows of the other side, as a heading of both does.
-    fn is_between(&self, others: &[Self]) -> bool {
-        let above = others.iter().rev().find(|other| other.baseline() < self.baseline());
-        let below = others.iter().find(|other| other.baseline() > self.baseline());
-        let room = |(above, below): (&Self, &Self)| below.baseline() - above.baseline();
-        self.beside(others).is_none()
-            && above.zip(below).is_some_and(|rows| room(rows) > HEADING_ROOM * self.size)
-    }
-
-    /// The index of the row of `others` at the same height.
-    fn beside(&self, others: &[Self]) -> Option<usize> {
-        others.iter().position(|other| {
-            let tolerance = LINE_TOLERANCE * self.size.max(other.size);
-            other.baselines.iter().any(|baseline| (baseline - self.baseline()).abs() <= tolerance)
-        })
-    }
-}
-
-/// The rows that begin a group: those with more room above than between the lines of a paragraph.
-fn starts(rows: &[Row]) -> Vec<usize> {
-    (0..rows.len())
-        .filter(|&index| {
-            let above = index.checked_sub(1).map(|above| &rows[above]);
-            above.is_none_or(|above| rows[index].baseline() - above.baseline() > GROUP_GAP * rows[index].size)
-        })
-        .collect()
-}
-
-/// Whether a text names a year or says that something goes on.
-fn has_date(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let ongoing =
-        ["present", "current", "today", "heute", "actual", "présent", "aujourd", "presente", "至今", "現在"];
-    ongoing.iter().any(|word| lower.contains(word)) || has_year(&lower)
-}
-
-fn has_year(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.windows(4).enumerate().any(|(at, year)| {
-        let alone = |byte: Option<&u8>| !byte.is_some_and(u8::is_ascii_digit);
-        year.iter().all(u8::is_ascii_digit)
-            && (year.starts_with(b"19") || year.starts_with(b"20"))
-            && alone(at.checked_sub(1).and_then(|before| bytes.get(before)))
-            && alone(bytes.get(at + 4))
-    })
-}
-
-/// Reads two sides across: every entry of the sparser side with what stands beside it, in groups of lines.
-fn across(left: Vec<Segment>, right: Vec<Segment>) -> Vec<Vec<Line>> {
-    let (left, right) = (lines(left), lines(right));
-    let sparse_is_left = left.len() <= right.len();
-    let (sparse, dense) = if sparse_is_left { (left, right) } else { (right, left) };
-    let heights = entry_heights(&sparse, &dense);
-    let entry_of = |line: &Line| {
-        let slack = LINE_TOLERANCE * line.size();
-        heights.iter().filter(|height| **height <= line.baseline() + slack).count()
-    };
-    let mut entries: Vec<(Vec<Line>, Vec<Line>)> = vec![(vec![], vec![]); heights.len() + 1];
-    for line in sparse {
-        entries[entry_of(&line)].0.push(line);
-    }
-    for line in dense {
-        entries[entry_of(&line)].1.push(line);
-    }
-    let join = if sparse_is_left { join_label } else { join_remarks };
-    entries.into_iter().flat_map(|(sparse, dense)| join(sparse, dense)).collect()
-}
-
-/// The heights at which entries begin: where the sparse side starts a group, or every line of it when it is
-/// evenly set.
-fn entry_heights(sparse: &[Line], dense: &[Line]) -> Vec<f32> {
-    let sparse: Vec<Row> = sparse.iter().map(Row::of_line).collect();
-    let dense: Vec<Row> = dense.iter().map(Row::of_line).collect();
-    let starts = starts(&sparse);
-    let each = sparse.iter().filter(|row| row.beside(&dense).is_some()).count() * 10 >= sparse.len() * 8;
-    if starts.len() == 1 && each {
-        sparse.iter().map(Row::baseline).collect()
-    } else {
-        // A date below the heading of its section, beside the first item: the entry began beside the heading.
-        let goes_on = |position: usize| {
-            let row = &sparse[starts[position]];
-            let below_heading = position.checked_sub(1).is_some_and(|above| !sparse[starts[above]].dated);
-            below_heading && row.dated && row.beside(&dense).is_some_and(|index| dense[index].item)
-        };
-        let positions = (0..starts.len()).filter(|position| !goes_on(*position));
-        positions.map(|position| sparse[starts[position]].baseline()).collect()
-    }
-}
-
-/// The index of the line of `lines` that stands at the height of `line`.
-fn beside(line: &Line, lines: &[Line]) -> Option<usize> {
-    Row::of_line(line).beside(&lines.iter().map(Row::of_line).collect::<Vec<_>>())
-}
-
-/// A label or date to the left of its entry: on the entry's first line; before it when it has several lines or is
-/// the heading of a whole section.
-fn join_label(label: Vec<Line>, mut entry: Vec<Line>) -> Vec<Vec<Line>> {
-    if let [only] = label.as_slice()
-        && let Some(0) = beside(only, &entry)
-        && !(only.bold() && entry.len() >= SECTION_LINES)
-    {
-        let mut segments = only.segments.clone();
-        segments.append(&mut entry[0].segments);
-        entry[0].segments = segments;
-        return vec![entry];
-    }
-    vec![label.into_iter().chain(entry).collect()]
-}
-
-/// Remarks to the right of an entry, dates and places mostly: on the lines of its head, never inside an item. What
-/// is an entry itself comes after it.
-fn join_remarks(remarks: Vec<Line>, mut entry: Vec<Line>) -> Vec<Vec<Line>> {
-    let is_entry = remarks.len() > MAX_REMARKS || remarks.iter().any(|line| starts_item(line).is_some());
-    if entry.is_empty() || is_entry {
-        return vec![entry, remarks];
-    }
-    let items_from = entry.iter().position(|line| starts_item(line).is_some()).unwrap_or(entry.len());
-    let last_of_head = items_from.saturating_sub(1);
-    for mut remark in remarks {
-        let beside = beside(&remark, &entry).map_or(last_of_head, |index| index.min(last_of_head));
-        entry[beside].segments.append(&mut remark.segments);
-    }
-    vec![entry]
 }
 
 /// The lines of a region without gutter: segments at one height from left to right.

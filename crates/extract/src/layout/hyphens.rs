@@ -96,6 +96,22 @@ fn is_address(word: &str) -> bool {
         || (word.contains('.') && word.contains('/'))
 }
 
+/// Whether a word is a mail address or a web address with its domain.
+pub(super) fn is_whole_address(word: &str) -> bool {
+    let host = word.split('/').next().unwrap_or_default();
+    let has_domain =
+        |host: &str| host.rsplit_once('.').is_some_and(|(name, top)| !name.is_empty() && top.len() > 1);
+    match word.split_once('@') {
+        Some((name, domain)) => !name.is_empty() && has_domain(domain),
+        None => {
+            word.starts_with("https://")
+                || word.starts_with("http://")
+                || word.starts_with("www.")
+                || (word.contains('/') && has_domain(host))
+        }
+    }
+}
+
 /// Whether a mail address was cut at the line's end: its domain is not complete, and the rest is a domain's end.
 pub(crate) fn is_cut_address(last: &str, next: &str) -> bool {
     let Some((_, domain)) = last.split_once('@') else { return false };

@@ -136,6 +136,7 @@ fn mark_segment(mark: &Mark, text: &Segment) -> Segment {
         right: area.right,
         size: text.size,
         bold: first.bold,
+        order: text.order,
     };
     Segment {
         left: area.left,

@@ -6,12 +6,14 @@
 
 mod body;
 mod columns;
+mod edges;
 mod furniture;
 mod glyph;
 mod hyphens;
 mod marks;
 mod paragraphs;
 mod segments;
+mod sides;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! Printed lines to paragraphs: wrapped lines are one line of the body.
 
 use super::columns::{Block, Line};
-use super::hyphens::is_cut_address;
+use super::hyphens::{is_cut_address, is_whole_address};
 use super::marks::starts_item;
 use super::segments::PlacedWord;
 
@@ -11,6 +11,11 @@ const MAX_LEADING: f32 = 1.9;
 const WIDE_GAP: f32 = 2.0;
 /// Lines shorter than this are entries of a list, not the start of a wrapped paragraph.
 const MIN_WRAPPED_CHARS: usize = 25;
+
+/// Digits of a telephone number or a range of dates.
+const MIN_NUMBER: usize = 7;
+/// Words that a label before a colon has at most.
+const MAX_LABEL_WORDS: usize = 4;
 
 /// Lines that a reader takes for one.
 #[derive(Clone, Debug)]
@@ -102,6 +107,10 @@ fn wraps(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {
     if address_goes_on(last, line, frame) {
         return true;
     }
+    if !is_open(last) && (stands_alone(last) || stands_alone(line) || is_labelled(first) && is_labelled(line))
+    {
+        return false;
+    }
     let full = would_not_fit(last, line, frame);
     match starts_item(first) {
         Some(text_left) => {
@@ -119,6 +128,27 @@ fn wraps(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {
             (aligned || outdented) && full && same_weight && chars(last) >= MIN_WRAPPED_CHARS
         }
     }
+}
+
+/// Whether a line is one piece of contact data or one range of dates and nothing else.
+fn stands_alone(line: &Line) -> bool {
+    let words = || line.segments.iter().flat_map(|segment| &segment.words);
+    let contact = words().count() <= 2 && words().any(|word| is_whole_address(&word.text));
+    let digits = || words().flat_map(|word| word.text.chars()).filter(char::is_ascii_digit).count();
+    let is_number = |text: &str| text.chars().all(|char| char.is_ascii_digit() || "+()-./–— ".contains(char));
+    contact || digits() >= MIN_NUMBER && words().all(|word| is_number(&word.text))
+}
+
+/// Whether a line's last character says that more of the same follows.
+fn is_open(line: &Line) -> bool {
+    last_char(line).is_some_and(|char| "|·•‖,;:/–—-&".contains(char))
+}
+
+/// Whether a line starts with a few words and a colon, as `Databases: PostgreSQL` does.
+fn is_labelled(line: &Line) -> bool {
+    let mut words = line.segments.iter().flat_map(|segment| &segment.words);
+    let starts_large = first_char(line).is_some_and(char::is_uppercase);
+    starts_large && words.by_ref().take(MAX_LABEL_WORDS).any(|word| word.text.ends_with(':'))
 }
 
 /// Whether the first word of `line` had no room at the end of `last`.

@@ -37,6 +37,8 @@ pub(crate) struct PlacedWord {
     pub size: f32,
     /// Whether most of its letters are bold.
     pub bold: bool,
+    /// When its first letter was drawn.
+    pub order: usize,
 }
 
 /// A piece of a printed line.
@@ -277,6 +279,7 @@ fn word(letters: &[Letter<'_>]) -> Option<PlacedWord> {
         right: letters.iter().map(|letter| letter.right).fold(f32::MIN, f32::max),
         size: letters.iter().map(|letter| letter.glyph.size).fold(0.0, f32::max),
         bold,
+        order: letters.iter().map(|letter| letter.order).min()?,
     })
 }
 

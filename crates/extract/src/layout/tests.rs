@@ -158,6 +158,110 @@ fn headings_in_the_column_of_labels_do_not_make_it_a_column() {
 }
 
 #[test]
+fn a_label_centred_beside_its_entry_comes_before_it() {
+    // Drawn entry by entry: label first.
+    check(
+        &[
+            (50.0, 113.0, "Contact"),
+            (150.0, 100.0, "Website"),
+            (280.0, 100.0, "jane.example.org"),
+            (150.0, 113.0, "Phone"),
+            (280.0, 113.0, "0123 456"),
+            (50.0, 150.0, "Technical Skills"),
+            (50.0, 163.0, "Summary"),
+            (150.0, 150.0, "Main: Python, Django"),
+            (150.0, 163.0, "Other: React"),
+            (50.0, 200.0, "*Work"),
+            (50.0, 213.0, "2021 to 2024"),
+            (150.0, 203.0, "Engineer at Heron"),
+            (150.0, 216.0, "• kept the lights on"),
+        ],
+        "Contact\nWebsite\tjane.example.org\nPhone\t0123 456\n\n\
+         Technical Skills Summary\tMain: Python, Django\nOther: React\n\n\
+         Work\n2021 to 2024\nEngineer at Heron\n• kept the lights on",
+    );
+}
+
+#[test]
+fn a_label_that_wraps_is_one_label() {
+    check(
+        &[
+            (50.0, 100.0, "Sept. 2020 –"),
+            (150.0, 100.0, "*Engineer"),
+            (50.0, 113.0, "Present"),
+            (150.0, 113.0, "Kestrel, Porto"),
+            (150.0, 126.0, "• wrote the importer"),
+            (50.0, 160.0, "November"),
+            (50.0, 173.0, "2017 – Mai"),
+            (50.0, 186.0, "2020"),
+            (150.0, 160.0, "*Developer"),
+            (150.0, 173.0, "Heron, Utrecht"),
+            (150.0, 186.0, "• went home"),
+            (50.0, 220.0, "2015 - 2016"),
+            (150.0, 220.0, "*Intern"),
+        ],
+        "Sept. 2020 – Present\tEngineer\nKestrel, Porto\n• wrote the importer\n\n\
+         November 2017 – Mai 2020\tDeveloper\nHeron, Utrecht\n• went home\n\n\
+         2015 - 2016\tIntern",
+    );
+}
+
+#[test]
+fn a_narrow_gap_before_an_edge_parts_a_label() {
+    check(
+        &[
+            (62.0, 100.0, "Sprachen und"),
+            (72.0, 113.0, "Frameworks"),
+            (128.0, 100.0, "Python, Perl"),
+            (72.0, 130.0, "Werkzeuge"),
+            (128.0, 130.0, "Docker, Bash"),
+            (128.0, 160.0, "*Erfahrung"),
+            (128.0, 180.0, "Entwickler"),
+        ],
+        "Sprachen und Frameworks Python, Perl\n\nWerkzeuge\tDocker, Bash\n\nErfahrung\n\nEntwickler",
+    );
+}
+
+#[test]
+fn sections_side_by_side_are_read_one_after_the_other() {
+    check(
+        &[
+            (50.0, 100.0, "*Education"),
+            (50.0, 113.0, "MSc Computer Science"),
+            (50.0, 126.0, "University of Nairobi"),
+            (300.0, 100.0, "*Skills"),
+            (300.0, 113.0, "Python, Django, Kafka"),
+            (300.0, 126.0, "Terraform, Grafana"),
+            (50.0, 160.0, "*Experience"),
+            (50.0, 180.0, "Engineer"),
+            (480.0, 180.0, "2021 – now"),
+            (50.0, 193.0, "Kestrel"),
+            (480.0, 193.0, "Porto"),
+            (50.0, 206.0, "• wrote an importer that takes up the width of this whole line of the page"),
+        ],
+        "Education\nMSc Computer Science\nUniversity of Nairobi\n\n\
+         Skills\nPython, Django, Kafka\nTerraform, Grafana\n\n\
+         Experience\n\nEngineer\t2021 – now\nKestrel\tPorto\n\
+         • wrote an importer that takes up the width of this whole line of the page",
+    );
+}
+
+#[test]
+fn contact_data_and_labelled_lists_do_not_run_together() {
+    check(
+        &[
+            (50.0, 100.0, "jane.doe-of-the-long-name@example.org"),
+            (50.0, 113.0, "+49 30 123 45 67"),
+            (50.0, 126.0, "github.com/jane-doe-of-the-long-name"),
+            (50.0, 150.0, "Languages: Python, Go, Rust, TypeScript"),
+            (50.0, 163.0, "Databases: PostgreSQL and Redis"),
+        ],
+        "jane.doe-of-the-long-name@example.org\n+49 30 123 45 67\ngithub.com/jane-doe-of-the-long-name\n\n\
+         Languages: Python, Go, Rust, TypeScript\nDatabases: PostgreSQL and Redis",
+    );
+}
+
+#[test]
 fn wrapped_items_are_one_line() {
     check(
         &[
