@@ -63,6 +63,11 @@ impl Desk {
         }
     }
 
+    /// How the processes are started that read files.
+    pub(crate) fn reader(&self) -> WorkerCommand {
+        WorkerCommand::new(&self.inner.program)
+    }
+
     /// An import of `paths` as of today, on as many cores as there are.
     pub(crate) fn request(&self, paths: Vec<PathBuf>) -> ImportRequest {
         let now = now();
@@ -71,7 +76,7 @@ impl Desk {
             jobs: std::thread::available_parallelism().map_or(1, usize::from),
             as_of: now.date(),
             at: now.timestamp(),
-            worker: WorkerCommand::new(&self.inner.program),
+            worker: self.reader(),
         }
     }
 }

@@ -72,7 +72,8 @@ fn with_causes(failure: &Failure) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::io;
+    use candela_extract::ReadStatus;
+    use candela_extract::source::Refusal;
 
     use super::*;
 
@@ -95,7 +96,7 @@ mod tests {
 
     #[test]
     fn causes_are_told_with_the_failure() {
-        let source = io::Error::new(io::ErrorKind::NotFound, "no such file");
+        let source = Refusal { status: ReadStatus::Rejected, reason: "no such file".to_owned() };
         let wire =
             WireError::from(Failure::Pool(Error::OriginalGone { path: "inbox/cv.pdf".into(), source }));
         assert_eq!(wire.code, ErrorCode::FileMoved);

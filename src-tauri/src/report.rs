@@ -13,7 +13,7 @@ const FILES_SHOWN: usize = 500;
 const TELL_EVERY: Duration = Duration::from_millis(120);
 
 /// Statuses in the order of the report: what needs the recruiter, then the rest.
-const ORDER: [ItemStatus; 10] = [
+const ORDER: [ItemStatus; 11] = [
     ItemStatus::Encrypted,
     ItemStatus::NoText,
     ItemStatus::Unreadable,
@@ -24,6 +24,7 @@ const ORDER: [ItemStatus; 10] = [
     ItemStatus::Cancelled,
     ItemStatus::Added,
     ItemStatus::Duplicate,
+    ItemStatus::Opened,
 ];
 
 /// Tells progress at a pace that a person can follow.
@@ -96,6 +97,7 @@ fn outcome(status: ItemStatus) -> wire::Outcome {
         ItemStatus::TooLarge => wire::Outcome::TooLarge,
         ItemStatus::Unsupported => wire::Outcome::Unsupported,
         ItemStatus::Rejected => wire::Outcome::Rejected,
+        ItemStatus::Opened => wire::Outcome::Opened,
         ItemStatus::Cancelled => wire::Outcome::Cancelled,
     }
 }

@@ -328,6 +328,7 @@ pub(crate) enum Outcome {
     TooLarge,
     Unsupported,
     Rejected,
+    Opened,
     Cancelled,
 }
 

@@ -88,8 +88,9 @@ fn limits_in_words() -> String {
         "no limit of memory on this system".to_owned()
     };
     format!(
-        "a file may have {} MiB, take {} s and {memory}; each is read in a process of its own",
+        "a file may have {} MiB, take {} s, {} s in a second try, and {memory}; each is read in a process of its own",
         limits::MAX_INPUT_BYTES >> 20,
         limits::DEADLINE.as_secs(),
+        limits::DEADLINE_ALONE.as_secs(),
     )
 }

@@ -158,7 +158,7 @@ fn describe(report: &ImportReport) -> anyhow::Result<()> {
 }
 
 fn needs_somebody(status: ItemStatus) -> bool {
-    !matches!(status, ItemStatus::Added | ItemStatus::Duplicate | ItemStatus::Cancelled)
+    !matches!(status, ItemStatus::Added | ItemStatus::Duplicate | ItemStatus::Opened | ItemStatus::Cancelled)
 }
 
 fn in_words(status: ItemStatus) -> &'static str {
@@ -172,6 +172,7 @@ fn in_words(status: ItemStatus) -> &'static str {
         ItemStatus::TooLarge => "too large",
         ItemStatus::Unsupported => "of a kind that is not read",
         ItemStatus::Rejected => "refused",
+        ItemStatus::Opened => "opened: archives and messages, whose files are counted by themselves",
         ItemStatus::Cancelled => "not read, as the import was stopped",
     }
 }

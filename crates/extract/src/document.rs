@@ -16,7 +16,8 @@ pub struct DocumentText {
     pub format: Format,
     /// How the reading ended.
     pub status: ReadStatus,
-    /// Why the status is not [`ReadStatus::Ok`], in words for a recruiter; `None` when it is.
+    /// Why the status is not [`ReadStatus::Ok`], in words for a recruiter; `None` when it is. Of a file that only
+    /// holds others, what it holds.
     pub reason: Option<String>,
     /// The text in reading order.
     pub body: String,
@@ -159,6 +160,14 @@ pub enum Format {
     Markdown,
     /// Plain text in any encoding.
     Text,
+    /// A message with its attachments.
+    Message,
+    /// A mailbox of messages.
+    Mailbox,
+    /// An archive of files.
+    Archive,
+    /// A picture.
+    Picture,
     /// None of the above.
     #[default]
     Unknown,

@@ -16,20 +16,30 @@ pub(crate) enum Kind {
     Html,
     Markdown,
     Text,
+    /// A message, or a web page saved as one.
+    Message,
+    /// Messages one after another.
+    Mailbox,
+    /// A picture that can be looked at; in words, with its article.
+    Picture(&'static str),
     /// Recognised, and not a kind that holds a résumé's text; in words, with its article.
     Foreign(&'static str),
     /// Not recognised.
     Unknown,
 }
 
-/// First bytes of kinds that are not read.
-const FOREIGN: [(&[u8], &str); 25] = [
+/// First bytes of pictures.
+const PICTURES: [(&[u8], &str); 6] = [
     (b"\xFF\xD8\xFF", "a picture (JPEG)"),
     (b"\x89PNG", "a picture (PNG)"),
     (b"GIF8", "a picture (GIF)"),
     (b"II*\0", "a picture (TIFF)"),
     (b"MM\0*", "a picture (TIFF)"),
     (b"BM", "a picture (BMP)"),
+];
+
+/// First bytes of kinds that are not read.
+const FOREIGN: [(&[u8], &str); 20] = [
     (b"8BPS", "a picture (Photoshop)"),
     (b"\x7FELF", "a program"),
     (b"MZ", "a program"),
@@ -49,10 +59,60 @@ const FOREIGN: [(&[u8], &str); 25] = [
     (b"\x1A\x45\xDF\xA3", "a sound or film"),
     (b"wOF", "a font"),
     (b"\0\0\0\x01Bud1", "a folder's settings (.DS_Store)"),
+    (b"\0\x05\x16\x07", "a Mac's notes on another file (AppleDouble)"),
+];
+
+/// How texts begin, in lower case, that are written for programs.
+const FOREIGN_TEXTS: [(&str, &str); 3] = [
+    ("begin:vcard", "a contact card (vCard)"),
+    ("begin:vcalendar", "a calendar entry"),
+    ("-----begin pgp", "a PGP signature or locked message"),
+];
+
+/// Heads of a message, in lower case, that people write in letters too.
+const LETTER_HEADS: [&str; 7] = ["bcc", "cc", "date", "from", "reply-to", "subject", "to"];
+
+/// Heads of a message, in lower case, that only programs write.
+const MACHINE_HEADS: [&str; 8] = [
+    "content-type",
+    "delivered-to",
+    "dkim-signature",
+    "message-id",
+    "mime-version",
+    "received",
+    "return-path",
+    "x-mozilla-status",
 ];
 
 /// How far into a file its beginning is looked for.
 const HEAD_BYTES: usize = 1024;
+
+/// Whether a text in lower case begins as a message does: heads and nothing else up to an empty line, or as far as
+/// the beginning goes. Two of them are well known; one is of those that only programs write, unless the file is
+/// named as a message.
+fn is_message(lower: &str, extension: &str) -> bool {
+    let (mut letter, mut machine) = (0, usize::from(extension == "eml"));
+    let mut lines = lower.lines().take_while(|line| !line.trim().is_empty()).enumerate().peekable();
+    while let Some((idx, line)) = lines.next() {
+        let is_folded = idx > 0 && line.starts_with([' ', '\t']);
+        let is_cut = lower.len() + 1 >= HEAD_BYTES && lines.peek().is_none();
+        match line.split_once(':') {
+            _ if is_folded => {}
+            Some((head, _)) if is_head(head) => {
+                letter += usize::from(LETTER_HEADS.contains(&head));
+                machine += usize::from(MACHINE_HEADS.contains(&head));
+            }
+            _ if is_cut => {}
+            _ => return false,
+        }
+    }
+    machine > 0 && letter + machine >= 2
+}
+
+fn is_head(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
 
 /// What the bytes are.
 pub(crate) fn kind(bytes: &[u8], file_name: &str) -> Kind {
@@ -71,7 +131,7 @@ pub(crate) fn kind(bytes: &[u8], file_name: &str) -> Kind {
         return kind;
     }
     if !text::looks_like_text(bytes) {
-        return foreign(bytes).map_or(Kind::Unknown, Kind::Foreign);
+        return not_text(bytes);
     }
     text_kind(&text::decode(head).text, &extension(file_name))
 }
@@ -93,8 +153,14 @@ fn text_kind(head: &str, extension: &str) -> Kind {
         Kind::FlatOdt
     } else if is_xml && lower.contains("<w:worddocument") || lower.contains("<pkg:package") {
         Kind::Foreign("a Word 2003 XML document")
-    } else if lower.starts_with("mime-version:") && lower.contains("multipart/related") {
-        Kind::Foreign("a web archive (MHTML)")
+    } else if let Some(&(_, what)) = FOREIGN_TEXTS.iter().find(|(start, _)| lower.starts_with(start)) {
+        Kind::Foreign(what)
+    } else if lower.starts_with("from ")
+        && lower.split_once('\n').is_some_and(|(_, rest)| is_message(rest, "eml"))
+    {
+        Kind::Mailbox
+    } else if is_message(&lower, extension) {
+        Kind::Message
     } else if ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| lower.starts_with(tag))
         || (is_xml || lower.starts_with("<!--")) && lower.contains("<html")
         || lower.starts_with('<') && is_html_name
@@ -109,15 +175,25 @@ fn text_kind(head: &str, extension: &str) -> Kind {
     }
 }
 
-fn foreign(bytes: &[u8]) -> Option<&'static str> {
-    let by_start = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, name)| name);
-    by_start.or_else(|| match (bytes.get(..4), bytes.get(4..12)) {
-        (Some(b"RIFF"), Some([.., b'W', b'E', b'B', b'P'])) => Some("a picture (WebP)"),
-        (Some(b"RIFF"), _) => Some("a sound or film"),
-        (_, Some([b'f', b't', b'y', b'p', b'h' | b'm', b'e' | b'i', ..])) => Some("a picture (HEIC)"),
-        (_, Some([b'f', b't', b'y', b'p', ..])) => Some("a sound or film"),
-        _ => None,
-    })
+fn not_text(bytes: &[u8]) -> Kind {
+    let by_start = |names: &[(&[u8], &'static str)]| {
+        names.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, name)| name)
+    };
+    if let Some(name) = by_start(&PICTURES) {
+        return Kind::Picture(name);
+    }
+    if let Some(name) = by_start(&FOREIGN) {
+        return Kind::Foreign(name);
+    }
+    match (bytes.get(..4), bytes.get(4..12)) {
+        (Some(b"RIFF"), Some([.., b'W', b'E', b'B', b'P'])) => Kind::Picture("a picture (WebP)"),
+        (Some(b"RIFF"), _) => Kind::Foreign("a sound or film"),
+        (_, Some([b'f', b't', b'y', b'p', b'h' | b'm', b'e' | b'i', ..])) => {
+            Kind::Picture("a picture (HEIC)")
+        }
+        (_, Some([b'f', b't', b'y', b'p', ..])) => Kind::Foreign("a sound or film"),
+        _ => Kind::Unknown,
+    }
 }
 
 fn trim_start(head: &[u8]) -> &[u8] {
@@ -152,7 +228,16 @@ mod tests {
         check(b"# Jane Doe", "cv.txt", Kind::Text);
         check(b"\xFF\xFEJ\0a\0n\0e\0", "cv.txt", Kind::Text);
         check(b"BMW engineer, fifteen years", "cv.txt", Kind::Text);
-        check(b"\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\0\0", "cv.pdf", Kind::Foreign("a picture (JPEG)"));
+        check(b"\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\0\0", "cv.pdf", Kind::Picture("a picture (JPEG)"));
+        check(b"RIFF\0\0\0\0WEBPVP8 \0\0\0\0", "cv", Kind::Picture("a picture (WebP)"));
+        check(b"From: a@example.org\nSubject: CV\n\nHello", "cv.eml", Kind::Message);
+        check(b"From: a@example.org\nMIME-Version: 1.0\n\nHello", "cv.txt", Kind::Message);
+        check(b"From: Jane Doe\nTo: Hiring\nDate: May 4\n\nDear all", "letter.txt", Kind::Text);
+        check(b"Received: by mx\n  for b\nX-A: b\nDate: now\n\n", "cv", Kind::Message);
+        check(b"From a@example.org Sat Jan  3 2026\nFrom: a\nTo: b\n\n", "cv", Kind::Mailbox);
+        check(b"From 2019 to 2024 I built bridges\n", "cv.txt", Kind::Text);
+        check(b"Name: Jane Doe\nDate: 2026\nE-mail: jane@example.com\n", "cv.txt", Kind::Text);
+        check(b"BEGIN:VCARD\nFN:Jane", "jane.vcf", Kind::Foreign("a contact card (vCard)"));
         check(b"MZ\x90\0\x03\0\0\0\x04\0\0\0", "cv.docx", Kind::Foreign("a program"));
         check(&[0; 64], "cv.txt", Kind::Unknown);
     }

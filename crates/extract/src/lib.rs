@@ -6,6 +6,7 @@
 //! cannot see, kept apart from the body. A *source* is a path that was given; a *worker* is the process in
 //! which a file is read.
 
+mod container;
 mod doc;
 mod document;
 mod field;
@@ -14,6 +15,7 @@ mod html;
 mod kind;
 mod layout;
 mod office;
+mod options;
 mod pdf;
 mod printed;
 mod read;
@@ -25,7 +27,9 @@ pub mod limits;
 pub mod source;
 pub mod worker;
 
+pub use container::{Found, Part, Unpacking};
 pub use document::{DocumentText, Format, HiddenReason, HiddenText, Link, Page, ReadStatus, Rect, Word};
+pub use options::ReadOptions;
 pub use printed::{PrintedBlock, PrintedLine};
 pub use read::read;
 pub use span::Span;

@@ -14,6 +14,21 @@ pub(crate) const MAX_PART_BYTES: u64 = 32 << 20;
 /// Bytes that may come out of all compressed parts of a file together.
 pub(crate) const MAX_PARTS_BYTES: u64 = 64 << 20;
 
+/// Files that are taken out of one archive, message or mailbox.
+pub(crate) const MAX_PARTS: usize = 2_000;
+
+/// Bytes that may come out of one archive, message or mailbox.
+pub(crate) const MAX_UNPACKED_BYTES: u64 = 96 << 20;
+
+/// How many archives and messages may lie in one another: an archive of messages with an archive attached.
+pub(crate) const MAX_CONTAINERS_DEEP: usize = 4;
+
+/// Files that are taken out of one given file, at any depth.
+pub(crate) const MAX_PARTS_OF_A_FILE: usize = 5_000;
+
+/// Bytes that may come out of one given file, at any depth.
+pub(crate) const MAX_UNPACKED_OF_A_FILE: u64 = 512 << 20;
+
 /// Links of one document that are kept.
 pub(crate) const MAX_LINKS: usize = 2_000;
 
@@ -23,8 +38,11 @@ pub(crate) const MAX_HIDDEN: usize = 2_000;
 /// Bytes of one piece of hidden text, about.
 pub(crate) const MAX_HIDDEN_BYTES: usize = 64 << 10;
 
-/// Wall-clock time for one file in a worker.
-pub const DEADLINE: Duration = Duration::from_secs(8);
+/// Wall-clock time for one file in a worker, while others work. Whole pools of résumés are read in it.
+pub const DEADLINE: Duration = Duration::from_secs(4);
+
+/// Wall-clock time for the second try of a file, by a new worker while no other works.
+pub const DEADLINE_ALONE: Duration = Duration::from_secs(5);
 
 /// Address space of a worker, in bytes.
 pub const MAX_MEMORY_BYTES: u64 = 1 << 30;

@@ -1,7 +1,9 @@
 //! One file's bytes to its document text, in this process.
 
+use crate::container::{self, Contents};
 use crate::kind::{Kind, extension, kind};
-use crate::{DocumentText, Format, ReadStatus, doc, html, office, pdf, rtf, text};
+use crate::office::NotADocument;
+use crate::{DocumentText, Format, ReadOptions, ReadStatus, doc, html, office, pdf, rtf, text};
 
 /// Reads a file from its bytes. The kind is told by content; `file_name` only breaks ties between text formats.
 ///
@@ -9,21 +11,36 @@ use crate::{DocumentText, Format, ReadStatus, doc, html, office, pdf, rtf, text}
 /// panic, recurse without end or take all memory on bytes made for it: outside tests, call this in a
 /// [worker](crate::worker).
 pub fn read(bytes: &[u8], file_name: &str) -> DocumentText {
+    open(bytes, file_name, &ReadOptions::default()).document
+}
+
+/// Reads a file from its bytes, and takes out the files in it.
+pub(crate) fn open(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Contents {
     if bytes.is_empty() {
-        return DocumentText::without_text(Format::Unknown, ReadStatus::NoText, "the file is empty");
+        return DocumentText::without_text(Format::Unknown, ReadStatus::NoText, "the file is empty").into();
     }
     match kind(bytes, file_name) {
-        Kind::Text if must_not_be_text(file_name) => mismatch(file_name, "a text file"),
-        Kind::Text => text::read(bytes),
-        Kind::Pdf => pdf::read(bytes),
-        Kind::Zip => office::read(bytes).unwrap_or_else(|what| mismatch(file_name, what)),
-        Kind::Compound => doc::read(bytes).unwrap_or_else(|what| mismatch(file_name, what)),
-        Kind::Html => html::read(bytes),
-        Kind::Markdown => html::read_markdown(bytes),
-        Kind::Rtf => rtf::read(bytes),
-        Kind::FlatOdt => office::read_flat_odt(bytes),
-        Kind::Foreign(what) => mismatch(file_name, what),
-        Kind::Unknown => mismatch(file_name, "a kind of file that is not known here"),
+        Kind::Text if must_not_be_text(file_name) => mismatch(file_name, "a text file").into(),
+        Kind::Text => text::read(bytes).into(),
+        Kind::Pdf => pdf::read(bytes).into(),
+        Kind::Zip => match office::read(bytes) {
+            Ok(document) => document.into(),
+            Err(NotADocument::Archive) if is_named_like_a_document(file_name) => {
+                mismatch(file_name, "a ZIP archive").into()
+            }
+            Err(NotADocument::Archive) => container::read_archive(bytes, &options.passwords),
+            Err(NotADocument::Other(what)) => mismatch(file_name, what).into(),
+        },
+        Kind::Compound => doc::read(bytes).unwrap_or_else(|what| mismatch(file_name, what)).into(),
+        Kind::Message => container::read_message(bytes),
+        Kind::Mailbox => container::read_mailbox(bytes),
+        Kind::Html => html::read(bytes).into(),
+        Kind::Markdown => html::read_markdown(bytes).into(),
+        Kind::Rtf => rtf::read(bytes).into(),
+        Kind::FlatOdt => office::read_flat_odt(bytes).into(),
+        Kind::Picture(what) => picture(file_name, what).into(),
+        Kind::Foreign(what) => mismatch(file_name, what).into(),
+        Kind::Unknown => mismatch(file_name, "a kind of file that is not known here").into(),
     }
 }
 
@@ -50,11 +67,23 @@ fn must_not_be_text(file_name: &str) -> bool {
     READ_EXTENSIONS.iter().any(|&(name, may_be_text)| name == extension && !may_be_text)
 }
 
+fn is_named_like_a_document(file_name: &str) -> bool {
+    let extension = extension(file_name);
+    READ_EXTENSIONS.iter().any(|&(name, _)| name == extension)
+}
+
+/// A picture may be a scan; one that calls itself a document is none.
+fn picture(file_name: &str, what: &str) -> DocumentText {
+    if is_named_like_a_document(file_name) {
+        return mismatch(file_name, what);
+    }
+    DocumentText::without_text(Format::Picture, ReadStatus::NoText, format!("{what}: needs OCR"))
+}
+
 /// A file that is not of a kind that is read: not what its name says, or nothing for us in the first place.
 fn mismatch(file_name: &str, what: &str) -> DocumentText {
-    let extension = extension(file_name);
-    if READ_EXTENSIONS.iter().any(|&(name, _)| name == extension) {
-        let reason = format!("named .{extension}, but it is {what}");
+    if is_named_like_a_document(file_name) {
+        let reason = format!("named .{}, but it is {what}", extension(file_name));
         DocumentText::without_text(Format::Unknown, ReadStatus::Unreadable, reason)
     } else {
         DocumentText::without_text(Format::Unknown, ReadStatus::Unsupported, format!("it is {what}"))

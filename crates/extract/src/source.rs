@@ -7,6 +7,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use crate::limits::MAX_INPUT_BYTES;
@@ -26,7 +27,7 @@ pub struct Entry {
 }
 
 /// Why a file is not read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{reason}")]
 pub struct Refusal {
     /// The status the file ends with.
@@ -42,7 +43,7 @@ impl Refusal {
 
     fn of(error: &io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::NotFound => Self::rejected("there is no such file (any more)"),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => gone(),
             io::ErrorKind::PermissionDenied => Self::rejected("no right to read it"),
             _ => Self { status: ReadStatus::Unreadable, reason: format!("it cannot be read: {error}") },
         }
@@ -56,6 +57,7 @@ impl Refusal {
 
 /// Everything under `path`, sorted by name: the file itself, or a folder's entries at any depth.
 ///
+/// A path may lead on into an archive or a message: then it is one entry, and the reading tells whether it is there.
 /// A path given as a link is followed, since it was given; links found inside a folder are refused.
 /// Folders make no entry, unless they cannot be read or are named like a document.
 pub fn entries(path: &Path) -> Vec<Entry> {
@@ -66,6 +68,7 @@ pub fn entries(path: &Path) -> Vec<Entry> {
         Ok(metadata) => {
             vec![Entry { path: path.to_owned(), refusal: refusal_of_kind(metadata.file_type()) }]
         }
+        Err(_) if split(path).is_some() => vec![Entry { path: path.to_owned(), refusal: None }],
         Err(error) => {
             let refusal = match fs::symlink_metadata(path) {
                 Ok(metadata) if metadata.is_symlink() => Refusal::rejected("a link that leads nowhere"),
@@ -113,6 +116,12 @@ fn refusal_of_kind(kind: fs::FileType) -> Option<Refusal> {
     }
 }
 
+/// A path that leads into a file, as the file and where it goes on within; `None` for every other path.
+pub(crate) fn split(path: &Path) -> Option<(&Path, &Path)> {
+    let file = path.ancestors().skip(1).find(|ancestor| ancestor.is_file())?;
+    Some((file, path.strip_prefix(file).ok()?))
+}
+
 /// The bytes of the regular file at `path`.
 ///
 /// # Errors
@@ -131,6 +140,10 @@ pub fn load(path: &Path) -> Result<Vec<u8>, Refusal> {
     let read = file.take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|error| Refusal::of(&error))?;
     if bytes.len() as u64 > MAX_INPUT_BYTES { Err(too_large()) } else { Ok(bytes) }
+}
+
+pub(crate) fn gone() -> Refusal {
+    Refusal::rejected("there is no such file (any more)")
 }
 
 pub(crate) fn too_large() -> Refusal {

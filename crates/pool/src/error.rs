@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use candela_extract::source::Refusal;
 use candela_extract::worker::WorkerError;
 use candela_resumes::{IndexError, QueryError};
 use rusqlite::ErrorCode;
@@ -99,8 +100,8 @@ pub enum Error {
     OriginalGone {
         /// Where it was.
         path: PathBuf,
-        /// What the system said.
-        source: io::Error,
+        /// Why it is not read from there.
+        source: Refusal,
     },
     /// Another file stands where the original was.
     #[error("the file `{}` has changed since it was imported", path.display())]

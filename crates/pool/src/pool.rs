@@ -1,11 +1,10 @@
 //! An open pool and what it is asked.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use candela_extract::DocumentText;
+use candela_extract::worker::{Worker, WorkerCommand};
 use candela_resumes::{Hit, Page, Query};
 use rusqlite::Connection;
 
@@ -111,19 +110,17 @@ impl Pool {
         })
     }
 
-    /// The bytes of a candidate's original file, from where it was imported.
+    /// The bytes of a candidate's original file, from where it was imported. When that is within an archive or a
+    /// message, a reader process takes it out.
     ///
     /// # Errors
-    /// [`Error::OriginalGone`] when nothing can be read there, [`Error::OriginalChanged`] when it holds other bytes.
-    pub fn original(&self, id: CandidateId) -> Result<Vec<u8>, Error> {
+    /// [`Error::OriginalGone`] when nothing can be read there, [`Error::OriginalChanged`] when it holds other bytes,
+    /// [`Error::Worker`] when no reader process can be started.
+    pub fn original(&self, id: CandidateId, reader: &WorkerCommand) -> Result<Vec<u8>, Error> {
         let resume = self.resume_of(id)?;
         let file = self.ask(|connection| store::resumes::load(connection, resume))?;
-        let gone = |source| Error::OriginalGone { path: file.path.clone(), source };
-        let mut bytes = Vec::new();
-        // One byte more than expected tells a file that has grown.
-        File::open(&file.path)
-            .and_then(|original| original.take(file.size_bytes + 1).read_to_end(&mut bytes))
-            .map_err(gone)?;
+        let bytes = Worker::new(reader.clone()).load(&file.path).map_err(Error::Worker)?;
+        let bytes = bytes.map_err(|source| Error::OriginalGone { path: file.path.clone(), source })?;
         if blake3::hash(&bytes) != file.hash {
             return Err(Error::OriginalChanged { path: file.path });
         }
@@ -344,10 +341,13 @@ mod tests {
         let body = reading.document.body.clone();
         keep_all(&pool.connection(), &[reading]);
         pool.connection().execute("UPDATE resumes SET path = ?1", [path.to_str().unwrap()]).unwrap();
-        assert_eq!(pool.original(CandidateId(1)).unwrap(), body.as_bytes());
+        assert_eq!(pool.original(CandidateId(1), &request().worker).unwrap(), body.as_bytes());
         fs::write(&path, body + "P.S.").unwrap();
-        assert!(matches!(pool.original(CandidateId(1)), Err(Error::OriginalChanged { .. })));
+        assert!(matches!(
+            pool.original(CandidateId(1), &request().worker),
+            Err(Error::OriginalChanged { .. })
+        ));
         fs::remove_file(&path).unwrap();
-        assert!(matches!(pool.original(CandidateId(1)), Err(Error::OriginalGone { .. })));
+        assert!(matches!(pool.original(CandidateId(1), &request().worker), Err(Error::OriginalGone { .. })));
     }
 }

@@ -24,5 +24,5 @@ pub(crate) async fn open_candidate(
 #[tauri::command]
 pub(crate) async fn candidate_file(desk: State<'_, Desk>, id: u32) -> Result<Response, WireError> {
     let desk = desk.inner().clone();
-    aside(move || Ok(Response::new(desk.pool()?.original(CandidateId(id.into()))?))).await
+    aside(move || Ok(Response::new(desk.pool()?.original(CandidateId(id.into()), &desk.reader())?))).await
 }

@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
 use anyhow::{Context as _, bail, ensure};
+use candela_extract::Unpacking;
 use candela_extract::source::{self, Entry};
 use candela_extract::worker::{Answer, Worker, WorkerCommand};
 use candela_profile::Context;
@@ -24,7 +25,8 @@ use row::Row;
 
 /// Read résumés and print what stands in them: text, contacts, work, skills, signals
 ///
-/// A folder is read with everything in it, and every file gets an answer: what was read, or why not.
+/// A folder is read with everything in it, and so is an archive, a message or a mailbox. Every file gets an answer:
+/// what was read, or why not.
 #[derive(Args)]
 pub(crate) struct Read {
     /// Files and folders to read
@@ -63,12 +65,12 @@ impl Read {
             &entries,
             jobs,
             &command,
-            |entry, answer| {
-                let row = Row::new(entry, answer, as_of);
+            |path, answer| {
+                let row = Row::new(path, answer, as_of);
                 if self.json { row.to_json() } else { Ok(person::describe(&row)) }
             },
-            |line| {
-                out.write_all(line.as_bytes())?;
+            |lines| {
+                out.write_all(lines.as_bytes())?;
                 // A reader at the other end of a pipe sees each file as soon as it is done.
                 Ok(out.flush()?)
             },
@@ -86,8 +88,13 @@ impl Read {
         }
         let entries = source::entries(path);
         let entry = entries.first().context("no such file")?;
-        let document = read(&mut Worker::new(command), entry)?.document;
-        let page = layout_page::layout_page(&file_name(entry), &document)?;
+        let mut worker = Worker::new(command);
+        let file_name = entry.path.file_name().unwrap_or_default().to_string_lossy();
+        let document = match worker.load(&entry.path)? {
+            Ok(bytes) => worker.read(&bytes, &file_name)?.document,
+            Err(refusal) => refusal.into_document(),
+        };
+        let page = layout_page::layout_page(&file_name, &document)?;
         match &self.output {
             Some(output) => {
                 fs::write(output, page).with_context(|| format!("cannot write `{}`", output.display()))
@@ -117,7 +124,7 @@ fn in_order(
     entries: &[Entry],
     jobs: usize,
     command: &WorkerCommand,
-    describe: impl Fn(&Entry, Answer) -> anyhow::Result<String> + Sync,
+    describe: impl Fn(&Path, Answer) -> anyhow::Result<String> + Sync,
     mut print: impl FnMut(String) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let next = AtomicUsize::new(0);
@@ -128,8 +135,8 @@ fn in_order(
             scope.spawn(move || {
                 let mut worker = Worker::new(command.clone());
                 while let Some((idx, entry)) = take(entries, next) {
-                    let line = read(&mut worker, entry).and_then(|answer| describe(entry, answer));
-                    if done.send((idx, line)).is_err() {
+                    let lines = read(&mut worker, entry, describe);
+                    if done.send((idx, lines)).is_err() {
                         return;
                     }
                 }
@@ -140,10 +147,10 @@ fn in_order(
         let results = results;
         let mut early = BTreeMap::new();
         let mut n_printed = 0;
-        for (idx, line) in results {
-            early.insert(idx, line?);
-            while let Some(line) = early.remove(&n_printed) {
-                print(line)?;
+        for (idx, lines) in results {
+            early.insert(idx, lines?);
+            while let Some(lines) = early.remove(&n_printed) {
+                print(lines)?;
                 n_printed += 1;
             }
         }
@@ -156,20 +163,27 @@ fn take<'a>(entries: &'a [Entry], next: &AtomicUsize) -> Option<(usize, &'a Entr
     Some((idx, entries.get(idx)?))
 }
 
-fn read(worker: &mut Worker, entry: &Entry) -> anyhow::Result<Answer> {
-    let refused =
-        |refusal: source::Refusal| Answer { document: refusal.into_document(), seconds: 0.0, peak_mib: None };
-    if let Some(refusal) = &entry.refusal {
-        return Ok(refused(refusal.clone()));
+/// What is to be said of a file, and of every file in it.
+fn read(
+    worker: &mut Worker,
+    entry: &Entry,
+    describe: impl Fn(&Path, Answer) -> anyhow::Result<String>,
+) -> anyhow::Result<String> {
+    let bytes = match &entry.refusal {
+        Some(refusal) => Err(refusal.clone()),
+        None => worker.load(&entry.path)?,
+    };
+    let mut unpacking = Unpacking::of(entry.path.clone(), bytes);
+    let mut lines = String::new();
+    while let Some(found) = unpacking.next() {
+        let mut answer = match &found.bytes {
+            Ok(bytes) => worker.read(bytes, &found.file_name())?,
+            Err(refusal) => Answer::refused(refusal.clone()),
+        };
+        unpacking.open(&found, &mut answer);
+        lines += &describe(&found.path, answer)?;
     }
-    match source::load(&entry.path) {
-        Ok(bytes) => Ok(worker.read(&bytes, &file_name(entry))?),
-        Err(refusal) => Ok(refused(refusal)),
-    }
-}
-
-fn file_name(entry: &Entry) -> String {
-    entry.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    Ok(lines)
 }
 
 fn context(file_name: &str, as_of: Date) -> Context<'_> {

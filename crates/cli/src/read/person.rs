@@ -18,7 +18,7 @@ pub(crate) fn describe(row: &Row) -> String {
         }
     };
     let reason = row.reason.as_deref().unwrap_or_default();
-    if row.status != ReadStatus::Ok {
+    if row.status != ReadStatus::Ok || !reason.is_empty() {
         line(status_in_words(row.status), reason);
     }
     line("name", row.name.as_deref().unwrap_or_default());

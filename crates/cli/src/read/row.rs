@@ -1,6 +1,7 @@
 //! One file's answer as the command prints it. The JSON keys are a contract with scripts.
 
-use candela_extract::source::Entry;
+use std::path::Path;
+
 use candela_extract::worker::Answer;
 use candela_extract::{DocumentText, ReadStatus};
 use candela_profile::{Contact, Education, Employment, Fact, Profile, SkillPlace, SkillUse};
@@ -77,15 +78,15 @@ pub(crate) struct SignalRow {
 
 impl Row {
     /// The facts and signals of an answer, as of a date.
-    pub(crate) fn new(entry: &Entry, answer: Answer, as_of: Date) -> Self {
-        let Answer { document, seconds, peak_mib } = answer;
-        let file_name = super::file_name(entry);
+    pub(crate) fn new(path: &Path, answer: Answer, as_of: Date) -> Self {
+        let Answer { document, seconds, peak_mib, .. } = answer;
+        let file_name = path.file_name().unwrap_or_default().to_string_lossy();
         let profile = candela_profile::profile(&document, &super::context(&file_name, as_of));
         let signals = candela_signals::signals(&document, &profile);
         let contacts = Contacts::of(&profile);
         Self {
-            path: entry.path.to_string_lossy().into_owned(),
-            path_b64: path_b64(&entry.path),
+            path: path.to_string_lossy().into_owned(),
+            path_b64: path_b64(path),
             status: document.status,
             name: value(profile.name.as_ref()),
             emails: contacts.emails,

@@ -37,7 +37,7 @@ fn every_path_ends_with_a_status_and_a_reason() {
     assert_eq!(status_of("a-good.txt"), "added");
     assert_eq!(status_of("b-same.txt"), "duplicate");
     assert_eq!(status_of("c-empty.txt"), "no_text");
-    assert_eq!(status_of("d-picture.png"), "unsupported");
+    assert_eq!(status_of("d-picture.png"), "no_text");
     assert_eq!(status_of("e-broken.pdf"), "unreadable");
     assert_eq!(status_of("inside.txt"), "added");
     #[cfg(unix)]

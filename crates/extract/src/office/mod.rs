@@ -12,22 +12,41 @@ use crate::{DocumentText, Format, ReadStatus};
 
 pub(crate) use odt::read_flat as read_flat_odt;
 
+/// Why a ZIP file is not read as a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotADocument {
+    /// It is an archive of any files.
+    Archive,
+    /// It is a document of another kind; in words, with its article.
+    Other(&'static str),
+}
+
+/// Parts that tell what a ZIP file is.
+const FOREIGN: [(&str, &str); 6] = [
+    ("xl/workbook.xml", "a spreadsheet"),
+    ("ppt/presentation.xml", "a presentation"),
+    ("Index/Document.iwa", "an Apple Pages document; export it as PDF or Word"),
+    ("index.apxl", "an Apple presentation"),
+    ("META-INF/container.xml", "an e-book"),
+    ("META-INF/MANIFEST.MF", "a program"),
+];
+
 /// Reads a ZIP file, if it is a word processor's.
-pub(crate) fn read(bytes: &[u8]) -> Result<DocumentText, &'static str> {
+pub(crate) fn read(bytes: &[u8]) -> Result<DocumentText, NotADocument> {
     let mut archive = Archive::open(bytes);
     if docx::is_docx(&archive) {
-        Ok(docx::read(&mut archive))
-    } else if archive.has("content.xml") || archive.has("META-INF/manifest.xml") && archive.has("mimetype") {
-        Ok(odt::read(&mut archive))
-    } else if archive.has("xl/workbook.xml") {
-        Err("a spreadsheet")
-    } else if archive.has("ppt/presentation.xml") {
-        Err("a presentation")
-    } else if archive.has("Index/Document.iwa") || archive.has("index.xml") {
-        Err("an Apple Pages document; export it as PDF or Word")
-    } else {
-        Err("a ZIP archive")
+        return Ok(docx::read(&mut archive));
     }
+    if let Some(&(_, what)) = FOREIGN.iter().find(|(name, _)| archive.has(name)) {
+        return Err(NotADocument::Other(what));
+    }
+    if archive.has("content.xml") || archive.has("META-INF/manifest.xml") && archive.has("mimetype") {
+        return Ok(odt::read(&mut archive));
+    }
+    if archive.has("index.xml") && archive.has("buildVersionHistory.plist") {
+        return Err(NotADocument::Other("an Apple Pages document; export it as PDF or Word"));
+    }
+    Err(NotADocument::Archive)
 }
 
 /// The document of a file whose main part is not to be had.

@@ -17,8 +17,8 @@ mod watchdog;
 #[cfg(unix)]
 mod rlimits;
 
-pub use parent::{Answer, Worker, WorkerCommand, WorkerError};
+pub use parent::{Answer, Company, Worker, WorkerCommand, WorkerError};
 pub use serve::serve;
 
 /// First frame of a worker: that it is one, and which messages it speaks.
-const GREETING: &[u8] = b"candela worker 1";
+const GREETING: &[u8] = b"candela worker 2";

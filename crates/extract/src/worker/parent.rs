@@ -2,8 +2,9 @@
 
 use std::ffi::OsString;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::GREETING;
 use super::frame::{read_frame, write_frame};
 use super::watchdog::Watchdog;
-use crate::{DocumentText, Format, ReadStatus, limits, source};
+use crate::container::{Part, PartHead};
+use crate::source::{self, Refusal};
+use crate::{DocumentText, ReadOptions, ReadStatus, limits};
 
 /// How long a worker may take to start and greet.
 const START_TIME: Duration = Duration::from_secs(30);
@@ -28,12 +31,41 @@ pub struct WorkerCommand {
     pub arguments: Vec<OsString>,
     /// Wall-clock time for one file.
     pub deadline: Duration,
+    /// Wall-clock time for the second try of a file, in which no other worker is busy.
+    pub deadline_alone: Duration,
+    /// What may be used beside the file itself.
+    pub options: ReadOptions,
+    /// The workers that step aside when a file is to be read alone.
+    pub company: Company,
 }
 
 impl WorkerCommand {
     /// `program worker`, with the usual deadline.
     pub fn new(program: impl Into<PathBuf>) -> Self {
-        Self { program: program.into(), arguments: vec!["worker".into()], deadline: limits::DEADLINE }
+        Self {
+            program: program.into(),
+            arguments: vec!["worker".into()],
+            deadline: limits::DEADLINE,
+            deadline_alone: limits::DEADLINE_ALONE,
+            options: ReadOptions::default(),
+            company: Company::default(),
+        }
+    }
+}
+
+/// Workers that share a machine. Clones are the same company.
+#[derive(Clone, Debug, Default)]
+pub struct Company(Arc<RwLock<()>>);
+
+impl Company {
+    /// Holds off whoever wants to be alone.
+    fn with_others(&self) -> RwLockReadGuard<'_, ()> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for the others to finish the file in hand, and has them wait.
+    fn alone(&self) -> RwLockWriteGuard<'_, ()> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -50,6 +82,8 @@ pub struct Worker {
 pub struct Answer {
     /// What was read; a status and a reason where nothing could be.
     pub document: DocumentText,
+    /// The files in it, when it is an archive, a message or a mailbox: see [`Unpacking`](crate::Unpacking).
+    pub parts: Vec<Part>,
     /// Wall-clock seconds from question to answer.
     pub seconds: f64,
     /// The most memory the worker held meanwhile, in MiB; `None` where the system does not tell.
@@ -75,11 +109,37 @@ pub enum WorkerError {
     },
 }
 
-/// The frame with which a worker answers.
+impl Answer {
+    /// The answer about a file whose bytes were not to be had.
+    pub fn refused(refusal: Refusal) -> Self {
+        Self { document: refusal.into_document(), parts: Vec::new(), seconds: 0.0, peak_mib: None }
+    }
+}
+
+/// The frame before a file's bytes.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Question {
+    /// The file's name without folders.
+    pub(super) file_name: String,
+    pub(super) options: ReadOptions,
+}
+
+/// The frame with which a worker answers; the bytes of the parts follow in frames of their own.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Reply {
     pub(super) document: DocumentText,
+    pub(super) parts: Vec<PartHead>,
     pub(super) peak_mib: Option<f64>,
+}
+
+/// What one try at a file came to: an answer, or how the worker ended over it.
+type Try = Result<Answer, Ended>;
+
+/// A worker that gave no answer.
+struct Ended {
+    status: ReadStatus,
+    reason: &'static str,
+    seconds: f64,
 }
 
 impl Worker {
@@ -90,32 +150,73 @@ impl Worker {
 
     /// Reads one file. `file_name` is its name without folders.
     ///
-    /// Whatever the bytes do, there is an answer soon after the deadline at the latest.
+    /// Whatever the bytes do, there is an answer soon after the two deadlines at the latest: a file over which a
+    /// worker ended is tried once more by a new one, while no other works.
     ///
     /// # Errors
     /// Only when no worker can be started; the same file may be tried again once that is mended.
     pub fn read(&mut self, bytes: &[u8], file_name: &str) -> Result<Answer, WorkerError> {
         if bytes.len() as u64 > limits::MAX_INPUT_BYTES {
-            return Ok(Answer {
-                document: source::too_large().into_document(),
-                seconds: 0.0,
-                peak_mib: None,
-            });
+            return Ok(Answer::refused(source::too_large()));
         }
+        let company = self.command.company.clone();
+        let first = {
+            let _others = company.with_others();
+            self.try_once(bytes, file_name, self.command.deadline)?
+        };
+        let Ended { seconds, .. } = match first {
+            Ok(answer) => return Ok(answer),
+            Err(ended) => ended,
+        };
+        let _nobody = company.alone();
+        Ok(match self.try_once(bytes, file_name, self.command.deadline_alone)? {
+            Ok(answer) => Answer { seconds: seconds + answer.seconds, ..answer },
+            Err(ended) => Answer {
+                seconds: seconds + ended.seconds,
+                ..Answer::refused(Refusal {
+                    status: ended.status,
+                    reason: format!("{}; it was tried twice", ended.reason),
+                })
+            },
+        })
+    }
+
+    /// The bytes at a path, which may lead on into an archive or a message.
+    ///
+    /// # Errors
+    /// Only when no worker can be started; a file that is not there is a refusal.
+    pub fn load(&mut self, path: &Path) -> Result<Result<Vec<u8>, Refusal>, WorkerError> {
+        let Some((file, mut within)) = source::split(path) else { return Ok(source::load(path)) };
+        let mut name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut bytes = source::load(file);
+        while !within.as_os_str().is_empty() {
+            let Ok(container) = &bytes else { break };
+            let parts = self.read(container, &name)?.parts;
+            let Some(part) = parts.into_iter().find(|part| within.starts_with(&part.name)) else {
+                return Ok(Err(source::gone()));
+            };
+            within = within.strip_prefix(&part.name).expect("the part was chosen for this beginning");
+            Part { name, bytes } = part;
+        }
+        Ok(bytes)
+    }
+
+    fn try_once(&mut self, bytes: &[u8], file_name: &str, deadline: Duration) -> Result<Try, WorkerError> {
         let mut process = match self.process.take() {
             Some(process) if process.watchdog.is_alive() => process,
             _ => Process::start(&self.command)?,
         };
+        let question = Question { file_name: file_name.to_owned(), options: self.command.options.clone() };
         let started = Instant::now();
-        process.watchdog.arm(self.command.deadline);
-        let reply = process.ask(bytes, file_name);
+        process.watchdog.arm(deadline);
+        let reply = process.ask(&question, bytes);
         let in_time = process.watchdog.disarm();
         let seconds = started.elapsed().as_secs_f64();
-        match reply {
-            Ok(Reply { document, peak_mib }) => {
+        Ok(match reply {
+            Ok((document, parts, peak_mib)) => {
                 let is_lean = peak_mib.is_none_or(|mib| mib <= limits::RETIRE_PEAK_MIB);
                 self.process = (in_time && is_lean).then_some(process);
-                Ok(Answer { document, seconds, peak_mib })
+                Ok(Answer { document, parts, seconds, peak_mib })
             }
             Err(_) => {
                 let (status, reason) = if in_time {
@@ -123,10 +224,9 @@ impl Worker {
                 } else {
                     (ReadStatus::TooLarge, "reading it takes longer than allowed")
                 };
-                let document = DocumentText::without_text(Format::Unknown, status, reason);
-                Ok(Answer { document, seconds, peak_mib: None })
+                Err(Ended { status, reason, seconds })
             }
-        }
+        })
     }
 }
 
@@ -169,12 +269,33 @@ impl Process {
         }
     }
 
-    fn ask(&mut self, bytes: &[u8], file_name: &str) -> io::Result<Reply> {
-        write_frame(&mut self.questions, file_name.as_bytes())?;
+    fn ask(
+        &mut self,
+        question: &Question,
+        bytes: &[u8],
+    ) -> io::Result<(DocumentText, Vec<Part>, Option<f64>)> {
+        write_frame(&mut self.questions, &postcard::to_stdvec(question).map_err(io::Error::other)?)?;
         write_frame(&mut self.questions, bytes)?;
-        let payload = read_frame(&mut self.answers, limits::MAX_ANSWER_BYTES)?;
-        let payload = payload.ok_or(io::ErrorKind::UnexpectedEof)?;
-        postcard::from_bytes(&payload).map_err(io::Error::other)
+        let Reply { document, parts, peak_mib } =
+            postcard::from_bytes(&self.frame(limits::MAX_ANSWER_BYTES)?).map_err(io::Error::other)?;
+        let mut left = limits::MAX_UNPACKED_BYTES;
+        let mut part = |head: PartHead| -> io::Result<Part> {
+            let bytes = match head.size {
+                Ok(size) => {
+                    left = left.checked_sub(size).ok_or(io::ErrorKind::InvalidData)?;
+                    Ok(self.frame(usize::try_from(size).map_err(io::Error::other)?)?)
+                }
+                Err(refusal) => Err(refusal),
+            };
+            Ok(Part { name: head.name, bytes })
+        };
+        let parts = parts.into_iter().map(&mut part).collect::<io::Result<_>>()?;
+        Ok((document, parts, peak_mib))
+    }
+
+    /// The worker's next frame.
+    fn frame(&mut self, max_bytes: usize) -> io::Result<Vec<u8>> {
+        read_frame(&mut self.answers, max_bytes)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
     /// What the last words of a worker that died over a file say about the file.

@@ -1,22 +1,23 @@
 //! The worker's side: reads files from standard input until it closes.
 
-use std::io::{self, Write};
+use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
 use super::GREETING;
 use super::frame::{read_frame, write_frame};
-use super::parent::Reply;
+use super::parent::{Question, Reply};
 use super::peak::PeakMeter;
+use crate::container::{Contents, Part, PartHead};
 use crate::{DocumentText, ReadStatus, limits};
 
 /// Stack of the thread that reads: nested input goes deep before it is told off.
 const STACK_BYTES: usize = 64 << 20;
 
-/// A file to read: two frames, its name and its bytes.
+/// A file to read, as two frames: what is asked of it, and its bytes.
 struct Request {
-    file_name: String,
+    question: Question,
     bytes: Vec<u8>,
 }
 
@@ -51,9 +52,10 @@ pub fn serve(max_memory_bytes: u64) -> io::Result<()> {
 
 fn next_request(pipe: &mut impl io::Read) -> io::Result<Option<Request>> {
     let max_bytes = usize::try_from(limits::MAX_INPUT_BYTES).unwrap_or(usize::MAX);
-    let Some(name) = read_frame(pipe, max_bytes)? else { return Ok(None) };
+    let Some(question) = read_frame(pipe, max_bytes)? else { return Ok(None) };
+    let question = postcard::from_bytes(&question).map_err(io::Error::other)?;
     let bytes = read_frame(pipe, max_bytes)?.ok_or(io::ErrorKind::UnexpectedEof)?;
-    Ok(Some(Request { file_name: String::from_utf8_lossy(&name).into_owned(), bytes }))
+    Ok(Some(Request { question, bytes }))
 }
 
 fn answer_all(inbox: &Receiver<Request>) {
@@ -62,28 +64,36 @@ fn answer_all(inbox: &Receiver<Request>) {
         if let Some(meter) = &mut meter {
             meter.reset();
         }
-        let document = read_caught(&request);
+        let contents = read_caught(&request);
         let peak_mib = meter.as_mut().and_then(PeakMeter::peak_mib);
-        if answer(&Reply { document, peak_mib }).is_err() {
+        if answer(contents, peak_mib).is_err() {
             return;
         }
     }
 }
 
-fn read_caught(request: &Request) -> DocumentText {
-    let read = AssertUnwindSafe(|| crate::read(&request.bytes, &request.file_name));
+fn read_caught(request: &Request) -> Contents {
+    let Question { file_name, options } = &request.question;
+    let read = AssertUnwindSafe(|| crate::read::open(&request.bytes, file_name, options));
     panic::catch_unwind(read).unwrap_or_else(|_| {
-        DocumentText::without_text(
-            crate::Format::Unknown,
-            ReadStatus::Unreadable,
-            "the file is damaged in a way that stops its reader",
-        )
+        let reason = "the file is damaged in a way that stops its reader";
+        DocumentText::without_text(crate::Format::Unknown, ReadStatus::Unreadable, reason).into()
     })
 }
 
-fn answer(reply: &Reply) -> io::Result<()> {
-    let payload = postcard::to_stdvec(reply).map_err(io::Error::other)?;
+/// One frame with the document and the heads of its parts, then one for the bytes of each part that has any.
+fn answer(contents: Contents, peak_mib: Option<f64>) -> io::Result<()> {
+    let head = |part: &Part| {
+        let size = part.bytes.as_ref().map(|bytes| bytes.len() as u64).map_err(Clone::clone);
+        PartHead { name: part.name.clone(), size }
+    };
+    let parts = contents.parts.iter().map(head).collect();
+    let reply = Reply { document: contents.document, parts, peak_mib };
+    let payload = postcard::to_stdvec(&reply).map_err(io::Error::other)?;
     let mut pipe = io::stdout().lock();
     write_frame(&mut pipe, &payload)?;
-    pipe.flush()
+    for bytes in contents.parts.iter().filter_map(|part| part.bytes.as_ref().ok()) {
+        write_frame(&mut pipe, bytes)?;
+    }
+    Ok(())
 }

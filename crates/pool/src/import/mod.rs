@@ -43,7 +43,7 @@ pub struct ImportProgress {
     pub found: usize,
     /// Entries that have their status and are on disk.
     pub done: usize,
-    /// All entries; `None` while folders are still being walked.
+    /// All entries; `None` while folders are still being walked. Grows when an archive or a message is opened.
     pub total: Option<usize>,
     /// The items that were written since the last call, in order.
     pub items: Vec<ImportItem>,

@@ -5,19 +5,34 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::import::keep::Reading;
 use crate::import::read::Outcome;
+
+/// Where an outcome belongs: the place of the given path in the walk, and of the file among those in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) position: usize,
+    pub(super) part: usize,
+}
+
+/// An outcome on its way to the writer.
+#[derive(Debug)]
+pub(super) struct Arrival {
+    pub(super) path: PathBuf,
+    pub(super) outcome: Outcome,
+    /// Whether nothing more comes of the given path.
+    pub(super) is_last: bool,
+}
 
 /// The outcomes that wait for one before them.
 #[derive(Debug, Default)]
 pub(super) struct Order {
-    next: usize,
-    waiting: BTreeMap<usize, (PathBuf, Outcome)>,
+    next: Place,
+    waiting: BTreeMap<Place, Arrival>,
 }
 
 impl Order {
-    pub(super) fn push(&mut self, position: usize, path: PathBuf, outcome: Outcome) {
-        self.waiting.insert(position, (path, outcome));
+    pub(super) fn push(&mut self, place: Place, arrival: Arrival) {
+        self.waiting.insert(place, arrival);
     }
 
     /// How many wait.
@@ -26,56 +41,36 @@ impl Order {
     }
 
     /// The next one in order, when it is there.
-    pub(super) fn pop(&mut self) -> Option<(usize, PathBuf, Outcome)> {
-        let (path, outcome) = self.waiting.remove(&self.next)?;
-        self.next += 1;
-        Some((self.next - 1, path, outcome))
-    }
-
-    /// Undoes the last [`pop`](Self::pop).
-    pub(super) fn put_back(&mut self, path: PathBuf, outcome: Outcome) {
-        self.next -= 1;
-        self.waiting.insert(self.next, (path, outcome));
-    }
-
-    /// The reading of a file with these bytes that comes later in order, leaving it as the twin; `None` while it is
-    /// still being read.
-    pub(super) fn swap_twin(&mut self, hash: &blake3::Hash) -> Option<Box<Reading>> {
-        let is_twin = |outcome: &Outcome| matches!(outcome, Outcome::Read(reading) if reading.hash == *hash);
-        let (_, outcome) = self.waiting.values_mut().find(|(_, outcome)| is_twin(outcome))?;
-        match std::mem::replace(outcome, Outcome::Twin(*hash)) {
-            Outcome::Read(reading) => Some(reading),
-            _ => unreachable!("only a reading was looked for"),
-        }
+    pub(super) fn pop(&mut self) -> Option<Arrival> {
+        let place = self.next;
+        let arrival = self.waiting.remove(&place)?;
+        self.next = if arrival.is_last {
+            Place { position: place.position + 1, part: 0 }
+        } else {
+            Place { part: place.part + 1, ..place }
+        };
+        Some(arrival)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::reading;
 
     #[test]
-    fn outcomes_come_in_the_order_of_the_walk() {
+    fn outcomes_come_in_the_order_of_the_walk_and_parts_after_their_file() {
         let mut order = Order::default();
         let mut came = Vec::new();
-        for position in [2, 0, 1, 4, 3] {
-            order.push(position, PathBuf::from(position.to_string()), Outcome::Cancelled);
-            came.push(std::iter::from_fn(|| order.pop().map(|(position, ..)| position)).collect::<Vec<_>>());
+        for (position, part, is_last) in
+            [(2, 0, true), (0, 0, true), (1, 1, true), (1, 0, false), (4, 0, true), (3, 0, true)]
+        {
+            let arrival =
+                Arrival { path: format!("{position}.{part}").into(), outcome: Outcome::Cancelled, is_last };
+            order.push(Place { position, part }, arrival);
+            came.push(std::iter::from_fn(|| order.pop()).map(|arrival| arrival.path).collect::<Vec<_>>());
         }
-        assert_eq!(came, [vec![], vec![0], vec![1, 2], vec![], vec![3, 4]]);
-    }
-
-    #[test]
-    fn the_first_of_two_twins_gets_the_reading_of_the_second() {
-        let mut order = Order::default();
-        let reading = Box::new(reading("Robin", "Django"));
-        let hash = reading.hash;
-        order.push(0, "a".into(), Outcome::Twin(hash));
-        assert!(order.swap_twin(&hash).is_none(), "its twin is still being read");
-        order.push(1, "b".into(), Outcome::Read(reading));
-        assert_eq!(order.swap_twin(&hash).unwrap().hash, hash);
-        order.pop().unwrap();
-        assert!(matches!(order.pop(), Some((1, _, Outcome::Twin(twin))) if twin == hash));
+        let paths = |paths: &[&str]| paths.iter().map(PathBuf::from).collect::<Vec<_>>();
+        let expected: [&[&str]; 6] = [&[], &["0.0"], &[], &["1.0", "1.1", "2.0"], &[], &["3.0", "4.0"]];
+        assert_eq!(came, expected.map(paths));
     }
 }

@@ -1,19 +1,19 @@
-//! What a reader does with one file: bytes, hash, text by its worker, facts, signals.
+//! What a reader does with a file and the files in it: bytes, hash, text by its worker, facts, signals.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use candela_extract::source::{self, Refusal};
+use candela_extract::source::Refusal;
 use candela_extract::worker::{Worker, WorkerError};
-use candela_extract::{DocumentText, ReadStatus};
+use candela_extract::{DocumentText, Found, ReadStatus, Unpacking};
 use candela_profile::{Context, Profile};
 use candela_signals::Signal;
 use jiff::civil::Date;
 use rusqlite::Connection;
 
 use crate::import::keep::Reading;
+use crate::import::order::{Arrival, Place};
 use crate::import::walk::Task;
 use crate::{Cancel, CandidateId, store};
 
@@ -26,10 +26,12 @@ pub(super) enum Outcome {
     Refused(Refusal),
     /// Its bytes are those of a résumé in the pool.
     Known(CandidateId),
-    /// Its bytes are those of another file of this import, which is being read.
+    /// Its bytes are those of a file before it in the order of this import.
     Twin(blake3::Hash),
     /// It was read, whatever came of it.
     Read(Box<Reading>),
+    /// It only holds other files, as the words say; they follow.
+    Opened(blake3::Hash, String),
 }
 
 /// What the readers of one import share.
@@ -38,8 +40,8 @@ pub(super) struct Desk<'a> {
     pub(super) cancel: &'a Cancel,
     /// To look up what is known.
     pub(super) known: Mutex<Connection>,
-    /// Hashes that some reader of this import has taken.
-    pub(super) taken: Mutex<BTreeSet<[u8; 32]>>,
+    /// The first place, in the order of the walk, where a reader of this import met a hash.
+    pub(super) taken: Mutex<BTreeMap<[u8; 32], Place>>,
 }
 
 /// Why reading cannot go on at all.
@@ -50,27 +52,60 @@ pub(super) enum Stop {
 }
 
 impl Desk<'_> {
-    /// Reads the file of a task, unless that is needless.
-    pub(super) fn read(&self, task: &Task, worker: &mut Worker) -> Result<Outcome, Stop> {
+    /// Reads the file of a task and every file in it, unless that is needless. Each goes to `tell`.
+    pub(super) fn read(
+        &self,
+        task: &Task,
+        worker: &mut Worker,
+        tell: &mut dyn FnMut(Place, Arrival),
+    ) -> Result<(), Stop> {
+        let bytes = match &task.refusal {
+            // Loading from within an archive takes time, and nothing more is to be read.
+            _ if self.cancel.is_cancelled() => Ok(Vec::new()),
+            Some(refusal) => Err(refusal.clone()),
+            None => worker.load(&task.path).map_err(Stop::Worker)?,
+        };
+        let mut place = Place { position: task.position, part: 0 };
+        let mut unpacking = Unpacking::of(task.path.clone(), bytes);
+        let mut next = unpacking.next();
+        while let Some(found) = next {
+            let outcome = self.read_one(place, &found, worker, &mut unpacking)?;
+            next = unpacking.next();
+            tell(place, Arrival { path: found.path, outcome, is_last: next.is_none() });
+            place.part += 1;
+        }
+        Ok(())
+    }
+
+    fn read_one(
+        &self,
+        place: Place,
+        found: &Found,
+        worker: &mut Worker,
+        unpacking: &mut Unpacking,
+    ) -> Result<Outcome, Stop> {
         if self.cancel.is_cancelled() {
             return Ok(Outcome::Cancelled);
         }
-        if let Some(refusal) = &task.refusal {
-            return Ok(Outcome::Refused(refusal.clone()));
-        }
-        let bytes = match source::load(&task.path) {
+        let bytes = match &found.bytes {
             Ok(bytes) => bytes,
-            Err(refusal) => return Ok(Outcome::Refused(refusal)),
+            Err(refusal) => return Ok(Outcome::Refused(refusal.clone())),
         };
-        let hash = blake3::hash(&bytes);
+        let hash = blake3::hash(bytes);
         if let Some(candidate) = self.known(&hash).map_err(Stop::Database)? {
             return Ok(Outcome::Known(candidate));
         }
-        if !self.take(&hash) {
+        if !self.take(&hash, place) {
             return Ok(Outcome::Twin(hash));
         }
-        let file_name = file_name(&task.path);
-        let document = worker.read(&bytes, &file_name).map_err(Stop::Worker)?.document;
+        let file_name = found.file_name();
+        let mut answer = worker.read(bytes, &file_name).map_err(Stop::Worker)?;
+        let holds_files = !answer.parts.is_empty();
+        unpacking.open(found, &mut answer);
+        let document = answer.document;
+        if holds_files && document.status.has_text() && document.body.is_empty() {
+            return Ok(Outcome::Opened(hash, document.reason.unwrap_or_default()));
+        }
         let size_bytes = bytes.len() as u64;
         let (document, profile, signals) = self.understand(document, &file_name);
         Ok(Outcome::Read(Box::new(Reading { hash, size_bytes, document, profile, signals })))
@@ -80,8 +115,14 @@ impl Desk<'_> {
         store::resumes::candidate_of(&self.known.lock().unwrap_or_else(PoisonError::into_inner), hash)
     }
 
-    fn take(&self, hash: &blake3::Hash) -> bool {
-        self.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(*hash.as_bytes())
+    /// Whether the file at `place` is the first with these bytes as far as is known. Where a later one was met before
+    /// it, both are read: what becomes of each then does not depend on who came first.
+    fn take(&self, hash: &blake3::Hash, place: Place) -> bool {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = taken.entry(*hash.as_bytes()).or_insert(place);
+        let is_first = place <= *first;
+        *first = place.min(*first);
+        is_first
     }
 
     /// Facts and signals. A rule that panics over an odd text must cost that file, not the import.
@@ -105,8 +146,4 @@ impl Desk<'_> {
             }
         }
     }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -43,7 +43,7 @@ pub struct ImportOverview {
     pub counts: Vec<(ItemStatus, usize)>,
 }
 
-/// What became of one path.
+/// What became of one path. Of a file in an archive or a message, the path leads on into that.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ImportItem {
     /// The path as given or found.
@@ -78,13 +78,15 @@ pub enum ItemStatus {
     Unsupported,
     /// Not a regular file, no rights, gone, or an empty folder.
     Rejected,
+    /// It only holds other files, each an item of its own.
+    Opened,
     /// The import was stopped before it came to this path.
     Cancelled,
 }
 
 impl ItemStatus {
     /// Every status, in order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Added,
         Self::AddedPartly,
         Self::Duplicate,
@@ -94,6 +96,7 @@ impl ItemStatus {
         Self::TooLarge,
         Self::Unsupported,
         Self::Rejected,
+        Self::Opened,
         Self::Cancelled,
     ];
 
@@ -109,6 +112,7 @@ impl ItemStatus {
             Self::TooLarge => "too_large",
             Self::Unsupported => "unsupported",
             Self::Rejected => "rejected",
+            Self::Opened => "opened",
             Self::Cancelled => "cancelled",
         }
     }
@@ -121,7 +125,7 @@ impl ItemStatus {
     /// What the recruiter can do about it; `None` where there is nothing to do.
     pub fn advice(self) -> Option<&'static str> {
         match self {
-            Self::Added | Self::Duplicate => None,
+            Self::Added | Self::Duplicate | Self::Opened => None,
             Self::AddedPartly => Some("Look at the original for what is missing."),
             Self::NoText => Some("Ask the candidate for the document it was scanned or exported from."),
             Self::Encrypted => Some("Ask the candidate for a copy without a password."),

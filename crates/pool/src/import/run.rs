@@ -6,10 +6,11 @@
 //!                    └──────────────────── tickets ─────────────────────┘
 //! ```
 //!
-//! A reader needs a ticket for each task, and the writer hands one out for each item it has written. So never more
-//! than [`TICKETS`] files are between the walk and the disk, and memory does not grow with the folder.
+//! A reader needs a ticket for each task, and the writer hands one out for each task it has written. So never more
+//! than [`TICKETS`] tasks are between the walk and the disk, and memory does not grow with the folder. The files in an
+//! archive or a message belong to its task; how many they may be is limited where they are taken out.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -18,9 +19,10 @@ use candela_extract::worker::Worker;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
 use rusqlite::Connection;
 
-use crate::import::read::{Desk, Outcome, Stop};
+use crate::import::order::{Arrival, Place};
+use crate::import::read::{Desk, Stop};
 use crate::import::walk::{Task, Walked, walk};
-use crate::import::write::Writer;
+use crate::import::write::{Writer, Written};
 use crate::index::Indexing;
 use crate::store::{self, Failure};
 use crate::{Cancel, Error, ImportId, ImportProgress, ImportRequest, Pool};
@@ -32,7 +34,7 @@ const WRITE_EVERY: Duration = Duration::from_millis(100);
 /// How often what was written is made searchable.
 const INDEX_EVERY: Duration = Duration::from_secs(1);
 
-type ReadResult = Result<(Task, Outcome), Stop>;
+type ReadResult = Result<(Place, Arrival), Stop>;
 
 /// Brings every path of the request to its status.
 pub(crate) fn run(
@@ -45,7 +47,7 @@ pub(crate) fn run(
     let mut connection = store::open(pool.folder())?;
     let known = Mutex::new(store::open(pool.folder())?);
     let import = store::imports::insert(&connection, request.at).map_err(failed)?;
-    let desk = Desk { as_of: request.as_of, cancel, known, taken: Mutex::new(BTreeSet::new()) };
+    let desk = Desk { as_of: request.as_of, cancel, known, taken: Mutex::new(BTreeMap::new()) };
     let walked = Walked::default();
     thread::scope(|scope| {
         let (task_sender, tasks) = unbounded();
@@ -64,7 +66,7 @@ pub(crate) fn run(
         drop((ticket_receiver, tasks, result_sender));
         let writer = Writer::new(import, request);
         let indexing = pool.index().indexing();
-        Writing { pool, connection: &mut connection, walked, writer, indexing, tickets, done: 0 }
+        Writing { pool, connection: &mut connection, walked, writer, indexing, tickets, done: 0, parts: 0 }
             .run(&results, progress)
     })?;
     store::imports::finish(&connection, import).map_err(failed)?;
@@ -81,8 +83,14 @@ fn read(
 ) {
     while tickets.recv().is_ok() {
         let Ok(task) = tasks.recv() else { return };
-        let result = desk.read(&task, &mut worker).map(|outcome| (task, outcome));
-        if results.send(result).is_err() {
+        let mut is_heard = true;
+        let read = desk.read(&task, &mut worker, &mut |place, arrival| {
+            is_heard &= results.send(Ok((place, arrival))).is_ok();
+        });
+        if let Err(stop) = read {
+            is_heard &= results.send(Err(stop)).is_ok();
+        }
+        if !is_heard {
             return;
         }
     }
@@ -97,6 +105,8 @@ struct Writing<'a> {
     indexing: Indexing<'a>,
     tickets: Sender<()>,
     done: usize,
+    /// Files found in other files.
+    parts: usize,
 }
 
 impl Writing<'_> {
@@ -109,8 +119,9 @@ impl Writing<'_> {
         loop {
             let is_last = match results.recv_timeout(WRITE_EVERY) {
                 Ok(result) => {
-                    let (task, outcome) = result.map_err(|stop| self.stopped(stop))?;
-                    self.writer.take(task.position, task.path, outcome);
+                    let (place, arrival) = result.map_err(|stop| self.stopped(stop))?;
+                    self.parts += usize::from(place.part > 0);
+                    self.writer.take(place, arrival);
                     false
                 }
                 Err(RecvTimeoutError::Timeout) => false,
@@ -133,14 +144,16 @@ impl Writing<'_> {
     /// Writes all that is next in order, and tells how far the import is.
     fn write(&mut self, progress: &mut dyn FnMut(ImportProgress)) -> Result<(), Error> {
         loop {
-            let items = self.writer.write(self.connection).map_err(|error| self.failed(error))?;
-            for _ in &items {
+            let Written { items, tasks } =
+                self.writer.write(self.connection).map_err(|error| self.failed(error))?;
+            for _ in 0..tasks {
                 // The readers may all have gone home: then nobody needs a ticket.
                 let _ = self.tickets.try_send(());
             }
             self.done += items.len();
             let is_all = items.is_empty();
             let (found, total) = self.walked.so_far();
+            let (found, total) = (found + self.parts, total.map(|total| total + self.parts));
             progress(ImportProgress { found, done: self.done, total, items });
             if is_all {
                 return Ok(());

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use candela_extract::ReadStatus;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::import::keep::{Reading, keep};
-use crate::import::order::Order;
+use crate::import::order::{Arrival, Order, Place};
 use crate::import::read::Outcome;
 use crate::store;
 use crate::{CandidateId, ImportId, ImportItem, ImportRequest, ItemStatus};
@@ -20,18 +19,37 @@ pub(super) struct Writer<'a> {
     import: ImportId,
     request: &'a ImportRequest,
     order: Order,
+    /// Items written so far.
+    written: usize,
     /// What became of bytes that gave no candidate, for their twins.
-    failed: BTreeMap<[u8; 32], (ReadStatus, Option<String>)>,
+    without_candidate: BTreeMap<[u8; 32], (ItemStatus, Option<String>)>,
+    /// The container whose files are left out, as they are listed elsewhere.
+    twin_container: Option<PathBuf>,
+}
+
+/// What was written in one go.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub(super) items: Vec<ImportItem>,
+    /// How many given paths are done with.
+    pub(super) tasks: usize,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(import: ImportId, request: &'a ImportRequest) -> Self {
-        Self { import, request, order: Order::default(), failed: BTreeMap::new() }
+        Self {
+            import,
+            request,
+            order: Order::default(),
+            written: 0,
+            without_candidate: BTreeMap::new(),
+            twin_container: None,
+        }
     }
 
     /// Takes an outcome; it is written when all before it are there.
-    pub(super) fn take(&mut self, position: usize, path: PathBuf, outcome: Outcome) {
-        self.order.push(position, path, outcome);
+    pub(super) fn take(&mut self, place: Place, arrival: Arrival) {
+        self.order.push(place, arrival);
     }
 
     /// How many outcomes are not written yet.
@@ -39,32 +57,39 @@ impl<'a> Writer<'a> {
         self.order.len()
     }
 
-    /// Writes what is next in order, in one transaction; empty when the next is not there yet.
-    pub(super) fn write(&mut self, connection: &mut Connection) -> rusqlite::Result<Vec<ImportItem>> {
-        let Some(first) = self.order.pop() else { return Ok(Vec::new()) };
+    /// Writes what is next in order, in one transaction; no task when the next is not there yet.
+    pub(super) fn write(&mut self, connection: &mut Connection) -> rusqlite::Result<Written> {
+        let mut written = Written::default();
+        let Some(first) = self.order.pop() else { return Ok(written) };
         // Immediate, since another process may import the same bytes: what is known cannot change under us.
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut items = Vec::new();
         let mut next = Some(first);
-        while let Some((position, path, outcome)) = next {
-            let Some(item) = self.settle(&transaction, &path, outcome)? else { break };
-            store::import_items::insert(&transaction, self.import, position, &item)?;
-            items.push(item);
-            next = if items.len() < ITEMS_AT_ONCE { self.order.pop() } else { None };
+        while let Some(arrival) = next {
+            written.tasks += usize::from(arrival.is_last);
+            if !self.is_in_twin(&arrival.path) {
+                let item = self.settle(&transaction, arrival)?;
+                store::import_items::insert(&transaction, self.import, self.written, &item)?;
+                self.written += 1;
+                written.items.push(item);
+            }
+            next = if written.items.len() < ITEMS_AT_ONCE { self.order.pop() } else { None };
         }
         transaction.commit()?;
-        Ok(items)
+        Ok(written)
     }
 
-    /// The item of an outcome; `None`, and the outcome put back, while its twin is being read.
-    fn settle(
-        &mut self,
-        connection: &Connection,
-        path: &Path,
-        outcome: Outcome,
-    ) -> rusqlite::Result<Option<ImportItem>> {
-        let item =
-            |status, reason, candidate| Some(ImportItem { path: path.to_owned(), status, reason, candidate });
+    /// Whether the path lies in a container that was settled as the twin of one before it, whose files have their items.
+    fn is_in_twin(&mut self, path: &Path) -> bool {
+        let is_in_twin = self.twin_container.as_ref().is_some_and(|twin| path.starts_with(twin));
+        if !is_in_twin {
+            self.twin_container = None;
+        }
+        is_in_twin
+    }
+
+    fn settle(&mut self, connection: &Connection, arrival: Arrival) -> rusqlite::Result<ImportItem> {
+        let Arrival { path, outcome, .. } = arrival;
+        let item = |status, reason, candidate| ImportItem { path: path.clone(), status, reason, candidate };
         Ok(match outcome {
             Outcome::Cancelled => {
                 item(ItemStatus::Cancelled, Some("the import was stopped before its turn".to_owned()), None)
@@ -73,17 +98,29 @@ impl<'a> Writer<'a> {
             Outcome::Known(candidate) => {
                 item(ItemStatus::Duplicate, Some(same_bytes(candidate)), Some(candidate))
             }
-            Outcome::Read(reading) => Some(self.settle_reading(connection, path, &reading)?),
+            Outcome::Read(reading) => self.settle_reading(connection, &path, &reading)?,
+            Outcome::Opened(hash, holds) => {
+                if let Some((status, reason)) = self.without_candidate.get(hash.as_bytes()) {
+                    let item = item(*status, reason.clone(), None);
+                    self.twin_container = Some(path);
+                    return Ok(item);
+                }
+                let same = format!("the same file as `{}`, where its files are listed", path.display());
+                self.without_candidate.insert(*hash.as_bytes(), (ItemStatus::Duplicate, Some(same)));
+                item(ItemStatus::Opened, Some(holds), None)
+            }
             Outcome::Twin(hash) => {
                 if let Some(candidate) = store::resumes::candidate_of(connection, &hash)? {
                     item(ItemStatus::Duplicate, Some(same_bytes(candidate)), Some(candidate))
-                } else if let Some((status, reason)) = self.failed.get(hash.as_bytes()) {
-                    item((*status).into(), reason.clone(), None)
-                } else if let Some(reading) = self.order.swap_twin(&hash) {
-                    Some(self.settle_reading(connection, path, &reading)?)
                 } else {
-                    self.order.put_back(path.to_owned(), Outcome::Twin(hash));
-                    None
+                    let (status, reason) = self.without_candidate.get(hash.as_bytes()).cloned().unwrap_or((
+                        ItemStatus::Cancelled,
+                        Some(
+                            "the same bytes as a file that was not read, as the import was stopped"
+                                .to_owned(),
+                        ),
+                    ));
+                    item(status, reason, None)
                 }
             }
         })
@@ -99,7 +136,7 @@ impl<'a> Writer<'a> {
         let item =
             |status, reason, candidate| ImportItem { path: path.to_owned(), status, reason, candidate };
         if !status.has_text() {
-            self.failed.insert(*reading.hash.as_bytes(), (status, reason.clone()));
+            self.without_candidate.insert(*reading.hash.as_bytes(), (status.into(), reason.clone()));
             return Ok(item(status.into(), reason, None));
         }
         // Another process may have brought the same bytes while this one was reading them.

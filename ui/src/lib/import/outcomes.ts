@@ -19,5 +19,6 @@ export const OUTCOMES: Record<Outcome, OutcomeWords> = {
   added_partly: { icon: "warn", tone: "yellow", title: "Read in part" },
   cancelled: { icon: "stop", tone: "fact", title: "Left out" },
   added: { icon: "ok", tone: "green", title: "Added" },
+  opened: { icon: "file", tone: "fact", title: "Opened: archives and messages" },
   duplicate: { icon: "same", tone: "fact", title: "Known already" },
 };

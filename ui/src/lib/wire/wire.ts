@@ -336,7 +336,7 @@ export type ReportFile = { path: string, reason: string | null, };
 /**
  * How a file ended.
  */
-export type Outcome = "added" | "added_partly" | "duplicate" | "no_text" | "encrypted" | "unreadable" | "too_large" | "unsupported" | "rejected" | "cancelled";
+export type Outcome = "added" | "added_partly" | "duplicate" | "no_text" | "encrypted" | "unreadable" | "too_large" | "unsupported" | "rejected" | "opened" | "cancelled";
 
 /**
  * A failure on its way to the page, which decides on the code and never on the text.
