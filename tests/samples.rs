@@ -88,7 +88,7 @@ impl Sample {
     fn new(person: Person) -> Self {
         let bytes = fs::read(folder().join("resumes").join(&person.file)).unwrap();
         let document = candela_extract::read(&bytes, &person.file);
-        let context = Context { as_of: date(2026, 11, 1), file_name: &person.file };
+        let context = Context::new(date(2026, 11, 1), &person.file);
         let profile = candela_profile::profile(&document, &context);
         Self { person, document, profile }
     }

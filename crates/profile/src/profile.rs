@@ -22,13 +22,19 @@ pub fn profile(document: &DocumentText, context: &Context<'_>) -> Profile {
         work => employment::employment(&work, &layout),
     };
     let education = education::education(&lines_of(&lines, &sections, SectionKind::Education), &layout);
-    let skills = skills::skill_uses(body, &sections, &employment, context.as_of);
     let years_experience = years_of(&employment, context);
     let location = location::location(&lines, &sections);
     let country = location.as_ref().and_then(|place| places::country(&place.value));
     let contacts = contacts::contacts(document, &sections, country);
     let hints = Hints::new(&contacts, context.file_name);
     let (name, headline) = name::name_and_headline(&lines, &sections, &layout, &hints);
+    let known = skills::Known {
+        employment: &employment,
+        education: &education,
+        name: name.as_ref(),
+        location: location.as_ref(),
+    };
+    let skills = skills::skill_uses(body, &sections, &known, context);
     Profile { name, headline, location, contacts, sections, employment, education, skills, years_experience }
 }
 

@@ -111,6 +111,9 @@ impl ToolUse {
                 | Category::Engineering
                 | Category::Domain
                 | Category::Practice
+                | Category::Analytics
+                | Category::Documentation
+                | Category::Model
                 | Category::MarkupStyle
                 | Category::OperatingSystem
         )

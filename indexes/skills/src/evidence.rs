@@ -56,8 +56,36 @@ const CHANGES: &[&str] =
     &["migrat", "port", "mov", "switch", "convert", "rewr", "transition", "upgrad", "translat"];
 
 /// What follows the name of a company.
-const COMPANY: &[&str] =
-    &["ltd", "limited", "gmbh", "inc", "llc", "ag", "corp", "bv", "plc", "oy", "ab", "sarl"];
+#[rustfmt::skip]
+const COMPANY: &[&str] = &[
+    "ltd", "limited", "gmbh", "mbh", "inc", "incorporated", "llc", "llp", "ag", "se", "kg", "corp",
+    "corporation", "bv", "nv", "plc", "oy", "ab", "asa", "aps", "sarl", "sas", "srl", "spa", "slu", "sro", "pty",
+    "pvt", "kk", "labs", "foundation", "group", "holding", "university", "bank",
+];
+
+/// Words before a name that a firm bears which make it the firm: "at Elastic", "bei SAP".
+const EMPLOYED: &[&str] = &["at", "bei", "chez", "joined", "ex", "presso"];
+
+/// Words before a name that make it a person's.
+const PERSON: &[&str] =
+    &["mr", "mrs", "ms", "dr", "prof", "herr", "frau", "herrn", "mme", "señora", "señor", "sig", "dear"];
+
+/// What ends the name of a site, for addresses without "www" or "https".
+#[rustfmt::skip]
+const DOMAINS: &[&str] = &[
+    "com", "org", "io", "dev", "co", "de", "fr", "es", "it", "nl", "uk", "eu", "ch", "at", "be", "pl", "pt", "br",
+    "in", "us", "me", "app", "ai", "tech", "edu", "gov", "info", "xyz", "page", "site", "cloud", "rs", "se", "no",
+    "dk", "fi", "ie", "ca", "au", "nz", "jp", "sh", "so", "cz", "gr", "ro", "hu", "mx", "ar", "cl", "za", "ke", "ng",
+];
+
+/// What a list puts between two items besides marks and versions: levels and lengths of use.
+#[rustfmt::skip]
+const LEVELS: &[&str] = &[
+    "and", "und", "et", "y", "e", "en", "or", "years", "year", "yrs", "yr", "jahre", "jahr", "ans", "años", "anni",
+    "anos", "jaar", "expert", "advanced", "intermediate", "proficient", "experienced", "fluent", "basic", "basics",
+    "beginner", "good", "sehr", "gut", "experte", "fortgeschritten", "grundkenntnisse", "avancé", "intermédiaire",
+    "avanzado", "intermedio", "básico",
+];
 
 /// What a line of skills parts its items with.
 const SEPARATORS: &[char] = &[
@@ -128,7 +156,19 @@ fn in_address(text: &str, range: &Range<usize>) -> bool {
     token.contains("://")
         || token.contains("www.")
         || token.trim_start_matches('@').contains('@')
-        || [".com", ".org", ".io/", ".dev/"].iter().any(|domain| token.contains(domain))
+        || names_site(&text[start..range.start])
+        || names_site(&text[range.end..end])
+}
+
+/// Whether a piece of an address holds the end of a site's name: "github.com/", ".org".
+fn names_site(piece: &str) -> bool {
+    let mut labels = piece.split('.');
+    labels.next();
+    labels.any(|label| {
+        let end = label.find(|c: char| !c.is_alphanumeric()).unwrap_or(label.len());
+        DOMAINS.contains(&&label[..end])
+            && (label[end..].is_empty() || label[end..].starts_with(['/', ':', '?', ')', ',']))
+    })
 }
 
 /// The candidates that mean their skill.
@@ -157,9 +197,12 @@ pub(crate) fn settled<'a>(
 fn ruled_out(text: &str, candidate: &Candidate<'_>) -> bool {
     let (before, after) = (word_before(text, candidate.range.start), word_after(text, candidate.range.end));
     let not = &candidate.entry.not;
+    let firm =
+        candidate.entry.firm && EMPLOYED.contains(&before.as_str()) && !AFTER.contains(&after.as_str());
     not.contains(&before)
         || not.contains(&after)
-        || candidate.as_written && COMPANY.contains(&after.as_str())
+        || candidate.as_written
+            && (firm || COMPANY.contains(&after.as_str()) || PERSON.contains(&before.as_str()))
         || candidate.weak && is_year(&after)
 }
 
@@ -198,7 +241,11 @@ fn in_list(text: &str, candidates: &[Candidate<'_>], i: usize) -> bool {
     let counts = |other: &Candidate<'_>| {
         other.entry.skill.name != own.entry.skill.name && (!other.weak || own.as_written && other.as_written)
     };
-    let touches = |a: &Candidate<'_>, b: &Candidate<'_>| list_gap(&text[a.range.end..b.range.start]);
+    let touches = |a: &Candidate<'_>, b: &Candidate<'_>| {
+        let gap = &text[a.range.end..b.range.start];
+        // "the checkout flow: Scrum": in small letters before a colon it is a word of the sentence.
+        list_gap(gap) && (own.as_written || !gap.contains(':'))
+    };
     let before = i.checked_sub(1).map(|j| &candidates[j]);
     let after = candidates.get(i + 1);
     if before.is_some_and(|b| counts(b) && touches(b, own))
@@ -231,9 +278,7 @@ fn list_gap(gap: &str) -> bool {
             ')' | ']' => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
             c if c.is_whitespace() || SEPARATORS.contains(&c) || c == '-' => {
-                if !matches!(word.as_str(), "" | "and" | "und" | "et" | "y" | "e" | "en" | "or")
-                    && !is_version(&word)
-                {
+                if !word.is_empty() && !is_version(&word) && !LEVELS.contains(&word.to_lowercase().as_str()) {
                     return false;
                 }
                 word.clear();
@@ -253,7 +298,8 @@ fn is_version(word: &str) -> bool {
 fn is_item(text: &str, range: &Range<usize>, line: &Range<usize>) -> bool {
     let before = text[line.start..range.start].trim_end().chars().next_back();
     let after = text[range.end..line.end.max(range.end)].trim_start();
-    let after = after.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().chars().next();
+    let after =
+        after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim_start().chars().next();
     let mark = |c: Option<char>| c.is_none_or(|c| SEPARATORS.contains(&c) || matches!(c, '-' | '*'));
     mark(before) && (mark(after) || after == Some('.') && before.is_some())
 }

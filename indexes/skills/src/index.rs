@@ -1,15 +1,16 @@
 //! Looking skills up by name and finding them in a text.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use crate::Skill;
+use crate::data::FILES;
 use crate::evidence::{self, Candidate, Setting};
 use crate::taxonomy::{self, Entry, Strength};
-use crate::{Skill, TaxonomyError};
 
 /// A line at least this long that ends in the middle of a name was wrapped by the page.
 const WRAPPED_LINE_BYTES: usize = 40;
@@ -38,18 +39,14 @@ impl SkillsIndex {
     /// The taxonomy that comes with the product.
     pub fn bundled() -> &'static Self {
         static BUNDLED: LazyLock<SkillsIndex> = LazyLock::new(|| {
-            SkillsIndex::from_toml(include_str!("../data/taxonomy.toml"))
-                .expect("the bundled taxonomy is checked by the tests")
+            let entries = taxonomy::entries(FILES).expect("the bundled taxonomy is checked by the tests");
+            SkillsIndex::new(entries)
         });
         &BUNDLED
     }
 
-    /// An index over a taxonomy in TOML: a list of skills a category.
-    ///
-    /// # Errors
-    /// When the data does not parse, a spelling has two owners, or a parent is no skill.
-    pub fn from_toml(data: &str) -> Result<Self, TaxonomyError> {
-        let entries = taxonomy::parse(data)?;
+    /// An index over entries sorted by canonical name.
+    fn new(entries: Vec<Entry>) -> Self {
         let patterns: Vec<(usize, usize)> = entries
             .iter()
             .enumerate()
@@ -58,7 +55,8 @@ impl SkillsIndex {
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
+            // A full automaton finds no faster here than the rest of the work lets it, and takes far longer to build.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(patterns.iter().map(|&(entry, spelling)| &entries[entry].spellings[spelling].text))
             .expect("some thousand short spellings stay far below the automaton's limits");
         let mut by_spelling = BTreeMap::new();
@@ -68,7 +66,7 @@ impl SkillsIndex {
         for &(entry, spelling) in &patterns {
             by_spelling.entry(squeeze(&entries[entry].spellings[spelling].text)).or_insert(entry);
         }
-        Ok(Self { entries, patterns, automaton, by_spelling })
+        Self { entries, patterns, automaton, by_spelling }
     }
 
     /// Every skill, sorted by canonical name.
@@ -78,8 +76,7 @@ impl SkillsIndex {
 
     /// The skill of a canonical name.
     pub fn get(&self, name: &str) -> Option<&Skill> {
-        let found = self.entries.binary_search_by(|entry| entry.skill.name.as_str().cmp(name)).ok()?;
-        Some(&self.entries[found].skill)
+        taxonomy::find(&self.entries, name).map(|entry| &entry.skill)
     }
 
     /// The skill that a spelling means when it stands alone, as in a search: case, spaces, hyphens and dots are
@@ -92,16 +89,8 @@ impl SkillsIndex {
 
     /// Everything that knowing a skill implies, parents of parents too, sorted by name and without the skill.
     pub fn implied(&self, name: &str) -> Vec<&Skill> {
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<&Skill> = self.get(name).into_iter().collect();
-        while let Some(skill) = open.pop() {
-            for parent in &skill.parents {
-                if seen.insert(parent.as_str()) {
-                    open.extend(self.get(parent));
-                }
-            }
-        }
-        seen.into_iter().filter(|parent| *parent != name).filter_map(|parent| self.get(parent)).collect()
+        let Some(skill) = self.get(name) else { return Vec::new() };
+        taxonomy::ancestors(&self.entries, skill).into_iter().filter_map(|parent| self.get(parent)).collect()
     }
 
     /// Every skill that implies `name`, directly or not, sorted by name: for Python, Django and pytest.
@@ -185,4 +174,29 @@ fn fold(spelling: &str) -> String {
 /// Letters, digits, `+` and `#` alone.
 fn squeeze(spelling: &str) -> String {
     fold(spelling).chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_of_ambiguous_skills_are_told_apart() {
+        let index = SkillsIndex::bundled();
+        let mut wrong = Vec::new();
+        for row in FILES.iter().flat_map(|file| taxonomy::rows(file).unwrap()) {
+            let found =
+                |text: &String| index.mentions(text).iter().any(|mention| mention.skill.name == row.name);
+            wrong.extend(
+                row.means
+                    .iter()
+                    .filter(|text| !found(text))
+                    .map(|text| format!("missed {}: {text}", row.name)),
+            );
+            wrong.extend(
+                row.other.iter().filter(|text| found(text)).map(|text| format!("saw {}: {text}", row.name)),
+            );
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 }

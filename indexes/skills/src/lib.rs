@@ -4,6 +4,7 @@
 //! in a text that does mean the skill; a *weak* spelling is an everyday word too and needs evidence beside it;
 //! a *parent* is a skill that knowing this one implies.
 
+mod data;
 mod evidence;
 mod index;
 mod skill;
@@ -11,4 +12,3 @@ mod taxonomy;
 
 pub use index::{Mention, SkillsIndex};
 pub use skill::{Category, Skill};
-pub use taxonomy::TaxonomyError;

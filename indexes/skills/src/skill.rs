@@ -119,6 +119,16 @@ pub enum Category {
     BusinessSoftware,
     /// Computer-aided engineering.
     Engineering,
+    /// Editors and development environments.
+    Editor,
+    /// Content management and shops.
+    ContentManagement,
+    /// Product analytics and marketing technology.
+    Analytics,
+    /// Writing and publishing documentation.
+    Documentation,
+    /// Trained models and assistants that are used as they are.
+    Model,
 }
 
 impl Category {

@@ -187,5 +187,5 @@ fn read(
 }
 
 fn context(file_name: &str, as_of: Date) -> Context<'_> {
-    Context { as_of, file_name }
+    Context::new(as_of, file_name)
 }

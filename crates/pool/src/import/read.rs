@@ -130,7 +130,7 @@ impl Desk<'_> {
         if !document.status.has_text() {
             return (document, Profile::default(), Vec::new());
         }
-        let context = Context { as_of: self.as_of, file_name };
+        let context = Context::new(self.as_of, file_name);
         let understood = panic::catch_unwind(AssertUnwindSafe(|| {
             let profile = candela_profile::profile(&document, &context);
             let signals = candela_signals::signals(&document, &profile);

@@ -15,13 +15,13 @@ fn of(body: &str) -> Profile {
 
 fn of_file(body: &str, file_name: &str) -> Profile {
     let document = DocumentText { body: body.to_owned(), ..DocumentText::default() };
-    profile(&document, &Context { as_of: AS_OF, file_name })
+    profile(&document, &Context::new(AS_OF, file_name))
 }
 
 fn with_links(body: &str, targets: &[&str]) -> Profile {
     let links = targets.iter().map(|target| Link { target: (*target).to_owned(), span: None }).collect();
     let document = DocumentText { body: body.to_owned(), links, ..DocumentText::default() };
-    profile(&document, &Context { as_of: AS_OF, file_name: "document.pdf" })
+    profile(&document, &Context::new(AS_OF, "document.pdf"))
 }
 
 fn contacts(profile: &Profile) -> Vec<String> {
