@@ -365,13 +365,9 @@ mod tests {
     fn work_is_bullets_and_projects_in_order_and_apart() {
         let span = |start, end| candela_extract::Span { start, end };
         let job = |bullets: &[(u32, u32)]| candela_profile::Employment {
-            company: None,
-            title: None,
-            start: None,
-            end: None,
-            current: false,
             span: span(0, 100),
             bullets: bullets.iter().map(|&(start, end)| span(start, end)).collect(),
+            ..Default::default()
         };
         let projects = candela_profile::Section {
             kind: SectionKind::Projects,

@@ -115,13 +115,13 @@ static ATOM: LazyLock<Regex> = LazyLock::new(|| {
 
 static PRESENT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     let words = PRESENT.join("|");
-    Regex::new(&format!(r"(?i)^\s{{0,3}}(?:[-–—−~→]+|to|until|till|bis|bis\szu|à|a|al|até|tot|t/m|hasta|ad|fino\sad|do|jusqu['’]à|～|－)?\s{{0,3}}\(?(?:la\s|o\s)?(?:{words})\b"))
+    Regex::new(&format!(r"(?i)^\s{{0,3}}(?:[-–—−~→～－?\u{{fffd}}]+\s{{0,3}})?(?:(?:to|until|till|bis\szum|bis\szu|bis|à|a|al|até|tot\sen\smet|tot|t/m|hasta|ad|fino\sad|fino\sa|do|jusqu['’]à|jusqu['’]|au)\s{{0,3}})?\(?(?:the\s|la\s|el\s|o\s|os\s|ao\s|zum\s)?(?:{words})(?:\b|$|\s|\))"))
         .or_else(|_| Regex::new("$^"))
         .expect("the pattern is fixed and covered by the tests")
 });
 
 static JOINED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s{0,3}(?:[-–—−~→～－]{1,3}|to|until|till|through|bis|à|au|a|al|até|tot|t/m|hasta|ad|do)\s{0,3}$")
+    Regex::new(r"(?i)^\s{0,3}(?:[-–—−~→～－?\u{fffd}]{1,3}|to|until|till|through|bis|à|au|a|al|até|tot|t/m|hasta|ad|do)\s{0,3}$")
         .expect("the pattern is fixed and covered by the tests")
 });
 

@@ -106,18 +106,24 @@ impl fmt::Display for YearMonth {
 }
 
 /// A dated stay with one employer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Employment {
     /// The employer as written.
     pub company: Option<Fact<String>>,
     /// The job title as written.
     pub title: Option<Fact<String>>,
+    /// Where the work was done, as written.
+    #[serde(default)]
+    pub location: Option<Fact<String>>,
     /// First month.
     pub start: Option<YearMonth>,
     /// Last month; `None` while `current`, or when it is not said.
     pub end: Option<YearMonth>,
     /// Whether it goes on ("Present").
     pub current: bool,
+    /// The words of the dates.
+    #[serde(default)]
+    pub dates: Option<Span>,
     /// The whole entry, head and bullets.
     pub span: Span,
     /// Its bullets or sentences, one span each, without the bullet mark.
@@ -135,6 +141,12 @@ pub struct Education {
     pub start: Option<YearMonth>,
     /// Last month.
     pub end: Option<YearMonth>,
+    /// Whether it goes on ("Present").
+    #[serde(default)]
+    pub current: bool,
+    /// The words of the dates.
+    #[serde(default)]
+    pub dates: Option<Span>,
     /// The whole entry.
     pub span: Span,
 }

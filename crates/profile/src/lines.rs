@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use candela_extract::Span;
 
+use crate::dates::date_ranges;
+use crate::titles::title_weight;
+
 /// What a list item may begin with.
 const BULLETS: &[char] = &[
     '•', '‣', '▪', '▫', '●', '○', '◦', '∙', '·', '■', '□', '◆', '◇', '➢', '➤', '►', '▶', '▸', '❖', '✓', '✔',
-    '→', '»', '⁃', '\u{f0b7}', '\u{f0a7}', '\u{f076}',
+    '→', '»', '⁃', '∗', '\u{f0b7}', '\u{f0a7}', '\u{f076}',
 ];
 
 /// A line that is not empty.
@@ -51,6 +54,28 @@ impl<'a> Line<'a> {
     }
 }
 
+/// The lines, with a bullet that stands beside an entry's dates on a line of its own: "2019 – 2021 • Built it …".
+pub(crate) fn part_bullets(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut parted = Vec::with_capacity(lines.len());
+    for line in lines {
+        let marks = line.text.char_indices().filter(|(at, c)| *at > 0 && *c != '·' && BULLETS.contains(c));
+        let bullet = marks.map(|(at, _)| line.text.split_at(at)).find(|(head, bullet)| {
+            // "Acme • Berlin • 2019" has no bullet.
+            let plain = bullet.split_whitespace().count() > 4 && date_ranges(bullet).is_empty();
+            let title = title_weight(without_bullet(bullet)) > 1.5;
+            plain && !title && !date_ranges(head).is_empty()
+        });
+        match bullet {
+            Some((head, bullet)) if !line.bullet => {
+                parted.push(line.part(head.trim_end(), line.after_gap));
+                parted.push(line.part(bullet, false));
+            }
+            _ => parted.push(line),
+        }
+    }
+    parted
+}
+
 /// The lines of the body that hold anything, in order.
 pub(crate) fn lines(body: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
@@ -61,12 +86,14 @@ pub(crate) fn lines(body: &str) -> Vec<Line<'_>> {
         let lead = raw.len() - raw.trim_start().len();
         let start = at + lead;
         at += raw.len();
-        let text = without_bullet(line);
+        let unmarked = without_bullet(line);
+        let text = without_number(unmarked);
         if text.is_empty() {
             after_gap |= line.is_empty();
             continue;
         }
-        let bullet = text.len() < line.len();
+        // "(i) Built it" is a bullet; "1. Engineer" may be a heading or an entry.
+        let bullet = unmarked.len() < line.len() || text.len() < line.len() && line.starts_with('(');
         lines.push(Line { text, start: start + line.len() - text.len(), bullet, after_gap });
         after_gap = false;
     }
@@ -85,6 +112,23 @@ fn without_bullet(line: &str) -> &str {
         }
     }
     if matches!(line, "-" | "*" | "–" | "—" | "o") { "" } else { line }
+}
+
+/// The line without the number or letter that makes it an item: "(iii) Built it", "2) Acme", "1. Engineer".
+fn without_number(line: &str) -> &str {
+    let opened = line.strip_prefix('(');
+    let rest = opened.unwrap_or(line);
+    let Some(end) = rest.find([')', '.']).filter(|end| (1..=4).contains(end)) else { return line };
+    let (number, after) = rest.split_at(end);
+    let roman = number.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    let letter = opened.is_some() && number.len() == 1 && number.chars().all(|c| c.is_ascii_lowercase());
+    let digits = number.len() < 3 && number.chars().all(|c| c.is_ascii_digit());
+    let closed = opened.is_none() || after.starts_with(')');
+    let after = &after[1..];
+    let item = closed && (digits || letter || roman) && after.starts_with([' ', '\t']);
+    // "3. 2019 – 2021" is no item, and neither is "02. 2019".
+    let item = item && after.trim_start().starts_with(char::is_alphabetic);
+    if item { after.trim_start() } else { line }
 }
 
 /// A word spelt in parted letters put together ("J O H N  D O E" gives "JOHN DOE"); anything else as it is.

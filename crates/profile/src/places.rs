@@ -139,6 +139,11 @@ fn is_known(part: &str) -> bool {
         || US_STATE_NAMES.contains(&bare.as_str())
 }
 
+/// Whether the word is the code of a state or province, as it stands after a city.
+pub(crate) fn is_state(text: &str) -> bool {
+    US_STATES.contains(&text) || CA_PROVINCES.contains(&text)
+}
+
 /// Whether the words say where work is done without a place.
 pub(crate) fn is_remote(text: &str) -> bool {
     matches!(

@@ -4,7 +4,7 @@ use candela_extract::DocumentText;
 
 use crate::dates::{months, union, years};
 use crate::layout::Layout;
-use crate::lines::{Line, lines};
+use crate::lines::{Line, lines, part_bullets};
 use crate::name::{self, Hints};
 use crate::{Context, Employment, Profile, Section, SectionKind};
 use crate::{contacts, education, employment, location, places, sections, skills};
@@ -14,12 +14,12 @@ use crate::{contacts, education, employment, location, places, sections, skills}
 /// Pure: the same document and context give the same facts. Hidden text is no part of the body and never counts.
 pub fn profile(document: &DocumentText, context: &Context<'_>) -> Profile {
     let body = &document.body;
-    let lines = sections::part_headings(lines(body));
+    let lines = sections::part_headings(part_bullets(lines(body)));
     let layout = Layout::new(document);
     let sections = sections::sections(body, &lines);
     let employment = match lines_of(&lines, &sections, SectionKind::Work) {
         work if work.is_empty() => employment::without_heading(&unheaded(&lines, &sections), &layout),
-        work => employment::employment(&work, &layout),
+        work => employment::with_strays(&work, &elsewhere(&lines, &sections), &layout),
     };
     let education = education::education(&lines_of(&lines, &sections, SectionKind::Education), &layout);
     let years_experience = years_of(&employment, context);
@@ -50,7 +50,20 @@ fn lines_of<'a>(lines: &[Line<'a>], sections: &[Section], kind: SectionKind) -> 
 
 /// The lines of the sections that may hold work when no heading announces it.
 fn unheaded<'a>(lines: &[Line<'a>], sections: &[Section]) -> Vec<Vec<Line<'a>>> {
-    let kinds = [SectionKind::Head, SectionKind::Summary, SectionKind::Other];
+    let kinds = [SectionKind::Head, SectionKind::Summary, SectionKind::Languages, SectionKind::Other];
+    kinds.iter().flat_map(|kind| lines_of(lines, sections, *kind)).collect()
+}
+
+/// The lines of sections that hold no work of their own: where columns are read one after another, employments may
+/// come to stand behind the heading of another.
+fn elsewhere<'a>(lines: &[Line<'a>], sections: &[Section]) -> Vec<Vec<Line<'a>>> {
+    let kinds = [
+        SectionKind::Head,
+        SectionKind::Summary,
+        SectionKind::Skills,
+        SectionKind::Languages,
+        SectionKind::Other,
+    ];
     kinds.iter().flat_map(|kind| lines_of(lines, sections, *kind)).collect()
 }
 

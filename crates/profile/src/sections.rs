@@ -47,7 +47,8 @@ pub(crate) fn sections(body: &str, lines: &[Line<'_>]) -> Vec<Section> {
     let mut headings: Vec<(SectionKind, Span)> = vec![(SectionKind::Head, Span::new(0..0))];
     for (i, line) in lines.iter().enumerate() {
         let inside = headings[headings.len() - 1].0;
-        if let Some((kind, span)) = heading(line, inside, i) {
+        let wrapped = || lines.get(i + 1).and_then(|next| wrapped_heading(line, next));
+        if let Some((kind, span)) = heading(line, inside, i).or_else(wrapped) {
             headings.push((kind, span));
         }
     }
@@ -104,6 +105,17 @@ fn is_skill_heading(text: &str) -> bool {
     ["skill", "kenntnis", "compét", "compet", "habilidad", "vaardig", "expertise"]
         .iter()
         .any(|word| text.contains(word))
+}
+
+/// What two lines announce that only together are a heading: "Where I have⏎worked".
+fn wrapped_heading(line: &Line<'_>, next: &Line<'_>) -> Option<(SectionKind, Span)> {
+    let short = |line: &Line<'_>| !line.bullet && line.text.len() <= HEADING_BYTES / 3;
+    if !short(line) || !short(next) || next.after_gap || announced(next.text).is_some() {
+        return None;
+    }
+    let whole = format!("{} {}", line.text, next.text).to_lowercase();
+    let kind = PHRASE_KINDS.get(whole.as_str())?;
+    Some((*kind, Span { start: line.span().start, end: next.span().end }))
 }
 
 /// What the line announces, with the words of the heading, when it is one.

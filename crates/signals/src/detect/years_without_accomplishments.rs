@@ -112,15 +112,7 @@ mod tests {
             .map(|(at, mark)| at + mark.len())
             .map(|start| Span::new(start..DUTIES[start..].find('\n').map_or(DUTIES.len(), |end| start + end)))
             .collect();
-        let job = Employment {
-            company: None,
-            title: None,
-            start: None,
-            end: None,
-            current: false,
-            span: Span::new(0..DUTIES.len()),
-            bullets,
-        };
+        let job = Employment { span: Span::new(0..DUTIES.len()), bullets, ..Employment::default() };
         let profile = Profile { employment: vec![job], years_experience: Some(6.25), ..Profile::default() };
         let document = DocumentText { body: DUTIES.to_owned(), ..DocumentText::default() };
         let found = signals(&document, &profile);

@@ -1,0 +1,134 @@
+//! The reading of one head: which of its words are what, who and where.
+
+use crate::entries::Piece;
+use crate::entries::cells::{Cell, Part};
+use crate::places::is_city;
+
+/// What the other entries of the section say of this one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Habit {
+    /// How sure the section is that what stands before who; below 0 the other way round.
+    pub(super) what_first: f32,
+    /// The line that names what, counted from the date's, and how sure that is.
+    pub(super) what_line: Option<(isize, f32)>,
+    pub(super) who_line: Option<(isize, f32)>,
+}
+
+/// A head with its words told apart.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reading<'a> {
+    pub(super) what: Option<Piece<'a>>,
+    pub(super) who: Option<Piece<'a>>,
+    pub(super) place: Option<Piece<'a>>,
+    /// Whether who stands on another line than what.
+    pub(super) who_apart: bool,
+    pub(super) what_line: Option<isize>,
+    pub(super) who_line: Option<isize>,
+    /// Whether what stands before who, where both are known.
+    pub(super) what_first: Option<bool>,
+    /// How well it fits.
+    pub(super) score: f32,
+}
+
+/// What it costs when the head does not say what or who.
+const NO_WHAT: f32 = 1.0;
+const NO_WHO: f32 = 1.8;
+/// What a second place in one head costs.
+const SECOND_PLACE: f32 = 1.2;
+
+/// The head's cells by line, lines counted from the date's.
+pub(super) type Head<'c, 'a> = [(isize, &'c [Cell<'a>])];
+
+/// The best reading of a head; `order` asks for one with what before who, or the other way round.
+pub(super) fn read<'a>(head: &Head<'_, 'a>, habit: &Habit, order: Option<bool>) -> Reading<'a> {
+    // One best reading for each set of meanings already given, in the order of the page.
+    let mut states: Vec<Reading<'a>> = vec![Reading::default()];
+    for (line, cells) in head {
+        for cell in *cells {
+            let mut next: Vec<Reading<'a>> = Vec::with_capacity(8);
+            for way in &cell.ways {
+                let mut open = states.clone();
+                for part in &way.parts {
+                    open = open.iter().flat_map(|state| with_part(state, part, *line, habit)).collect();
+                    keep_best(&mut open);
+                }
+                for mut state in open {
+                    state.score -= way.cost;
+                    next.push(state);
+                }
+            }
+            keep_best(&mut next);
+            states = next;
+        }
+    }
+    let fits = |state: &&Reading<'a>| order.is_none() || state.what_first == order;
+    let finished = |state: &Reading<'a>| {
+        let missing =
+            if state.what.is_none() { NO_WHAT } else { 0.0 } + if state.who.is_none() { NO_WHO } else { 0.0 };
+        Reading { score: state.score - missing, ..state.clone() }
+    };
+    let worst = Reading { score: f32::MIN, ..Reading::default() };
+    states
+        .iter()
+        .filter(fits)
+        .map(finished)
+        .fold(worst, |best, next| if next.score > best.score { next } else { best })
+}
+
+/// Every way to go on from a reading with one more part.
+fn with_part<'a>(state: &Reading<'a>, part: &Part<'a>, line: isize, habit: &Habit) -> Vec<Reading<'a>> {
+    let mut found = vec![Reading { score: state.score + part.weights.other, ..state.clone() }];
+    if part.weights.place > -3.0 {
+        // "Berlin" and "Germany" side by side are one place.
+        let second =
+            if state.place.is_none_or(|place| goes_on(place, part.piece)) { 0.0 } else { SECOND_PLACE };
+        // "Engineer, Faro, Lisbon": of two cities the first is the company.
+        let second = second - if state.who.is_some() { 0.05 } else { 0.0 };
+        let place = state.place.is_none().then_some(part.piece).or(state.place);
+        found.push(Reading { place, score: state.score + part.weights.place - second, ..state.clone() });
+    }
+    let at =
+        |habit: Option<(isize, f32)>| habit.map_or(0.0, |(at, sure)| if at == line { sure } else { 0.0 });
+    if state.what.is_none() {
+        let ordered = state.who.is_some();
+        found.push(Reading {
+            what: Some(part.piece),
+            what_line: Some(line),
+            what_first: ordered.then_some(false),
+            who_apart: ordered && state.who_line != Some(line),
+            score: state.score + part.weights.what + at(habit.what_line)
+                - if ordered { habit.what_first } else { 0.0 },
+            ..state.clone()
+        });
+    }
+    if state.who.is_none() {
+        let ordered = state.what.is_some();
+        found.push(Reading {
+            who: Some(part.piece),
+            who_line: Some(line),
+            what_first: ordered.then_some(true),
+            who_apart: state.what_line != Some(line),
+            score: state.score
+                + part.weights.who
+                + at(habit.who_line)
+                + if ordered { habit.what_first } else { 0.0 },
+            ..state.clone()
+        });
+    }
+    found
+}
+
+/// Whether the second piece follows the first after a comma and is what the first lies in.
+fn goes_on(first: Piece<'_>, second: Piece<'_>) -> bool {
+    let gap = second.start.checked_sub(first.start + first.text.len());
+    gap.is_some_and(|gap| gap <= 3) && !is_city(second.text)
+}
+
+/// The best reading of each set of meanings given.
+fn keep_best(states: &mut Vec<Reading<'_>>) {
+    let key = |state: &Reading<'_>| {
+        (state.what.is_some(), state.who.is_some(), state.what_first, state.place.is_some())
+    };
+    states.sort_by(|a, b| key(a).cmp(&key(b)).then(b.score.total_cmp(&a.score)));
+    states.dedup_by(|a, b| key(a) == key(b));
+}
