@@ -6,7 +6,7 @@ use crate::entries::weights::{Kind, Weights, aside_at, weights};
 use crate::layout::Layout;
 use crate::lines::Line;
 use crate::places::{is_place, is_remote, trailing_place};
-use crate::titles::{holds_degree, holds_field, holds_school, split_title};
+use crate::titles::{ends_as_company, holds_degree, holds_field, holds_school, split_title};
 
 /// Marks that always part cells.
 const FIRM: &[&str] =
@@ -39,6 +39,9 @@ const SPACE_COST: f32 = 0.9;
 const WORD_COST: f32 = 0.7;
 /// "Jumia Nigeria" is a company more often than Jumia in Nigeria.
 const BARE_PLACE_COST: f32 = 2.4;
+
+/// What speaks for a name after a comma being a place.
+const UNKNOWN_PLACE: f32 = 0.5;
 
 /// No cell is parted in more ways.
 const MOST_WAYS: usize = 14;
@@ -157,7 +160,16 @@ fn ways(piece: Piece<'_>, kind: Kind) -> Vec<Way<'_>> {
 
 fn way<'a>(piece: Piece<'a>, list: &[&'a str], cost: f32, kind: Kind) -> Way<'a> {
     let parts = list.iter().map(|text| trimmed(piece.part(text))).filter(|part| !part.text.is_empty());
-    let parts = parts.map(|piece| Part { piece, weights: weights(piece.text, kind) }).collect();
+    let parts = parts.map(|part| {
+        let mut weights = weights(part.text, kind);
+        let before = piece.text[..part.start - piece.start].trim_end();
+        // "Oshawa Tool Exchange, Oshawa": a town that no list has.
+        if before.ends_with(',') && is_name_like(part.text) && weights.what < 0.5 {
+            weights.place = weights.place.max(UNKNOWN_PLACE);
+        }
+        Part { piece: part, weights }
+    });
+    let parts = parts.collect();
     Way { parts, cost }
 }
 
@@ -169,6 +181,17 @@ fn split_sentence(text: &str) -> Option<(&str, &str)> {
     };
     let at = text.match_indices(". ").map(|(at, _)| at).find(closes)?;
     Some((&text[..at], &text[at + 2..]))
+}
+
+/// Whether the words could be the name of a town: one or two of them, of letters only.
+fn is_name_like(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let plain =
+        |word: &&str| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+    (1..=2).contains(&words.len())
+        && words.iter().all(plain)
+        && !text.contains(|c: char| c.is_ascii_digit() || c == '&')
+        && !ends_as_company(text)
 }
 
 /// "Engineer at Acme", "Entwicklerin bei Beispiel", and titles with a company after nothing but a space.
