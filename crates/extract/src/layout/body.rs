@@ -1,8 +1,9 @@
 //! The blocks of all pages to one body, every word with its span.
 
+use super::bidi::in_logical_order;
 use super::columns::{self, Block, Line, Place, arrange};
 use super::edges::cut_at_edges;
-use super::glyph::{Heading, Sheet};
+use super::glyph::{Heading, Mark, Sheet};
 use super::hyphens::{LineEnd, Vocabulary, line_end};
 use super::paragraphs::{self, Paragraph, is_unspaced_script};
 use super::segments::{PlacedWord, Segment, segments};
@@ -51,18 +52,24 @@ pub(crate) fn lay_out(sheets: &[Sheet]) -> LaidOut {
 /// The segments in the heading of most of the page's glyphs, and the blocks in the other headings.
 fn by_heading(page: usize, sheet: &Sheet) -> (Vec<Segment>, Vec<Block>) {
     let on_page = |heading| {
-        let mut segments = cut_at_edges(segments(&sheet.glyphs, heading));
+        let segments = cut_at_edges(segments(&sheet.glyphs, heading));
+        let (mut segments, mirrored) = in_logical_order(segments, sheet.width);
         segments.iter_mut().for_each(|segment| segment.page = page);
-        segments
+        (segments, mirrored)
     };
     let count = |heading: Heading| sheet.glyphs.iter().filter(|glyph| glyph.heading() == heading).count();
     let main = Heading::ALL.into_iter().rev().max_by_key(|heading| count(*heading)).unwrap_or(Heading::Right);
-    let drawn = if main == Heading::Right { sheet.marks.as_slice() } else { &[] };
-    let upright = marks::attach(on_page(main), drawn);
+    let (segments, mirrored) = on_page(main);
+    let drawn: Vec<Mark> = match (main, mirrored) {
+        (Heading::Right, false) => sheet.marks.clone(),
+        (Heading::Right, true) => sheet.marks.iter().map(|mark| mark.mirrored(sheet.width)).collect(),
+        _ => Vec::new(),
+    };
+    let upright = marks::attach(segments, &drawn);
     let others = Heading::ALL
         .into_iter()
         .filter(|heading| *heading != main)
-        .flat_map(|heading| arrange(on_page(heading)))
+        .flat_map(|heading| arrange(on_page(heading).0))
         .collect();
     (upright, others)
 }

@@ -7,7 +7,7 @@ use crate::Rect;
 /// Share of the size that letters rise above their baseline, for boxes around words.
 const ASCENT: f32 = 0.78;
 /// Share of the size that letters hang below their baseline.
-const DESCENT: f32 = 0.22;
+pub(super) const DESCENT: f32 = 0.22;
 
 /// One drawn glyph.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +99,22 @@ impl Heading {
 pub(crate) struct Mark {
     /// Where it stands.
     pub area: Rect,
+    /// Where it starts along the line.
+    pub left: f32,
+    /// Where it ends along the line.
+    pub right: f32,
+}
+
+impl Mark {
+    /// The mark that fills `area`.
+    pub(crate) fn new(area: Rect) -> Self {
+        Self { area, left: area.left, right: area.right }
+    }
+
+    /// The mark as seen from behind a page of `width` points; its box stays where it is.
+    pub(crate) fn mirrored(self, width: f32) -> Self {
+        Self { left: width - self.right, right: width - self.left, ..self }
+    }
 }
 
 /// What a reader sees of one page, before any order.

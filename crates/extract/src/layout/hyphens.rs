@@ -59,7 +59,8 @@ pub(crate) enum LineEnd {
 /// How the last word of one line and the first of the next belong together.
 pub(crate) fn line_end(last: &str, next: &str, vocabulary: &Vocabulary) -> LineEnd {
     let Some(stem) = last.strip_suffix(['-', '\u{2010}', '\u{2011}']) else {
-        return if is_cut_address(last, next) { LineEnd::Hyphenated } else { LineEnd::Space };
+        let whole = is_cut_address(last, next) || is_cut_range(last, next);
+        return if whole { LineEnd::Hyphenated } else { LineEnd::Space };
     };
     if is_address(stem) {
         return LineEnd::Hyphenated;
@@ -94,6 +95,12 @@ fn is_address(word: &str) -> bool {
         || word.contains("://")
         || word.starts_with("www.")
         || (word.contains('.') && word.contains('/'))
+}
+
+/// Whether a range of years was cut after its dash.
+fn is_cut_range(last: &str, next: &str) -> bool {
+    let digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
+    last.strip_suffix('–').is_some_and(|year| digit(year.chars().last())) && digit(next.chars().next())
 }
 
 /// Whether a word is a mail address or a web address with its domain.
@@ -152,6 +159,7 @@ mod tests {
         check("re-", "ranking", Hyphenated);
         check("token-", "bucket", Hyphenated);
         check("COVID-", "19", Hyphenated);
+        check("2019–", "2023", Hyphenated);
         check("Berlin-", "Brandenburg", Hyphenated);
         check("2019", "–", Space);
         check("-", "item", Space);

@@ -98,7 +98,7 @@ fn drawn_marks(texts: &[Segment], drawn: &[Mark]) -> Vec<Segment> {
         let from = sorted.partition_point(|text| text.baseline < middle - 1.0);
         let before = sorted[from..].iter().take_while(|text| text.baseline < middle + 12.0).find(|text| {
             let rise = text.baseline - middle;
-            let gap = text.left - area.right;
+            let gap = text.left - mark.right;
             rise > 0.05 * text.size
                 && rise < 0.7 * text.size
                 && gap > 0.1 * text.size
@@ -109,7 +109,7 @@ fn drawn_marks(texts: &[Segment], drawn: &[Mark]) -> Vec<Segment> {
         let Some(text) = before else { continue };
         let doubled = found
             .iter()
-            .any(|other| other.baseline == text.baseline && (other.left - area.left).abs() < 0.5 * text.size);
+            .any(|other| other.baseline == text.baseline && (other.left - mark.left).abs() < 0.5 * text.size);
         if !doubled {
             found.push(mark_segment(mark, text));
         }
@@ -128,19 +128,18 @@ fn beside_another(mark: &Mark, drawn: &[Mark]) -> bool {
 
 fn mark_segment(mark: &Mark, text: &Segment) -> Segment {
     let first = &text.words[0];
-    let area = mark.area;
     let word = PlacedWord {
         text: "•".to_owned(),
-        area,
-        left: area.left,
-        right: area.right,
+        area: mark.area,
+        left: mark.left,
+        right: mark.right,
         size: text.size,
         bold: first.bold,
         order: text.order,
     };
     Segment {
-        left: area.left,
-        right: area.right,
+        left: mark.left,
+        right: mark.right,
         baseline: text.baseline,
         size: text.size,
         bold: text.bold,

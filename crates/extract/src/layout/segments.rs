@@ -6,13 +6,17 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::bidi::is_from_right_char;
 use super::glyph::{Glyph, Heading};
+use super::paragraphs::is_unspaced_script;
 use crate::Rect;
 
 /// Two baselines belong to one row when they differ by less than this share of the smaller size.
 const ROW_TOLERANCE: f32 = 0.3;
 /// A gap between letters of this share of the size parts words.
 const WORD_GAP: f32 = 0.13;
+/// The same between letters of a script that is written without spaces: justified print spreads them.
+const UNSPACED_GAP: f32 = 0.45;
 /// A gap wider than this parts segments although the letters were drawn one after another.
 const SEGMENT_GAP: f32 = 1.5;
 /// The same where no space is drawn in the gap.
@@ -235,7 +239,8 @@ fn words(letters: &[Letter<'_>]) -> Vec<PlacedWord> {
         let parted = current.last().is_some_and(|last| {
             let gap = letter.left - last.right;
             let size = last.glyph.size.max(letter.glyph.size);
-            let limit = tracking + WORD_GAP * size;
+            let unspaced = ends_unspaced(last) && ends_unspaced(letter);
+            let limit = tracking + if unspaced { UNSPACED_GAP } else { WORD_GAP } * size;
             gap > limit || (spaced && gap > -0.2 * size)
         });
         if parted {
@@ -246,6 +251,11 @@ fn words(letters: &[Letter<'_>]) -> Vec<PlacedWord> {
     }
     words.extend(word(&current).into_iter().flat_map(at_spaces));
     words
+}
+
+/// Whether a letter is of a script that is written without spaces.
+fn ends_unspaced(letter: &Letter<'_>) -> bool {
+    letter.glyph.text.chars().next_back().is_some_and(is_unspaced_script)
 }
 
 /// The even extra space between the letters of letterspaced text; zero for all other text.
@@ -314,7 +324,8 @@ fn with_accents(letters: &[Letter<'_>]) -> String {
     for (index, letter) in letters.iter().enumerate() {
         let accent = sole_char(&letter.glyph.text).and_then(combining);
         if let Some((mark, over)) = pending.take() {
-            if overlaps(over, letter) {
+            // A mark of a script from the right is drawn before its letter.
+            if overlaps(over, letter) || is_from_right_mark(mark) {
                 push_accented(&mut text, &letter.glyph.text, mark);
                 continue;
             }
@@ -333,13 +344,23 @@ fn with_accents(letters: &[Letter<'_>]) -> String {
                     }
                 }
             }
-            None => text.push_str(&letter.glyph.text),
+            None => push_in_sight(&mut text, &letter.glyph.text),
         }
     }
     if let Some((_, over)) = pending {
         text.push_str(&over.glyph.text);
     }
     text
+}
+
+/// Adds what a glyph stands for as it is seen from the left: a ligature of a script from the right ends with its first
+/// letter.
+fn push_in_sight(text: &mut String, glyph: &str) {
+    if glyph.len() > 2 && glyph.chars().any(is_from_right_char) {
+        text.extend(glyph.chars().rev());
+    } else {
+        text.push_str(glyph);
+    }
 }
 
 fn push_accented(text: &mut String, base: &str, mark: char) {
@@ -366,6 +387,10 @@ fn sole_char(text: &str) -> Option<char> {
     chars.next().filter(|_| chars.next().is_none())
 }
 
+fn is_from_right_mark(mark: char) -> bool {
+    matches!(mark, '\u{591}'..='\u{670}')
+}
+
 /// The combining form of an accent that stands alone.
 fn combining(accent: char) -> Option<char> {
     Some(match accent {
@@ -382,7 +407,12 @@ fn combining(accent: char) -> Option<char> {
         'ˇ' => '\u{30C}',
         '¸' => '\u{327}',
         '˛' => '\u{328}',
-        '\u{300}'..='\u{36F}' => accent,
+        '\u{300}'..='\u{36F}'
+        | '\u{591}'..='\u{5BD}'
+        | '\u{5BF}'..='\u{5C7}'
+        | '\u{610}'..='\u{61A}'
+        | '\u{64B}'..='\u{65F}'
+        | '\u{670}' => accent,
         _ => return None,
     })
 }

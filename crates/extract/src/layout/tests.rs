@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::body::LaidOut;
 use super::glyph::{Glyph, Mark, Sheet};
-use super::lay_out;
+use super::{lay_out, run_down};
 use crate::Rect;
 
 /// Every letter is as wide as half the size.
@@ -262,6 +262,65 @@ fn contact_data_and_labelled_lists_do_not_run_together() {
 }
 
 #[test]
+fn text_from_the_right_is_read_in_its_order() {
+    // As they stand on paper, from the left.
+    let check = |visual: &str, expected: &str| {
+        let filler = "ןתיא ןתיא ןתיא";
+        let body = laid_out(&[sheet(&[(300.0, 100.0, visual), (400.0, 140.0, filler)])]).body;
+        assert_eq!(body.lines().next(), Some(expected), "{visual}");
+    };
+    check("הריכב תחתפמ", "מפתחת בכירה");
+    check("52-123-4567 972+ :ןופלט", "טלפון: +972 52-123-4567");
+    check("Django-בו Python-ב", "ב-Python וב-Django");
+    check("2023–2019 (ביבא לת) Kestrel תרבח", "חברת Kestrel (תל אביב) 2019–2023");
+    check("2023–2019 )ביבא לת( Kestrel תרבח", "חברת Kestrel (תל אביב) 2019–2023");
+    check("%35 ةبسنب", "بنسبة 35%");
+    check("Python and Go", "Python and Go");
+    check("+972 52 123", "+972 52 123");
+}
+
+#[test]
+fn a_page_from_the_right_is_laid_out_from_the_right() {
+    check(
+        &[
+            (400.0, 100.0, "תסדנהמ"),
+            (60.0, 100.0, "2024"),
+            (375.0, 113.0, "רבד תיינב •"),
+            (400.0, 140.0, "תחתפמ"),
+            (60.0, 140.0, "2020"),
+        ],
+        "מהנדסת\t2024\n• בניית דבר\n\nמפתחת\t2020",
+    );
+    check(&[(50.0, 100.0, "Name: ןתיא"), (50.0, 113.0, "Engineer")], "Name: איתן\nEngineer");
+}
+
+#[test]
+fn print_without_spaces_stays_without() {
+    let mut spread = sheet(&[]);
+    for (index, char) in "決済基盤の開発".chars().enumerate() {
+        let mut glyph = set(50.0 + 12.5 * index as f32, 100.0, 10.0, false, &char.to_string());
+        glyph[0].dx = 10.0;
+        spread.glyphs.extend(glyph);
+    }
+    assert_eq!(laid_out(&[spread]).body, "決済基盤の開発\n");
+}
+
+#[test]
+fn columns_of_upright_letters_are_read_from_the_right() {
+    let mut glyphs = Vec::new();
+    for (column, text) in ["縦書きの職", "務経歴です"].into_iter().enumerate() {
+        for (row, char) in text.chars().enumerate() {
+            let x = 500.0 - 15.0 * column as f32;
+            let y = 100.0 + 10.0 * row as f32;
+            glyphs.push(Glyph { text: char.to_string(), x, y, dx: 10.0, dy: 0.0, size: 10.0, bold: false });
+        }
+    }
+    run_down(&mut glyphs);
+    let page = Sheet { width: 600.0, height: 800.0, glyphs, marks: Vec::new() };
+    assert_eq!(laid_out(&[page]).body, "縦書きの職\n務経歴です\n");
+}
+
+#[test]
 fn wrapped_items_are_one_line() {
     check(
         &[
@@ -316,7 +375,7 @@ fn raised_letters_stay_in_their_line() {
 
 #[test]
 fn drawn_dots_are_list_marks_and_scales_are_not() {
-    let dot = |left: f32, top: f32| Mark { area: Rect { left, top, right: left + 3.0, bottom: top + 3.0 } };
+    let dot = |left: f32, top: f32| Mark::new(Rect { left, top, right: left + 3.0, bottom: top + 3.0 });
     let mut list = sheet(&[(60.0, 100.0, "first"), (60.0, 113.0, "second")]);
     list.marks = vec![dot(51.0, 95.0), dot(51.0, 108.0)];
     assert_eq!(laid_out(&[list]).body, "• first\n• second\n");

@@ -1,6 +1,7 @@
 //! From the codes of a PDF to readable characters.
 
 use hayro_interpret::hayro_cmap::BfString;
+use unicode_normalization::UnicodeNormalization;
 
 /// Fonts whose letters are pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,8 @@ fn push_readable(char: char, symbols: Option<Symbols>, out: &mut String) {
                 out.push(mark);
             }
         }
+        // Letters of Hebrew and Arabic as they are drawn at their place in a word.
+        '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => out.extend(char.nfkc()),
         _ if char.is_whitespace() => out.push(' '),
         _ if char.is_control() => {}
         _ => out.push(char),

@@ -183,7 +183,7 @@ impl<'d, 'a> Listener<'d, 'a> {
         let area = to_rect(placed.area.intersect(self.clip()));
         let (width, height) = (area.right - area.left, area.bottom - area.top);
         if self.drawing.marks.len() < MAX_MARKS && MARK_SIDE.contains(&width) && MARK_SIDE.contains(&height) {
-            self.drawing.marks.push(Mark { area });
+            self.drawing.marks.push(Mark::new(area));
         }
         if placed.filled && width > 1.0 && height > 1.0 {
             let paint = self.area_paint(props);

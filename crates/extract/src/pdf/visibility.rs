@@ -6,7 +6,7 @@
 use hayro_interpret::kurbo::{Point, Shape};
 
 use super::source::{AreaPaint, Drawing, DrawnGlyph, PaintedArea, Rgb};
-use crate::layout::{Glyph, Sheet, plain_lines};
+use crate::layout::{Glyph, Sheet, plain_lines, run_down};
 use crate::{HiddenReason, HiddenText, Rect};
 
 /// Letters smaller than this cannot be read, in points.
@@ -42,6 +42,7 @@ pub(crate) fn see(page: u32, mut drawing: Drawing) -> (Sheet, Vec<HiddenText>) {
         }
     }
     let hidden = hidden_texts(page, hidden);
+    run_down(&mut visible);
     let sheet = Sheet { width: drawing.width, height: drawing.height, glyphs: visible, marks: drawing.marks };
     (sheet, hidden)
 }
