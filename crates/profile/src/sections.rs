@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use candela_extract::Span;
 
+use crate::dates::date_ranges;
 use crate::lines::{Line, without_letterspacing};
 use crate::vocabulary::words;
 use crate::{Section, SectionKind};
@@ -88,7 +89,7 @@ pub(crate) fn part_headings(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
             // "Technologies⇥Go, Redis" is a row of an employment or of a list of skills.
             announced(left).is_some_and(|kind| kind != SectionKind::Skills || is_skill_heading(left))
         });
-        match cells {
+        match cells.or_else(|| dated_heading(line.text)) {
             Some((left, right)) => {
                 parted.push(line.part(left, line.after_gap));
                 parted.push(line.part(right.trim(), false));
@@ -97,6 +98,15 @@ pub(crate) fn part_headings(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         }
     }
     parted
+}
+
+/// A heading in capitals with the dates of its first entry behind it: "EDUCATION 2015 – 2019".
+fn dated_heading(text: &str) -> Option<(&str, &str)> {
+    let date = date_ranges(text).into_iter().next().filter(|date| date.at.start > 0)?;
+    let (left, right) = text.split_at(date.at.start);
+    let left = left.trim_end();
+    let shouted = !left.contains(char::is_lowercase) && !right[date.at.len()..].contains(char::is_alphabetic);
+    (shouted && announced(left).is_some()).then_some((left, right))
 }
 
 /// Whether the words announce skills beyond doubt, as "Technologies" in an employment does not.
