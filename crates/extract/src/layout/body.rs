@@ -25,8 +25,9 @@ pub(crate) struct LaidOut {
     pub pages: Vec<Page>,
 }
 
-/// Lays the glyphs of a document out as its reader would read them.
-pub(crate) fn lay_out(sheets: &[Sheet]) -> LaidOut {
+/// Lays the glyphs of a document out as its reader would read them. `targets` are those of its links: they tell how
+/// addresses are spelt.
+pub(crate) fn lay_out<'t>(sheets: &[Sheet], targets: impl Iterator<Item = &'t str>) -> LaidOut {
     let mut upright: Vec<(f32, Vec<Segment>)> = Vec::new();
     let mut turned: Vec<Vec<Block>> = Vec::new();
     for (page, sheet) in sheets.iter().enumerate() {
@@ -39,7 +40,11 @@ pub(crate) fn lay_out(sheets: &[Sheet]) -> LaidOut {
     for (page, others) in pages.iter_mut().zip(turned) {
         page.extend(others);
     }
-    let mut writer = Writer::new(sheets, vocabulary(&pages));
+    let mut vocabulary = vocabulary(&pages);
+    for target in targets {
+        vocabulary.add(target.strip_prefix("mailto:").unwrap_or(target));
+    }
+    let mut writer = Writer::new(sheets, vocabulary);
     for paragraph in flow(pages) {
         writer.paragraph(&paragraph);
     }
@@ -76,14 +81,18 @@ fn by_heading(page: usize, sheet: &Sheet) -> (Vec<Segment>, Vec<Block>) {
 
 /// The words of a document that are not cut at a line's end.
 fn vocabulary(pages: &[Vec<Block>]) -> Vocabulary {
-    let blocks = || pages.iter().flatten().map(|block| block.lines.as_slice());
     let mut vocabulary = Vocabulary::default();
-    for line in blocks().flatten() {
-        let words: Vec<&PlacedWord> = line.segments.iter().flat_map(|segment| &segment.words).collect();
-        let uncut = words.split_last().map(|(_, rest)| rest).unwrap_or_default();
-        // The first word may be the second half of one.
-        for word in uncut.iter().skip(1) {
-            vocabulary.add(&word.text);
+    for block in pages.iter().flatten() {
+        let mut line_end: Option<&str> = None;
+        for line in &block.lines {
+            let words: Vec<&PlacedWord> = line.segments.iter().flat_map(|segment| &segment.words).collect();
+            // The first word may be the second half of one, the last the first half.
+            let uncut = words.split_last().map(|(_, rest)| rest).unwrap_or_default();
+            uncut.iter().skip(1).for_each(|word| vocabulary.add(&word.text));
+            if let (Some(last), Some(first)) = (line_end, words.first()) {
+                vocabulary.add_line_end(last, &first.text);
+            }
+            line_end = words.last().map(|word| word.text.as_str());
         }
     }
     vocabulary
@@ -210,7 +219,7 @@ impl Writer {
 
     fn word(&mut self, page: usize, word: &PlacedWord, text: &str) {
         let start = self.out.body.len();
-        self.out.body.push_str(text);
+        self.out.body.extend(text.chars().map(|char| if char == '\u{AD}' { '-' } else { char }));
         let span = Span::new(start..self.out.body.len());
         self.out.pages[page].words.push(Word {
             span,

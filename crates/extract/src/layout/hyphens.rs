@@ -23,22 +23,46 @@ const FIRST_HALVES: &str = "\
     problem production read real role self semi server short single six small test third \
     three time top two type user well world zero";
 
-/// The words of a document, lower case, hyphens included: what tells how a word is spelt.
+/// What a document tells about how its words are spelt.
 #[derive(Default)]
-pub(crate) struct Vocabulary(HashSet<String>);
+pub(crate) struct Vocabulary {
+    /// Its words, lower case, hyphens included.
+    words: HashSet<String>,
+    /// Whether soft hyphens stand inside words: then its font names every hyphen so.
+    plain_soft_hyphens: bool,
+    /// Whether its program cuts words at line ends where no hyphen was before.
+    cuts_words: bool,
+}
 
 impl Vocabulary {
-    /// Takes in a printed word that is not cut.
+    /// Takes in a printed word that is not cut, or the target of a link.
     pub(crate) fn add(&mut self, word: &str) {
         let word = bare(word).to_lowercase();
+        self.plain_soft_hyphens |= word.contains(SOFT_HYPHEN);
         if word.len() > 1 {
-            self.0.insert(word);
+            self.words.insert(word);
         }
     }
 
-    fn knows(&self, word: &str) -> bool {
-        self.0.contains(word)
+    /// Takes in the last word of a line and the first of the next one.
+    pub(crate) fn add_line_end(&mut self, last: &str, next: &str) {
+        let plain = |half: &str| half.len() > 1 && half.chars().all(char::is_lowercase);
+        let Some(stem) = without_hyphen(last) else { return };
+        let next = next.trim_end_matches(|char: char| !char.is_alphanumeric());
+        self.cuts_words |=
+            plain(stem) && plain(next) && !in_list(FIRST_HALVES, stem) && !in_list(SECOND_HALVES, next);
     }
+
+    fn knows(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+}
+
+/// Drawn where a program has cut a word; some fonts give every hyphen this name.
+const SOFT_HYPHEN: char = '\u{AD}';
+
+fn without_hyphen(word: &str) -> Option<&str> {
+    word.strip_suffix(['-', '\u{2010}', '\u{2011}', SOFT_HYPHEN])
 }
 
 /// The usual endings of mail addresses; those of countries have two letters.
@@ -58,12 +82,15 @@ pub(crate) enum LineEnd {
 
 /// How the last word of one line and the first of the next belong together.
 pub(crate) fn line_end(last: &str, next: &str, vocabulary: &Vocabulary) -> LineEnd {
-    let Some(stem) = last.strip_suffix(['-', '\u{2010}', '\u{2011}']) else {
-        let whole = is_cut_address(last, next) || is_cut_range(last, next);
+    let Some(stem) = without_hyphen(last) else {
+        let whole = is_cut_address(last, next) || is_cut_path(last, next) || is_cut_range(last, next);
         return if whole { LineEnd::Hyphenated } else { LineEnd::Space };
     };
-    if is_address(stem) {
-        return LineEnd::Hyphenated;
+    if last.ends_with(SOFT_HYPHEN) && !vocabulary.plain_soft_hyphens && !stem.is_empty() {
+        return LineEnd::Joined;
+    }
+    if is_address(stem) || next.contains('@') {
+        return cut_address(stem, next, vocabulary);
     }
     let ends_in_letter = stem.chars().last().is_some_and(char::is_alphanumeric);
     let Some(next_char) = next.chars().next() else { return LineEnd::Space };
@@ -95,6 +122,26 @@ fn is_address(word: &str) -> bool {
         || word.contains("://")
         || word.starts_with("www.")
         || (word.contains('.') && word.contains('/'))
+}
+
+/// Whether an address that ends with a hyphen has it anyway. Its link or another mention tells; else, inside a mail
+/// address's domain, whether the document cuts words.
+fn cut_address(stem: &str, next: &str, vocabulary: &Vocabulary) -> LineEnd {
+    let (stem, next) = (bare(stem).to_lowercase(), bare(next).to_lowercase());
+    let in_domain = stem.split_once('@').is_some_and(|(_, domain)| !domain.contains('.'));
+    if vocabulary.knows(&format!("{stem}-{next}")) {
+        LineEnd::Hyphenated
+    } else if vocabulary.knows(&format!("{stem}{next}")) || (in_domain && vocabulary.cuts_words) {
+        LineEnd::Joined
+    } else {
+        LineEnd::Hyphenated
+    }
+}
+
+/// Whether a web address was cut after a slash.
+fn is_cut_path(last: &str, next: &str) -> bool {
+    let open = last.ends_with("://") || last.ends_with('/') && is_whole_address(last);
+    open && next.starts_with(|char: char| char.is_ascii_lowercase() || char.is_ascii_digit())
 }
 
 /// Whether a range of years was cut after its dash.
@@ -148,6 +195,7 @@ mod tests {
         for word in ["integration", "re-ranking", "token", "bucket"] {
             vocabulary.add(word);
         }
+        vocabulary.add("jane.doe@example.org");
         let check = |last: &str, next: &str, expected| {
             assert_eq!(line_end(last, next, &vocabulary), expected, "{last} / {next}");
         };
@@ -165,6 +213,30 @@ mod tests {
         check("-", "item", Space);
         check("github.com/jane-", "doe", Hyphenated);
         check("jane.doe@alu", "mni.example.org", Hyphenated);
+        check("https://", "www.example.org/jane", Hyphenated);
+        check("github.com/", "jane-doe", Hyphenated);
+        check("jane\u{AD}", "doe", Joined);
+        check("jane.doe@ex-", "ample.org", Joined);
+        check("jane-", "doe@example.org", Hyphenated);
+        check("john.doe@my-", "firm.example.org", Hyphenated);
         check("jane.doe@example.org", "github.com", Space);
+    }
+
+    #[test]
+    fn a_document_that_cuts_words_cuts_addresses() {
+        let end = |line_ends: &[(&str, &str)]| {
+            let mut vocabulary = Vocabulary::default();
+            line_ends.iter().for_each(|(last, next)| vocabulary.add_line_end(last, next));
+            line_end("jane@ex-", "ample.com", &vocabulary)
+        };
+        assert_eq!(end(&[("imple-", "mented,")]), LineEnd::Joined);
+        assert_eq!(end(&[("data-", "driven"), ("plain", "words")]), LineEnd::Hyphenated);
+    }
+
+    #[test]
+    fn soft_hyphens_inside_words_are_hyphens() {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.add("back\u{AD}end");
+        assert_eq!(line_end("data\u{AD}", "driven", &vocabulary), LineEnd::Hyphenated);
     }
 }

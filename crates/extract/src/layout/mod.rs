@@ -33,7 +33,8 @@ pub(crate) fn plain_lines(glyphs: &[Glyph]) -> Vec<(String, crate::Rect)> {
         })
         .map(|line| {
             let words = || line.segments.iter().flat_map(|segment| &segment.words);
-            let text = words().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+            let text =
+                words().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ").replace('\u{AD}', "-");
             let area = words().map(|word| word.area).reduce(crate::Rect::union).unwrap_or_default();
             (text, area)
         })

@@ -237,7 +237,8 @@ fn words(letters: &[Letter<'_>]) -> Vec<PlacedWord> {
             continue;
         }
         let parted = current.last().is_some_and(|last| {
-            let gap = letter.left - last.right;
+            let reach = current.iter().rev().take(2).map(|letter| letter.right).fold(last.right, f32::max);
+            let gap = letter.left - reach;
             let size = last.glyph.size.max(letter.glyph.size);
             let unspaced = ends_unspaced(last) && ends_unspaced(letter);
             let limit = tracking + if unspaced { UNSPACED_GAP } else { WORD_GAP } * size;
@@ -322,7 +323,8 @@ fn with_accents(letters: &[Letter<'_>]) -> String {
     let mut text = String::new();
     let mut pending: Option<(char, &Letter<'_>)> = None;
     for (index, letter) in letters.iter().enumerate() {
-        let accent = sole_char(&letter.glyph.text).and_then(combining);
+        let accent =
+            sole_char(&letter.glyph.text).and_then(combining).or_else(|| comma_below(letters, index));
         if let Some((mark, over)) = pending.take() {
             // A mark of a script from the right is drawn before its letter.
             if overlaps(over, letter) || is_from_right_mark(mark) {
@@ -373,6 +375,18 @@ fn push_accented(text: &mut String, base: &str, mark: char) {
     });
     text.push(mark);
     text.extend(chars);
+}
+
+/// The combining form of a comma that is drawn under its letter, as older fonts do for Romanian.
+fn comma_below(letters: &[Letter<'_>], index: usize) -> Option<char> {
+    let comma = letters.get(index).filter(|letter| letter.glyph.text == ",")?;
+    let under = |letter: &Letter<'_>| {
+        let takes_one = sole_char(&letter.glyph.text).is_some_and(|char| "SsTtGgKkLlNnRr".contains(char));
+        takes_one && overlaps(comma, letter)
+    };
+    let neighbours = [index.checked_sub(1), Some(index + 1)];
+    let below = neighbours.iter().flatten().filter_map(|index| letters.get(*index)).any(under);
+    below.then_some('\u{326}')
 }
 
 /// Whether the middle of the narrower lies within the wider.

@@ -43,7 +43,7 @@ fn check(lines: &[(f32, f32, &str)], expected: &str) {
 
 /// Lays out, and holds what must hold of every answer.
 fn laid_out(sheets: &[Sheet]) -> LaidOut {
-    let laid_out = lay_out(sheets);
+    let laid_out = lay_out(sheets, std::iter::empty());
     assert_eq!(laid_out.pages.len(), sheets.len());
     for page in &laid_out.pages {
         let mut end = 0;

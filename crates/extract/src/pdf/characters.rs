@@ -56,7 +56,6 @@ fn push_readable(char: char, symbols: Option<Symbols>, out: &mut String) {
         'ﬅ' | 'ﬆ' => out.push_str("st"),
         'Ĳ' => out.push_str("IJ"),
         'ĳ' => out.push_str("ij"),
-        '\u{AD}' => out.push('-'),
         '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2064}'

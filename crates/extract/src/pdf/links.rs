@@ -16,6 +16,13 @@ pub(crate) struct LinkArea {
     area: Rect,
 }
 
+impl LinkArea {
+    /// The address it leads to.
+    pub(crate) fn target(&self) -> &str {
+        &self.target
+    }
+}
+
 /// The links of a page to addresses outside the document, in file order.
 pub(crate) fn link_areas(page: &PdfPage<'_>) -> Vec<LinkArea> {
     let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { return Vec::new() };

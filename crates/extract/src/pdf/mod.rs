@@ -99,7 +99,7 @@ fn read_operators(bytes: &[u8], spoilt: usize) -> Option<Reading> {
 
 /// Puts what was read in order and judges it.
 fn document(mut reading: Reading, areas: Vec<Vec<LinkArea>>) -> DocumentText {
-    let laid_out = lay_out(&reading.sheets);
+    let laid_out = lay_out(&reading.sheets, areas.iter().flatten().map(LinkArea::target));
     let links = links::links(areas, &laid_out.pages);
     let mut document = DocumentText {
         format: Format::Pdf,
