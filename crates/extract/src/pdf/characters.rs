@@ -87,19 +87,30 @@ fn private_mark(char: char, symbols: Option<Symbols>) -> Option<char> {
     }
 }
 
-/// A PDF text string: UTF-16 or UTF-8 with a byte order mark, else one byte a character.
+/// A PDF text string as a reader would type it, in one line.
 pub(crate) fn pdf_text(bytes: &[u8]) -> String {
+    readable(&BfString::String(decoded(bytes)), None).unwrap_or_default()
+}
+
+/// The lines of a PDF text string as a reader would type them.
+pub(crate) fn pdf_lines(bytes: &[u8]) -> Vec<String> {
+    let text = decoded(bytes).replace("\r\n", "\n");
+    let line = |line: &str| readable(&BfString::String(line.to_owned()), None).unwrap_or_default();
+    text.split(['\r', '\n']).map(line).collect()
+}
+
+/// The characters of a PDF text string: UTF-16 or UTF-8 with a byte order mark, else one byte a character.
+fn decoded(bytes: &[u8]) -> String {
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
         char::decode_utf16(units).map(|char| char.unwrap_or('\u{FFFD}')).collect()
     };
-    let text: String = match bytes {
+    match bytes {
         [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
         [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    };
-    readable(&BfString::String(text), None).unwrap_or_default()
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod characters;
 mod fonts;
+mod forms;
 mod interpreter;
 mod layers;
 mod limits;
@@ -64,6 +65,9 @@ fn read_document(bytes: &[u8]) -> DocumentText {
     };
     let mut reading = read_pages(&mut Interpreter::new(&pdf));
     reading.spoilt_streams = spoilt;
+    for (page, sheet) in pdf.pages().iter().zip(&mut reading.sheets) {
+        forms::set_undrawn(page, sheet);
+    }
     if reading.lacks_text()
         && let Some(other) = read_operators(pdf.data().as_ref(), spoilt)
         && other.visible_glyphs() > 0

@@ -174,6 +174,26 @@ fn links_know_their_words() {
 }
 
 #[test]
+fn values_of_fields_and_notes_are_text_once() {
+    let check = |annotation: &str, expected: &str| {
+        let annotations = format!("/Annots[<</Type/Annot/Rect[50 600 250 620]{annotation}>>]");
+        let document = super::read(&document(SHOWN, &annotations, ""));
+        assert_eq!(document.body, format!("Jane Doe\n{expected}"), "{annotation}");
+    };
+    check("/Subtype/Widget/FT/Tx/V(Backend Engineer)/DA(/Helv 9 Tf)", "\nBackend Engineer\n");
+    check("/Subtype/Widget/FT/Tx/V<FEFF0052007500730074>", "\nRust\n");
+    check("/Subtype/Widget/Parent<</FT/Ch/V[(Python)(Rust)]>>", "\nPython\nRust\n");
+    check("/Subtype/FreeText/Contents(Call me\\nin June)", "\nCall me\nin June\n");
+    check("/Subtype/Widget/FT/Tx/Ff 8192/V(password)", "");
+    check("/Subtype/Widget/FT/Tx/F 2/V(hidden)", "");
+    check("/Subtype/Widget/FT/Btn/V/Yes", "");
+    check("/Subtype/Text/Contents(a remark of the reviewer)", "");
+    // What is drawn there already is not set again.
+    let drawn = "/Annots[<</Type/Annot/Subtype/Widget/FT/Tx/V(Jane Doe)/Rect[45 690 250 715]>>]";
+    assert_eq!(super::read(&document(SHOWN, drawn, "")).body, "Jane Doe\n");
+}
+
+#[test]
 fn odd_files_end_with_their_status() {
     let check = |bytes: &[u8], status: ReadStatus| {
         let document = super::read(bytes);
