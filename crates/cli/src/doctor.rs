@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use anyhow::Context as _;
+use candela_extract::Tesseract;
 use candela_extract::limits;
 use candela_extract::worker::{Worker, WorkerCommand};
 use candela_pool::{Error, Health, IndexHealth, Pool};
@@ -44,6 +45,7 @@ impl Doctor {
             Err(error) => line("database", Err(format!("{:#}", anyhow::Error::from(error))))?,
         }
         line("reader", reader().map_err(|error| format!("{error:#}")))?;
+        line("OCR", Ok(ocr()))?;
         line("limits", Ok(limits_in_words()))?;
         if faults == 0 { Ok(()) } else { anyhow::bail!("{faults} of these need somebody") }
     }
@@ -79,6 +81,20 @@ fn reader() -> anyhow::Result<String> {
     let answer = Worker::new(WorkerCommand::new(program)).read(b"Candela", "doctor.txt")?;
     anyhow::ensure!(answer.document.body.trim() == "Candela", "it starts and does not read");
     Ok(format!("starts and reads, {:.0} ms", answer.seconds * 1000.0))
+}
+
+/// What reads scans, which nobody must have.
+fn ocr() -> String {
+    match Tesseract::find() {
+        Ok(found) => {
+            let (version, languages) = (found.version(), found.languages());
+            format!(
+                "{version} at {}, reads {languages}: scans are read with --ocr",
+                found.program().display()
+            )
+        }
+        Err(missing) => format!("scans are not read: {missing}"),
+    }
 }
 
 fn limits_in_words() -> String {

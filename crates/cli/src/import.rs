@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use std::thread;
 
 use anyhow::Context as _;
-use candela_extract::worker::WorkerCommand;
 use candela_pool::{Cancel, ImportItem, ImportProgress, ImportReport, ImportRequest, ItemStatus, Pool};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -16,6 +15,7 @@ use serde::Serialize;
 
 use crate::pool_folder::PoolFolder;
 use crate::printable::{path_b64, printable};
+use crate::reader::Reader;
 
 /// Read résumés into the pool, where they can be listed and searched
 ///
@@ -34,6 +34,8 @@ pub(crate) struct Import {
     sample: bool,
     #[command(flatten)]
     pool: PoolFolder,
+    #[command(flatten)]
+    reader: Reader,
     /// How many files to read at once [default: one a processor core]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -54,12 +56,12 @@ impl Import {
         if self.sample {
             paths.push(pool.unpack_samples()?);
         }
-        let program = std::env::current_exe().context("cannot find the candela program itself")?;
+        let worker = self.reader.command()?;
         let request = ImportRequest {
             paths,
             jobs: self.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get),
             as_of: self.as_of.unwrap_or_else(|| now.date()),
-            worker: WorkerCommand::new(program),
+            worker,
             at: now.timestamp(),
         };
         let report = if is_for_people {

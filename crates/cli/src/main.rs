@@ -8,6 +8,7 @@ mod list;
 mod pool_folder;
 mod printable;
 mod read;
+mod reader;
 mod search;
 mod show;
 mod worker;

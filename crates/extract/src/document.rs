@@ -31,9 +31,29 @@ pub struct DocumentText {
     pub warnings: Vec<String>,
     /// The document's own last change, when its metadata says so.
     pub modified: Option<Date>,
+    /// What of the text OCR has read off pictures.
+    pub recognition: Option<Recognition>,
+}
+
+/// What OCR has read of a document. It may be wrong where no reader of text would be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recognition {
+    /// What has read it, with its version and languages.
+    pub by: String,
+    /// How sure it is in the mean over all letters, in percent.
+    pub confidence: u8,
+    /// Indices of the pages that were read so, in order.
+    pub pages: Vec<u32>,
+    /// Words that it doubts, in order.
+    pub doubtful: Vec<Span>,
 }
 
 impl DocumentText {
+    /// Whether there is text to work with, even if OCR had to read it.
+    pub fn has_text(&self) -> bool {
+        self.status.has_text() || self.recognition.is_some()
+    }
+
     /// The document of a file that gave no text.
     pub fn without_text(format: Format, status: ReadStatus, reason: impl Into<String>) -> Self {
         Self { format, status, reason: Some(reason.into()), ..Self::default() }
@@ -181,7 +201,7 @@ pub enum ReadStatus {
     Ok,
     /// Some of it was read; the reason says what is missing.
     OkPartial,
-    /// The file opens and holds no text, such as a scan.
+    /// The file opens and holds no text, such as a scan. OCR may have read it all the same.
     NoText,
     /// A password is needed.
     Encrypted,
@@ -197,7 +217,7 @@ pub enum ReadStatus {
 }
 
 impl ReadStatus {
-    /// Whether there is text to work with.
+    /// Whether the file itself has text to work with.
     pub fn has_text(self) -> bool {
         matches!(self, Self::Ok | Self::OkPartial)
     }

@@ -14,9 +14,11 @@ mod flow;
 mod html;
 mod kind;
 mod layout;
+mod ocr;
 mod office;
 mod options;
 mod pdf;
+mod picture;
 mod printed;
 mod read;
 mod rtf;
@@ -28,7 +30,10 @@ pub mod source;
 pub mod worker;
 
 pub use container::{Found, Part, Unpacking};
-pub use document::{DocumentText, Format, HiddenReason, HiddenText, Link, Page, ReadStatus, Rect, Word};
+pub use document::{
+    DocumentText, Format, HiddenReason, HiddenText, Link, Page, ReadStatus, Recognition, Rect, Word,
+};
+pub use ocr::{NoTesseract, Tesseract};
 pub use options::ReadOptions;
 pub use printed::{PrintedBlock, PrintedLine};
 pub use read::read;

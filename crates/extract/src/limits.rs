@@ -44,6 +44,18 @@ pub const DEADLINE: Duration = Duration::from_secs(4);
 /// Wall-clock time for the second try of a file, by a new worker while no other works.
 pub const DEADLINE_ALONE: Duration = Duration::from_secs(5);
 
+/// How much longer a worker may take that also pictures pages for OCR.
+pub(crate) const PICTURING: u32 = 4;
+
+/// Pages of one document that are pictured for OCR.
+pub(crate) const OCR_PAGES: usize = 10;
+
+/// Wall-clock time for OCR of one page. A page in four languages takes ten seconds on a slow machine.
+pub const OCR_DEADLINE: Duration = Duration::from_secs(40);
+
+/// Address space of Tesseract, in bytes.
+pub(crate) const OCR_MEMORY_BYTES: u64 = 2 << 30;
+
 /// Address space of a worker, in bytes.
 pub const MAX_MEMORY_BYTES: u64 = 1 << 30;
 

@@ -3,7 +3,7 @@
 use crate::container::{self, Contents};
 use crate::kind::{Kind, extension, kind};
 use crate::office::NotADocument;
-use crate::{DocumentText, Format, ReadOptions, ReadStatus, doc, html, office, pdf, rtf, text};
+use crate::{DocumentText, Format, ReadOptions, ReadStatus, doc, html, office, pdf, picture, rtf, text};
 
 /// Reads a file from its bytes. The kind is told by content; `file_name` only breaks ties between text formats.
 ///
@@ -22,7 +22,7 @@ pub(crate) fn open(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Cont
     match kind(bytes, file_name) {
         Kind::Text if must_not_be_text(file_name) => mismatch(file_name, "a text file").into(),
         Kind::Text => text::read(bytes).into(),
-        Kind::Pdf => pdf::read(bytes).into(),
+        Kind::Pdf => pdf::read(bytes, options),
         Kind::Zip => match office::read(bytes) {
             Ok(document) => document.into(),
             Err(NotADocument::Archive) if is_named_like_a_document(file_name) => {
@@ -38,7 +38,7 @@ pub(crate) fn open(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Cont
         Kind::Markdown => html::read_markdown(bytes).into(),
         Kind::Rtf => rtf::read(bytes).into(),
         Kind::FlatOdt => office::read_flat_odt(bytes).into(),
-        Kind::Picture(what) => picture(file_name, what).into(),
+        Kind::Picture(what) => of_picture(bytes, file_name, what, options),
         Kind::Foreign(what) => mismatch(file_name, what).into(),
         Kind::Unknown => mismatch(file_name, "a kind of file that is not known here").into(),
     }
@@ -73,11 +73,19 @@ fn is_named_like_a_document(file_name: &str) -> bool {
 }
 
 /// A picture may be a scan; one that calls itself a document is none.
-fn picture(file_name: &str, what: &str) -> DocumentText {
+fn of_picture(bytes: &[u8], file_name: &str, what: &str, options: &ReadOptions) -> Contents {
     if is_named_like_a_document(file_name) {
-        return mismatch(file_name, what);
+        return mismatch(file_name, what).into();
     }
-    DocumentText::without_text(Format::Picture, ReadStatus::NoText, format!("{what}: needs OCR"))
+    let without_text = |reason| DocumentText::without_text(Format::Picture, ReadStatus::NoText, reason);
+    let needs_ocr = without_text(format!("{what}: needs OCR"));
+    if !options.page_pictures {
+        return needs_ocr.into();
+    }
+    match picture::of_file(bytes) {
+        Ok(picture) => Contents { document: needs_ocr, pictures: vec![picture], ..Contents::default() },
+        Err(why) => without_text(format!("{what}: {why}")).into(),
+    }
 }
 
 /// A file that is not of a kind that is read: not what its name says, or nothing for us in the first place.

@@ -106,6 +106,7 @@ impl Pool {
                 links: layout.links,
                 warnings: file.warnings,
                 modified: file.modified,
+                recognition: file.recognition,
             })
         })
     }

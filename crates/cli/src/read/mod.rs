@@ -21,6 +21,7 @@ use candela_profile::Context;
 use clap::Args;
 use jiff::civil::Date;
 
+use crate::reader::Reader;
 use row::Row;
 
 /// Read résumés and print what stands in them: text, contacts, work, skills, signals
@@ -38,6 +39,8 @@ pub(crate) struct Read {
     /// The date that "present" stands for, instead of today
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<Date>,
+    #[command(flatten)]
+    reader: Reader,
     /// How many files to read at once [default: one a processor core]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -52,8 +55,7 @@ pub(crate) struct Read {
 
 impl Read {
     pub(crate) fn run(self, today: Date) -> anyhow::Result<()> {
-        let program = std::env::current_exe().context("cannot find the candela program itself")?;
-        let command = WorkerCommand::new(program);
+        let command = self.reader.command()?;
         if self.debug_layout {
             return self.draw_layout(command);
         }

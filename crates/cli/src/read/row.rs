@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use candela_extract::worker::Answer;
-use candela_extract::{DocumentText, ReadStatus};
+use candela_extract::{DocumentText, ReadStatus, Recognition};
 use candela_profile::{Contact, Education, Employment, Fact, Profile, SkillPlace, SkillUse};
 use candela_signals::{Evidence, EvidencePlace, Polarity, Signal};
 use jiff::civil::Date;
@@ -35,8 +35,22 @@ pub(crate) struct Row {
     education: Vec<EducationRow>,
     pub(crate) years_experience: Option<f32>,
     pub(crate) signals: Vec<SignalRow>,
+    /// What OCR has read of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ocr: Option<OcrRow>,
     seconds: f64,
     peak_mib: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct OcrRow {
+    by: String,
+    /// In percent.
+    confidence: u8,
+    /// Counted from 1.
+    pages: Vec<u32>,
+    /// Words that it doubts.
+    doubtful: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -101,6 +115,7 @@ impl Row {
             education: profile.education.iter().map(EducationRow::new).collect(),
             years_experience: profile.years_experience,
             signals: signals.iter().flat_map(|signal| SignalRow::all(signal, &document)).collect(),
+            ocr: document.recognition.as_ref().map(|recognition| OcrRow::new(recognition, &document.body)),
             seconds,
             peak_mib,
             reason: document.reason,
@@ -111,6 +126,17 @@ impl Row {
     /// The row as one line of JSON.
     pub(crate) fn to_json(&self) -> anyhow::Result<String> {
         Ok(serde_json::to_string(self)? + "\n")
+    }
+}
+
+impl OcrRow {
+    fn new(recognition: &Recognition, body: &str) -> Self {
+        Self {
+            by: recognition.by.clone(),
+            confidence: recognition.confidence,
+            pages: recognition.pages.iter().map(|page| page + 1).collect(),
+            doubtful: recognition.doubtful.iter().map(|span| span.of(body).to_owned()).collect(),
+        }
     }
 }
 

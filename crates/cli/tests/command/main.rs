@@ -7,6 +7,7 @@ mod desk;
 mod import;
 mod interruption;
 mod read;
+mod scans;
 mod together;
 mod words;
 mod worker;

@@ -86,7 +86,7 @@ fn a_worker_ends_with_its_parent_even_while_it_reads() {
     // A page nested so deeply that its parser is busy for long.
     let page = "<div>".repeat(200_000);
     let mut stdin = child.stdin.take().unwrap();
-    for frame in [b"\x07cv.html\0".as_slice(), page.as_bytes()] {
+    for frame in [b"\x07cv.html\0\0".as_slice(), page.as_bytes()] {
         stdin.write_all(&u32::try_from(frame.len()).unwrap().to_le_bytes()).unwrap();
         stdin.write_all(frame).unwrap();
     }

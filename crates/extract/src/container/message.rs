@@ -22,7 +22,7 @@ pub(crate) fn read(bytes: &[u8]) -> Contents {
     let (parts, is_whole) = attachments(&message);
     let document = own_text(&message);
     let mut contents = if is_resume(&document, &parts) {
-        Contents { document, parts }
+        Contents { document, parts, pictures: Vec::new() }
     } else {
         Contents::of_container(Format::Message, WHAT, parts)
     };

@@ -15,6 +15,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+use crate::picture::PagePicture;
 use crate::source::Refusal;
 use crate::{DocumentText, Format, ReadStatus};
 
@@ -30,6 +31,8 @@ pub(crate) struct Contents {
     pub(crate) document: DocumentText,
     /// The files in it, in the container's own order.
     pub(crate) parts: Vec<Part>,
+    /// Pages that are only pictures, when they were asked for.
+    pub(crate) pictures: Vec<PagePicture>,
 }
 
 /// A file in a container.
@@ -60,7 +63,7 @@ impl Contents {
             };
             DocumentText::without_text(format, ReadStatus::Ok, held)
         };
-        Self { document, parts }
+        Self { document, parts, pictures: Vec::new() }
     }
 
     /// Says that not every part was taken out.
@@ -77,6 +80,6 @@ impl Contents {
 
 impl From<DocumentText> for Contents {
     fn from(document: DocumentText) -> Self {
-        Self { document, parts: Vec::new() }
+        Self { document, ..Self::default() }
     }
 }

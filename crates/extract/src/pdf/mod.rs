@@ -11,6 +11,7 @@ mod layers;
 mod limits;
 mod links;
 mod operators;
+mod pictures;
 mod reading;
 mod source;
 mod streams;
@@ -20,29 +21,34 @@ mod visibility;
 mod tests;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::thread;
 
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use jiff::civil::Date;
 
+use crate::container::Contents;
 use crate::layout::lay_out;
-use crate::{DocumentText, Format, ReadStatus};
+use crate::limits::OCR_PAGES;
+use crate::{DocumentText, Format, ReadOptions, ReadStatus};
 use interpreter::Interpreter;
 use links::LinkArea;
 use operators::OperatorWalk;
+use pictures::page_picture;
 use reading::{Reading, read_pages};
 
-/// Reads a PDF from its bytes. Never panics; damage comes back as the status.
-pub(crate) fn read(bytes: &[u8]) -> DocumentText {
+/// Reads a PDF from its bytes, with the pictures of pages without text when they are wanted. Never panics; damage comes
+/// back as the status.
+pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Contents {
     let outcome = thread::scope(|scope| {
         thread::Builder::new()
             .stack_size(limits::STACK_BYTES)
-            .spawn_scoped(scope, || catch_unwind(AssertUnwindSafe(|| read_document(bytes))))
+            .spawn_scoped(scope, || catch_unwind(AssertUnwindSafe(|| read_document(bytes, options))))
             .map(|reader| reader.join())
     });
     match outcome {
-        Ok(Ok(Ok(document))) => document,
-        _ => failed(ReadStatus::Unreadable, "the file is damaged"),
+        Ok(Ok(Ok(contents))) => contents,
+        _ => failed(ReadStatus::Unreadable, "the file is damaged").into(),
     }
 }
 
@@ -50,16 +56,16 @@ fn failed(status: ReadStatus, reason: &str) -> DocumentText {
     DocumentText { format: Format::Pdf, status, reason: Some(reason.to_owned()), ..DocumentText::default() }
 }
 
-fn read_document(bytes: &[u8]) -> DocumentText {
+fn read_document(bytes: &[u8], options: &ReadOptions) -> Contents {
     let defused = streams::defuse(bytes);
     let spoilt = defused.spoilt;
-    let pdf = match Pdf::new(defused.bytes.into_owned()) {
+    let pdf = match open(defused.bytes.into_owned(), &options.passwords) {
         Ok(pdf) => pdf,
-        Err(LoadPdfError::Decryption(error)) => return locked(error),
+        Err(LoadPdfError::Decryption(error)) => return locked(error, &options.passwords).into(),
         Err(LoadPdfError::Invalid) => {
             return match read_operators(bytes, spoilt) {
-                Some(reading) => document(reading, Vec::new()),
-                None => failed(ReadStatus::Unreadable, "the file is damaged"),
+                Some(reading) => document(reading, Vec::new()).into(),
+                None => failed(ReadStatus::Unreadable, "the file is damaged").into(),
             };
         }
     };
@@ -78,13 +84,29 @@ fn read_document(bytes: &[u8]) -> DocumentText {
     reading.hidden.extend(layers);
     reading.hidden.sort_by_key(|hidden| hidden.page);
     let areas = pdf.pages().iter().take(reading.sheets.len()).map(links::link_areas).collect();
+    let scanned = if options.page_pictures { reading.scanned.clone() } else { Vec::new() };
     let mut document = document(reading, areas);
     document.modified = modified(&pdf);
-    document
+    let pictures = scanned.into_iter().take(OCR_PAGES).filter_map(|page| page_picture(&pdf, page)).collect();
+    Contents { document, pictures, ..Contents::default() }
 }
 
-fn locked(error: DecryptionError) -> DocumentText {
+/// Opens the file without a password, as one that only forbids printing does, or with the first that fits.
+fn open(bytes: Vec<u8>, passwords: &[String]) -> Result<Pdf, LoadPdfError> {
+    let bytes = Arc::new(bytes);
+    let mut opened = Pdf::new(bytes.clone());
+    for password in passwords {
+        if !matches!(opened, Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) {
+            break;
+        }
+        opened = Pdf::new_with_password(bytes.clone(), password);
+    }
+    opened
+}
+
+fn locked(error: DecryptionError, passwords: &[String]) -> DocumentText {
     let reason = match error {
+        DecryptionError::PasswordProtected if !passwords.is_empty() => "no password that was given opens it",
         DecryptionError::PasswordProtected => "the file needs a password",
         DecryptionError::MissingIDEntry
         | DecryptionError::InvalidEncryption

@@ -3,7 +3,7 @@
 use super::limits;
 use super::source::{GlyphSource, PageError};
 use super::visibility::{picture_share, see};
-use crate::layout::Sheet;
+use crate::layout::{Glyph, Sheet};
 use crate::{DocumentText, HiddenText, ReadStatus};
 
 /// Pictures over this share of a page make it look like a scan.
@@ -24,9 +24,10 @@ pub(crate) struct Reading {
     pub spoilt_streams: usize,
     /// Whether the plain walk over the text operators had to do.
     pub second_source: bool,
+    /// Indices of the pages that show a picture and not a letter.
+    pub scanned: Vec<usize>,
     damaged_pages: usize,
     left_out_pages: usize,
-    scanned_pages: usize,
     unmapped: usize,
 }
 
@@ -39,9 +40,12 @@ pub(crate) fn read_pages(source: &mut dyn GlyphSource) -> Reading {
         match source.draw(index) {
             Ok(drawing) => {
                 reading.unmapped += drawing.unmapped;
-                reading.scanned_pages += usize::from(picture_share(&drawing) >= SCAN_SHARE);
+                let is_pictured = picture_share(&drawing) >= SCAN_SHARE;
                 let page = u32::try_from(index).expect("the page limit is far below u32::MAX");
                 let (sheet, hidden) = see(page, drawing);
+                if is_pictured && sheet.glyphs.iter().all(Glyph::is_space) {
+                    reading.scanned.push(index);
+                }
                 reading.sheets.push(sheet);
                 reading.hidden.extend(hidden);
             }
@@ -105,7 +109,7 @@ impl Reading {
         if empty && self.unmapped > 0 {
             return with(ReadStatus::NoText, "the letters have no known meaning: needs OCR".to_owned());
         }
-        if empty && self.scanned_pages > 0 {
+        if empty && !self.scanned.is_empty() {
             return with(ReadStatus::NoText, "scanned: needs OCR".to_owned());
         }
         if empty && (self.damaged_pages > 0 || self.second_source) {
@@ -117,6 +121,11 @@ impl Reading {
         let mut missing = Vec::new();
         if self.damaged_pages > 0 {
             missing.push(format!("{} of {} pages are damaged", self.damaged_pages, self.sheets.len()));
+        }
+        match self.scanned.as_slice() {
+            [] => {}
+            [page] => missing.push(format!("page {} is only a picture: needs OCR", page + 1)),
+            pages => missing.push(format!("{} pages are only pictures: needs OCR", pages.len())),
         }
         if self.second_source {
             missing.push("the file is damaged".to_owned());

@@ -1,6 +1,6 @@
 //! Small documents written out here, one for each way to hide text and to break a file.
 
-use crate::{DocumentText, HiddenReason, ReadStatus};
+use crate::{DocumentText, HiddenReason, ReadOptions, ReadStatus};
 
 /// A page of 600 by 800 points that draws `content`; fonts `F1` (Helvetica) and `B1` (its bold), state `G0` (wholly
 /// transparent), picture `I1` (one grey pixel).
@@ -40,8 +40,12 @@ fn document(content: &str, page_entries: &str, catalog_entries: &str) -> Vec<u8>
     file.into_bytes()
 }
 
+fn read_bytes(bytes: &[u8]) -> DocumentText {
+    super::read(bytes, &ReadOptions::default()).document
+}
+
 fn read(content: &str) -> DocumentText {
-    super::read(&page(content))
+    read_bytes(&page(content))
 }
 
 const SHOWN: &str = "BT /F1 12 Tf 50 700 Td (Jane Doe) Tj ET\n";
@@ -97,11 +101,11 @@ fn text_of_a_layer_that_is_off_is_hidden() {
     let content = format!("{SHOWN}/OC /L1 BDC BT /F1 12 Tf 50 600 Td (secret words) Tj ET EMC");
     let layers =
         |config: &str| document(&content, "", &format!("/OCProperties<</OCGs[8 0 R]/D<<{config}>>>>"));
-    let off = super::read(&layers("/OFF[8 0 R]"));
+    let off = read_bytes(&layers("/OFF[8 0 R]"));
     assert_eq!(off.body, "Jane Doe\n");
     let hidden: Vec<_> = off.hidden.iter().map(|hidden| (hidden.reason, hidden.text.as_str())).collect();
     assert_eq!(hidden, [(HiddenReason::Layer, "secret words")]);
-    let on = super::read(&layers(""));
+    let on = read_bytes(&layers(""));
     assert!(on.body.contains("secret words") && on.hidden.is_empty());
 }
 
@@ -155,7 +159,7 @@ fn words_stand_where_they_are_drawn() {
 #[test]
 fn a_turned_page_is_read_as_it_is_shown() {
     let content = "BT /F1 12 Tf 0 1 -1 0 100 50 Tm (Jane Doe) Tj 0 1 -1 0 120 50 Tm (Engineer) Tj ET";
-    let document = super::read(&document(content, "/Rotate 90", ""));
+    let document = read_bytes(&document(content, "/Rotate 90", ""));
     assert_eq!(document.body, "Jane Doe\nEngineer\n");
     assert_eq!((document.pages[0].width, document.pages[0].height), (800.0, 600.0));
 }
@@ -164,7 +168,7 @@ fn a_turned_page_is_read_as_it_is_shown() {
 fn links_know_their_words() {
     let annotations = "/Annots[<</Type/Annot/Subtype/Link/Rect[45 695 110 712]/A<</S/URI/URI(mailto:jane@example.org)>>>>\
                        <</Type/Annot/Subtype/Link/Rect[400 10 420 20]/A<</S/URI/URI(https://example.org/)>>>>]";
-    let document = super::read(&document(SHOWN, annotations, ""));
+    let document = read_bytes(&document(SHOWN, annotations, ""));
     let links: Vec<_> = document
         .links
         .iter()
@@ -196,7 +200,7 @@ fn values_of_fields_and_notes_are_text_once() {
 #[test]
 fn odd_files_end_with_their_status() {
     let check = |bytes: &[u8], status: ReadStatus| {
-        let document = super::read(bytes);
+        let document = read_bytes(bytes);
         assert_eq!(document.status, status, "{:?}", document.reason);
         assert_eq!(document.reason.is_none(), status == ReadStatus::Ok);
     };
@@ -214,14 +218,14 @@ fn odd_files_end_with_their_status() {
 fn cut_files_never_panic() {
     let whole = page(SHOWN);
     for end in (0..whole.len()).step_by(37) {
-        super::read(&whole[..end]);
+        read_bytes(&whole[..end]);
     }
 }
 
 #[test]
 fn real_layouts_are_read_in_order() {
     let check = |name: &str, file: &[u8], expected: &str| {
-        let document = super::read(file);
+        let document = read_bytes(file);
         assert_eq!(document.status, ReadStatus::Ok, "{name}");
         assert_eq!(document.body, expected, "{name}");
         assert!(document.hidden.is_empty(), "{name}: {:?}", document.hidden);
@@ -239,4 +243,64 @@ fn real_layouts_are_read_in_order() {
     golden!("timeline");
     golden!("two_pages");
     golden!("table");
+}
+
+/// The page as a word processor locks it.
+fn locked(owner: &str, user: &str) -> Vec<u8> {
+    use lopdf::{EncryptionState, EncryptionVersion, Object, Permissions, StringFormat};
+    let mut pdf = lopdf::Document::load_mem(&page(SHOWN)).unwrap();
+    let id = Object::String(b"0123456789abcdef".to_vec(), StringFormat::Hexadecimal);
+    pdf.trailer.set("ID", Object::Array(vec![id.clone(), id]));
+    let version = EncryptionVersion::V2 {
+        document: &pdf,
+        owner_password: owner,
+        user_password: user,
+        key_length: 128,
+        permissions: Permissions::empty(),
+    };
+    let state = EncryptionState::try_from(version).unwrap();
+    pdf.encrypt(&state).unwrap();
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_locked_file_opens_with_the_right_one_of_the_passwords() {
+    let check = |user: &str, passwords: &[&str], expected: Result<(), &str>| {
+        let options = ReadOptions::with_passwords(passwords.iter().map(ToString::to_string).collect());
+        let document = super::read(&locked("owner", user), &options).document;
+        let outcome = match document.status {
+            ReadStatus::Ok => Ok(()),
+            ReadStatus::Encrypted => Err(document.reason.as_deref().unwrap()),
+            other => panic!("{other:?}: {:?}", document.reason),
+        };
+        assert_eq!(outcome, expected, "{user}, {passwords:?}");
+        assert_eq!(document.body.is_empty(), expected.is_err());
+    };
+    check("candle", &["wrong", "candle"], Ok(()));
+    check("candle", &[], Err("the file needs a password"));
+    check("candle", &["wrong"], Err("no password that was given opens it"));
+    // Locked against printing only.
+    check("", &[], Ok(()));
+    check("", &["wrong"], Ok(()));
+}
+
+#[test]
+fn the_picture_of_a_page_shows_its_pictures_where_they_lie() {
+    // A grey dot over the left half of the page, mirrored and turned.
+    let file = document("q 0 800 -300 0 300 0 cm /I1 Do Q", "/Rotate 180", "");
+    let options = ReadOptions { page_pictures: true, ..ReadOptions::default() };
+    let contents = super::read(&file, &options);
+    let [picture] = contents.pictures.as_slice() else { panic!("{:?}", contents.document.reason) };
+    let (width, height) = (picture.head.width as usize, picture.head.height as usize);
+    assert_eq!((width, height), (2500, 3333));
+    let shade = |x: usize, y: usize| picture.grey[y * width + x];
+    // On paper that is shown upside down the left half is on the right.
+    assert_eq!(
+        [shade(100, 100), shade(1200, 3200), shade(1300, 100), shade(2400, 3200)],
+        [255, 255, 0x40, 0x40]
+    );
+    assert!(super::read(&file, &ReadOptions::default()).pictures.is_empty());
+    assert!(super::read(&page(SHOWN), &options).pictures.is_empty());
 }

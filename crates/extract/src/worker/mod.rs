@@ -19,6 +19,7 @@ mod rlimits;
 
 pub use parent::{Answer, Company, Worker, WorkerCommand, WorkerError};
 pub use serve::serve;
+pub(crate) use watchdog::Watchdog;
 
 /// First frame of a worker: that it is one, and which messages it speaks.
 const GREETING: &[u8] = b"candela worker 2";

@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::GREETING;
 use super::frame::{read_frame, write_frame};
 use super::watchdog::Watchdog;
-use crate::container::{Part, PartHead};
+use crate::container::{Contents, Part, PartHead};
+use crate::ocr::{self, Tesseract};
+use crate::picture::{MAX_SIDE, PagePicture, PictureHead};
 use crate::source::{self, Refusal};
 use crate::{DocumentText, ReadOptions, ReadStatus, limits};
 
@@ -35,6 +37,8 @@ pub struct WorkerCommand {
     pub deadline_alone: Duration,
     /// What may be used beside the file itself.
     pub options: ReadOptions,
+    /// What reads pages that are only pictures; nothing does without.
+    pub ocr: Option<Tesseract>,
     /// The workers that step aside when a file is to be read alone.
     pub company: Company,
 }
@@ -48,6 +52,7 @@ impl WorkerCommand {
             deadline: limits::DEADLINE,
             deadline_alone: limits::DEADLINE_ALONE,
             options: ReadOptions::default(),
+            ocr: None,
             company: Company::default(),
         }
     }
@@ -124,16 +129,18 @@ pub(super) struct Question {
     pub(super) options: ReadOptions,
 }
 
-/// The frame with which a worker answers; the bytes of the parts follow in frames of their own.
+/// The frame with which a worker answers; the bytes of the parts and the dots of the pictures follow
+/// in frames of their own.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Reply {
     pub(super) document: DocumentText,
     pub(super) parts: Vec<PartHead>,
+    pub(super) pictures: Vec<PictureHead>,
     pub(super) peak_mib: Option<f64>,
 }
 
-/// What one try at a file came to: an answer, or how the worker ended over it.
-type Try = Result<Answer, Ended>;
+/// What one try at a file came to: an answer with the pages that OCR should read, or how the worker ended over it.
+type Try = Result<(Answer, Vec<PagePicture>), Ended>;
 
 /// A worker that gave no answer.
 struct Ended {
@@ -165,12 +172,17 @@ impl Worker {
             self.try_once(bytes, file_name, self.command.deadline)?
         };
         let Ended { seconds, .. } = match first {
-            Ok(answer) => return Ok(answer),
+            Ok((answer, pictures)) => return Ok(self.recognised(answer, &pictures)),
             Err(ended) => ended,
         };
-        let _nobody = company.alone();
-        Ok(match self.try_once(bytes, file_name, self.command.deadline_alone)? {
-            Ok(answer) => Answer { seconds: seconds + answer.seconds, ..answer },
+        let second = {
+            let _nobody = company.alone();
+            self.try_once(bytes, file_name, self.command.deadline_alone)?
+        };
+        Ok(match second {
+            Ok((answer, pictures)) => {
+                self.recognised(Answer { seconds: seconds + answer.seconds, ..answer }, &pictures)
+            }
             Err(ended) => Answer {
                 seconds: seconds + ended.seconds,
                 ..Answer::refused(Refusal {
@@ -201,22 +213,34 @@ impl Worker {
         Ok(bytes)
     }
 
+    /// The answer with what OCR reads off the pictures.
+    fn recognised(&self, mut answer: Answer, pictures: &[PagePicture]) -> Answer {
+        if let Some(tesseract) = self.command.ocr.as_ref().filter(|_| !pictures.is_empty()) {
+            let started = Instant::now();
+            answer.document = ocr::recognise(tesseract, answer.document, pictures);
+            answer.seconds += started.elapsed().as_secs_f64();
+        }
+        answer
+    }
+
     fn try_once(&mut self, bytes: &[u8], file_name: &str, deadline: Duration) -> Result<Try, WorkerError> {
         let mut process = match self.process.take() {
             Some(process) if process.watchdog.is_alive() => process,
             _ => Process::start(&self.command)?,
         };
-        let question = Question { file_name: file_name.to_owned(), options: self.command.options.clone() };
+        let page_pictures = self.command.ocr.is_some();
+        let options = ReadOptions { page_pictures, ..self.command.options.clone() };
+        let question = Question { file_name: file_name.to_owned(), options };
         let started = Instant::now();
-        process.watchdog.arm(deadline);
+        process.watchdog.arm(if page_pictures { deadline * limits::PICTURING } else { deadline });
         let reply = process.ask(&question, bytes);
         let in_time = process.watchdog.disarm();
         let seconds = started.elapsed().as_secs_f64();
         Ok(match reply {
-            Ok((document, parts, peak_mib)) => {
+            Ok((Contents { document, parts, pictures }, peak_mib)) => {
                 let is_lean = peak_mib.is_none_or(|mib| mib <= limits::RETIRE_PEAK_MIB);
                 self.process = (in_time && is_lean).then_some(process);
-                Ok(Answer { document, parts, seconds, peak_mib })
+                Ok((Answer { document, parts, seconds, peak_mib }, pictures))
             }
             Err(_) => {
                 let (status, reason) = if in_time {
@@ -269,14 +293,10 @@ impl Process {
         }
     }
 
-    fn ask(
-        &mut self,
-        question: &Question,
-        bytes: &[u8],
-    ) -> io::Result<(DocumentText, Vec<Part>, Option<f64>)> {
+    fn ask(&mut self, question: &Question, bytes: &[u8]) -> io::Result<(Contents, Option<f64>)> {
         write_frame(&mut self.questions, &postcard::to_stdvec(question).map_err(io::Error::other)?)?;
         write_frame(&mut self.questions, bytes)?;
-        let Reply { document, parts, peak_mib } =
+        let Reply { document, parts, pictures, peak_mib } =
             postcard::from_bytes(&self.frame(limits::MAX_ANSWER_BYTES)?).map_err(io::Error::other)?;
         let mut left = limits::MAX_UNPACKED_BYTES;
         let mut part = |head: PartHead| -> io::Result<Part> {
@@ -290,7 +310,15 @@ impl Process {
             Ok(Part { name: head.name, bytes })
         };
         let parts = parts.into_iter().map(&mut part).collect::<io::Result<_>>()?;
-        Ok((document, parts, peak_mib))
+        let picture = |head: PictureHead| {
+            let is_allowed = head.width.max(head.height) <= MAX_SIDE;
+            let grey = self.frame(if is_allowed { head.dots() } else { 0 })?;
+            let is_whole = grey.len() == head.dots();
+            is_whole.then_some(PagePicture { head, grey }).ok_or_else(|| io::ErrorKind::InvalidData.into())
+        };
+        let pictures =
+            pictures.into_iter().take(limits::OCR_PAGES).map(picture).collect::<io::Result<Vec<_>>>()?;
+        Ok((Contents { document, parts, pictures }, peak_mib))
     }
 
     /// The worker's next frame.

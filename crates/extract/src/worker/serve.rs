@@ -81,19 +81,24 @@ fn read_caught(request: &Request) -> Contents {
     })
 }
 
-/// One frame with the document and the heads of its parts, then one for the bytes of each part that has any.
+/// One frame with the document and the heads of parts and pictures, then one for the bytes of each part that has any,
+/// and one for the dots of each picture.
 fn answer(contents: Contents, peak_mib: Option<f64>) -> io::Result<()> {
     let head = |part: &Part| {
         let size = part.bytes.as_ref().map(|bytes| bytes.len() as u64).map_err(Clone::clone);
         PartHead { name: part.name.clone(), size }
     };
     let parts = contents.parts.iter().map(head).collect();
-    let reply = Reply { document: contents.document, parts, peak_mib };
+    let pictures = contents.pictures.iter().map(|picture| picture.head).collect();
+    let reply = Reply { document: contents.document, parts, pictures, peak_mib };
     let payload = postcard::to_stdvec(&reply).map_err(io::Error::other)?;
     let mut pipe = io::stdout().lock();
     write_frame(&mut pipe, &payload)?;
     for bytes in contents.parts.iter().filter_map(|part| part.bytes.as_ref().ok()) {
         write_frame(&mut pipe, bytes)?;
+    }
+    for picture in &contents.pictures {
+        write_frame(&mut pipe, &picture.grey)?;
     }
     Ok(())
 }

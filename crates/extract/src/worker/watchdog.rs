@@ -6,7 +6,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// A child process and the thread that watches its deadline. Dropping it ends both.
-pub(super) struct Watchdog {
+pub(crate) struct Watchdog {
     watched: Arc<(Mutex<Watched>, Condvar)>,
     thread: Option<JoinHandle<()>>,
 }
@@ -19,7 +19,7 @@ struct Watched {
 }
 
 impl Watchdog {
-    pub(super) fn new(child: Child) -> std::io::Result<Self> {
+    pub(crate) fn new(child: Child) -> std::io::Result<Self> {
         let watched = Watched { child, deadline: None, missed: false, done: false };
         let watched = Arc::new((Mutex::new(watched), Condvar::new()));
         let shared = Arc::clone(&watched);
@@ -28,25 +28,25 @@ impl Watchdog {
     }
 
     /// Lets the child live for `time` from now, unless [`Self::disarm`] comes first.
-    pub(super) fn arm(&self, time: Duration) {
+    pub(crate) fn arm(&self, time: Duration) {
         self.lock().deadline = Some(Instant::now() + time);
         self.watched.1.notify_one();
     }
 
     /// Takes the deadline back. Whether the child met it.
-    pub(super) fn disarm(&self) -> bool {
+    pub(crate) fn disarm(&self) -> bool {
         let mut watched = self.lock();
         watched.deadline = None;
         !watched.missed
     }
 
     /// Whether the child still runs.
-    pub(super) fn is_alive(&self) -> bool {
+    pub(crate) fn is_alive(&self) -> bool {
         matches!(self.lock().child.try_wait(), Ok(None))
     }
 
     /// Kills the child, if it still runs, and waits for its end.
-    pub(super) fn end(&self) {
+    pub(crate) fn end(&self) {
         end(&mut self.lock().child);
     }
 

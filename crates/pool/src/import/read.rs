@@ -127,7 +127,7 @@ impl Desk<'_> {
 
     /// Facts and signals. A rule that panics over an odd text must cost that file, not the import.
     fn understand(&self, document: DocumentText, file_name: &str) -> (DocumentText, Profile, Vec<Signal>) {
-        if !document.status.has_text() {
+        if !document.has_text() {
             return (document, Profile::default(), Vec::new());
         }
         let context = Context::new(self.as_of, file_name);

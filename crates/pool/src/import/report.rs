@@ -127,8 +127,10 @@ impl ItemStatus {
         match self {
             Self::Added | Self::Duplicate | Self::Opened => None,
             Self::AddedPartly => Some("Look at the original for what is missing."),
-            Self::NoText => Some("Ask the candidate for the document it was scanned or exported from."),
-            Self::Encrypted => Some("Ask the candidate for a copy without a password."),
+            Self::NoText => Some(
+                "Read it with OCR, or ask the candidate for the document it was scanned or exported from.",
+            ),
+            Self::Encrypted => Some("Enter its password, or ask the candidate for a copy without one."),
             Self::Unreadable => {
                 Some("Open it in its own program and save it again, or ask for another copy.")
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use candela_extract::DocumentText;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::import::keep::{Reading, keep};
@@ -132,20 +133,25 @@ impl<'a> Writer<'a> {
         path: &Path,
         reading: &Reading,
     ) -> rusqlite::Result<ImportItem> {
-        let (status, reason) = (reading.document.status, reading.document.reason.clone());
+        let (status, reason) = (item_status(&reading.document), reading.document.reason.clone());
         let item =
             |status, reason, candidate| ImportItem { path: path.to_owned(), status, reason, candidate };
-        if !status.has_text() {
-            self.without_candidate.insert(*reading.hash.as_bytes(), (status.into(), reason.clone()));
-            return Ok(item(status.into(), reason, None));
+        if !reading.document.has_text() {
+            self.without_candidate.insert(*reading.hash.as_bytes(), (status, reason.clone()));
+            return Ok(item(status, reason, None));
         }
         // Another process may have brought the same bytes while this one was reading them.
         if let Some(candidate) = store::resumes::candidate_of(connection, &reading.hash)? {
             return Ok(item(ItemStatus::Duplicate, Some(same_bytes(candidate)), Some(candidate)));
         }
         let candidate = keep(connection, self.import, self.request, path, reading)?;
-        Ok(item(status.into(), reason, Some(candidate)))
+        Ok(item(status, reason, Some(candidate)))
     }
+}
+
+/// What a document makes of its path. Text that OCR has read is never the whole truth.
+fn item_status(document: &DocumentText) -> ItemStatus {
+    if document.recognition.is_some() { ItemStatus::AddedPartly } else { document.status.into() }
 }
 
 fn same_bytes(candidate: CandidateId) -> String {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use candela_extract::{DocumentText, Format, ReadStatus};
+use candela_extract::{DocumentText, Format, ReadStatus, Recognition};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -30,6 +30,7 @@ pub(crate) struct Resume {
     pub(crate) reason: Option<String>,
     pub(crate) warnings: Vec<String>,
     pub(crate) modified: Option<Date>,
+    pub(crate) recognition: Option<Recognition>,
     pub(crate) imported: Timestamp,
 }
 
@@ -43,8 +44,9 @@ pub(crate) fn insert(
     connection
         .prepare_cached(
             "INSERT INTO resumes
-                (candidate, import, hash, path, size_bytes, format, status, reason, warnings, modified, as_of)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                (candidate, import, hash, path, size_bytes, format, status, reason, warnings, modified, as_of,
+                 recognition)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             candidate.0,
@@ -58,6 +60,7 @@ pub(crate) fn insert(
             json_of(&document.warnings),
             document.modified.map(|date| date.to_string()),
             origin.as_of.to_string(),
+            document.recognition.as_ref().map(json_of),
         ])?;
     Ok(connection.last_insert_rowid())
 }
@@ -81,7 +84,7 @@ pub(crate) fn count(connection: &Connection) -> rusqlite::Result<usize> {
 /// One résumé's row.
 pub(crate) fn load(connection: &Connection, resume: i64) -> Result<Resume, Failure> {
     let mut statement = connection.prepare_cached(
-        "SELECT r.path, r.hash, r.size_bytes, r.format, r.status, r.reason, r.warnings, r.modified, i.started
+        "SELECT r.path, r.hash, r.size_bytes, r.format, r.status, r.reason, r.warnings, r.modified, i.started, r.recognition
          FROM resumes r JOIN imports i ON i.id = r.import WHERE r.id = ?1",
     )?;
     let mut rows = statement.query([resume])?;
@@ -96,6 +99,11 @@ pub(crate) fn load(connection: &Connection, resume: i64) -> Result<Resume, Failu
         warnings: serde_json::from_str(&row.get::<_, String>(6)?)
             .map_err(Failure::stored("warnings", resume))?,
         modified: date(row.get(7)?).map_err(Failure::stored("date", resume))?,
+        recognition: row
+            .get::<_, Option<String>>(9)?
+            .map(|json| serde_json::from_str(&json))
+            .transpose()
+            .map_err(Failure::stored("recognition", resume))?,
         imported: row.get::<_, String>(8)?.parse().map_err(Failure::stored("date of import", resume))?,
     })
 }

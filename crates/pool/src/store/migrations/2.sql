@@ -1,0 +1,2 @@
+-- What OCR has read of a résumé, as JSON.
+ALTER TABLE resumes ADD COLUMN recognition TEXT;
