@@ -33,6 +33,25 @@ pub fn fill(target: &Path, source: &Path, n_files: usize) -> Result<Vec<PathBuf>
         .collect()
 }
 
+/// Fills `target` with copies of the PDFs below `sources`, each at least once, until there are `n_files`.
+///
+/// Gives the paths in the order they were written.
+pub fn repeat_pdfs(target: &Path, sources: &[PathBuf], n_files: usize) -> Result<Vec<PathBuf>> {
+    let mut pdfs = Vec::new();
+    for source in sources {
+        pdfs.extend(originals(source)?.into_iter().filter(|path| extension(path) == Some("pdf")));
+    }
+    ensure!(!pdfs.is_empty(), "no PDF below the given folders");
+    (0..n_files.max(pdfs.len()))
+        .map(|number| {
+            let path = target.join(format!("{number:06}.pdf"));
+            let original = &pdfs[number % pdfs.len()];
+            fs::copy(original, &path).with_context(|| original.display().to_string())?;
+            Ok(path)
+        })
+        .collect()
+}
+
 fn originals(source: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in WalkDir::new(source).sort_by_file_name() {
@@ -61,6 +80,24 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    #[test]
+    fn pdfs_are_repeated_until_there_are_enough() {
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("source");
+        fs::create_dir(&source).unwrap();
+        for name in ["a.pdf", "b.txt", "c.pdf"] {
+            fs::write(source.join(name), name).unwrap();
+        }
+        let check = |n_files: usize, expected: &[&str]| {
+            let target = tempfile::tempdir().unwrap();
+            let paths = repeat_pdfs(target.path(), std::slice::from_ref(&source), n_files).unwrap();
+            let contents = paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect::<Vec<_>>();
+            assert_eq!(contents, expected);
+        };
+        check(1, &["a.pdf", "c.pdf"]);
+        check(3, &["a.pdf", "c.pdf", "a.pdf"]);
+    }
 
     #[test]
     fn every_file_differs_and_the_originals_come_first() {

@@ -6,3 +6,4 @@ pub mod corpus;
 pub mod entries;
 pub mod machine;
 pub mod memory;
+pub mod peer;

@@ -2,6 +2,12 @@
 
 use std::fs;
 
+/// How many processes wanted to run in the last one, five and fifteen minutes, from Linux' `/proc`.
+pub fn load() -> String {
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    load.split_ascii_whitespace().take(3).collect::<Vec<_>>().join(" ")
+}
+
 /// The processor's name, from Linux' `/proc`.
 pub fn processor() -> String {
     let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();

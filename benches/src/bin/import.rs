@@ -8,12 +8,11 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use candela_benches::{corpus, machine, memory};
+use candela_benches::{corpus, machine, memory, peer};
 use clap::Parser;
 
 /// Imports folders of growing size into fresh pools and prints files a second and peak memory.
@@ -51,8 +50,8 @@ fn main() -> Result<()> {
         let all = imports.iter().map(|import| format!("{:.0}", import.rate)).collect::<Vec<_>>().join(", ");
         let peak_mib = imports.iter().map(|import| import.peak_mib).fold(0.0, f64::max);
         let Import { rate, processor_ms, .. } = imports[(imports.len() - 1) / 2];
-        let peer =
-            pdftotext(&paths)?.map_or("– | –".to_owned(), |(rate, ms)| format!("{rate:.0} | {ms:.1}"));
+        let pdfs = paths.into_iter().filter(|path| path.extension().is_some_and(|kind| kind == "pdf"));
+        let peer = beside(&pdfs.collect::<Vec<_>>(), thread::available_parallelism()?.get());
         println!("| {n_files} | {rate:.0} ({all}) | {processor_ms:.1} | {peak_mib:.0} | {peer} |");
     }
     Ok(())
@@ -86,29 +85,9 @@ fn import(candela: &Path, folder: &Path, n_files: usize) -> Result<Import> {
     Ok(Import { rate, processor_ms: processor * 1000.0 / n_files as f64, peak_mib })
 }
 
-/// `pdftotext` once a PDF, as many at a time as there are processors: files a second and processor time a file in
-/// milliseconds; `None` when it is not installed.
-fn pdftotext(paths: &[PathBuf]) -> Result<Option<(f64, f64)>> {
-    if Command::new("pdftotext").arg("-v").stderr(Stdio::null()).status().is_err() {
-        return Ok(None);
-    }
-    let pdfs =
-        paths.iter().filter(|path| path.extension().is_some_and(|kind| kind == "pdf")).collect::<Vec<_>>();
-    let next = AtomicUsize::new(0);
-    let processor_before = memory::processor_seconds_of_children();
-    let started = Instant::now();
-    thread::scope(|scope| {
-        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
-            scope.spawn(|| {
-                while let Some(path) = pdfs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    // A file that needs a password or is a scan fails or is empty; it counts all the same.
-                    let _ =
-                        Command::new("pdftotext").arg(path).arg("/dev/null").stderr(Stdio::null()).status();
-                }
-            });
-        }
-    });
-    let rate = pdfs.len() as f64 / started.elapsed().as_secs_f64();
-    let processor = memory::processor_seconds_of_children() - processor_before;
-    Ok(Some((rate, processor * 1000.0 / pdfs.len() as f64)))
+/// Files a second and processor milliseconds a file of `pdftotext`.
+fn beside(pdfs: &[PathBuf], jobs: usize) -> String {
+    let Some(run) = peer::pdftotext(pdfs, jobs) else { return "– | –".to_owned() };
+    let n_files = pdfs.len() as f64;
+    format!("{:.0} | {:.1}", n_files / run.seconds, run.processor_seconds * 1000.0 / n_files)
 }
