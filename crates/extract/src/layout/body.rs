@@ -73,7 +73,7 @@ fn by_heading(page: usize, sheet: &Sheet) -> (Vec<Segment>, Vec<Block>) {
     let upright = marks::attach(segments, &drawn);
     let others = Heading::ALL
         .into_iter()
-        .filter(|heading| *heading != main)
+        .filter(|heading| *heading != main && count(*heading) > 0)
         .flat_map(|heading| arrange(on_page(heading).0))
         .collect();
     (upright, others)

@@ -4,7 +4,7 @@
 //! a date at the right margin. Letters are put in order by their place; the order they were drawn in only says
 //! how wide a gap between two of them may be.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::bidi::is_from_right_char;
 use super::glyph::{Glyph, Heading};
@@ -81,6 +81,8 @@ struct Letter<'g> {
     left: f32,
     right: f32,
     baseline: f32,
+    /// Whether it draws nothing; asked often.
+    is_space: bool,
 }
 
 /// The segments of the glyphs that run in one heading, from the top down and from left to right.
@@ -122,7 +124,7 @@ fn letters(glyphs: &[Glyph], heading: Heading) -> Vec<Letter<'_>> {
                 }
             }
         }
-        letters.push(Letter { glyph, order, left, right, baseline });
+        letters.push(Letter { glyph, order, left, right, baseline, is_space: glyph.is_space() });
     }
     letters
 }
@@ -141,9 +143,9 @@ fn without_doubles(row: Vec<Letter<'_>>) -> Vec<Letter<'_>> {
     for letter in row {
         let doubled = kept.iter().rev().take(4).any(|other| {
             let near = (letter.right - letter.left).abs().max(1.0) * 0.3;
-            other.glyph.text == letter.glyph.text
-                && (other.left - letter.left).abs() < near
+            (other.left - letter.left).abs() < near
                 && (other.baseline - letter.baseline).abs() < near
+                && other.glyph.text == letter.glyph.text
         });
         if !doubled {
             kept.push(letter);
@@ -159,7 +161,7 @@ fn split_row<'l, 'g>(row: &'l [Letter<'g>]) -> Vec<&'l [Letter<'g>]> {
     let mut reach = f32::MIN;
     let mut last_ink: Option<usize> = None;
     for (index, letter) in row.iter().enumerate() {
-        if letter.glyph.is_space() {
+        if letter.is_space {
             continue;
         }
         if let Some(last) = last_ink {
@@ -200,7 +202,7 @@ fn parts_segments(before: &Letter<'_>, spaces: &[Letter<'_>], after: &Letter<'_>
 
 /// The words of a run of letters that starts and ends with ink.
 fn segment(letters: &[Letter<'_>]) -> Option<Segment> {
-    let ink: Vec<&Letter<'_>> = letters.iter().filter(|letter| !letter.glyph.is_space()).collect();
+    let ink: Vec<&Letter<'_>> = letters.iter().filter(|letter| !letter.is_space).collect();
     let first = ink.first()?;
     let words = join_spaced_letters(words(letters));
     let (baseline, size) = dominant(&ink, first);
@@ -232,7 +234,7 @@ fn words(letters: &[Letter<'_>]) -> Vec<PlacedWord> {
     let mut current: Vec<Letter<'_>> = Vec::new();
     let mut spaced = false;
     for letter in letters {
-        if letter.glyph.is_space() {
+        if letter.is_space {
             spaced = true;
             continue;
         }
@@ -245,12 +247,13 @@ fn words(letters: &[Letter<'_>]) -> Vec<PlacedWord> {
             gap > limit || (spaced && gap > -0.2 * size)
         });
         if parted {
-            words.extend(word(&std::mem::take(&mut current)).into_iter().flat_map(at_spaces));
+            push_words(word(&current), &mut words);
+            current.clear();
         }
         spaced = false;
         current.push(*letter);
     }
-    words.extend(word(&current).into_iter().flat_map(at_spaces));
+    push_words(word(&current), &mut words);
     words
 }
 
@@ -263,7 +266,7 @@ fn ends_unspaced(letter: &Letter<'_>) -> bool {
 fn tracking(letters: &[Letter<'_>]) -> f32 {
     let mut gaps: Vec<f32> = letters
         .windows(2)
-        .filter(|pair| !pair[0].glyph.is_space() && !pair[1].glyph.is_space())
+        .filter(|pair| !pair[0].is_space && !pair[1].is_space)
         .map(|pair| pair[1].left - pair[0].right)
         .collect();
     if gaps.len() < MIN_SPACED_LETTERS {
@@ -284,7 +287,7 @@ fn word(letters: &[Letter<'_>]) -> Option<PlacedWord> {
     let area = letters.iter().map(|letter| letter.glyph.area()).reduce(Rect::union)?;
     let bold = letters.iter().filter(|letter| letter.glyph.bold).count() * 2 > letters.len();
     Some(PlacedWord {
-        text: text.nfc().collect(),
+        text: if is_nfc(&text) { text } else { text.nfc().collect() },
         area,
         left: first.left,
         right: letters.iter().map(|letter| letter.right).fold(f32::MIN, f32::max),
@@ -294,28 +297,27 @@ fn word(letters: &[Letter<'_>]) -> Option<PlacedWord> {
     })
 }
 
-/// A glyph may stand for several words, as where a ligature of a logo does: each gets its share of the box.
-fn at_spaces(word: PlacedWord) -> Vec<PlacedWord> {
+/// Appends a word. A glyph may stand for several, as where a ligature of a logo does: each gets its share of the box.
+fn push_words(word: Option<PlacedWord>, words: &mut Vec<PlacedWord>) {
+    let Some(word) = word else { return };
     if !word.text.contains(char::is_whitespace) {
-        return vec![word];
+        words.push(word);
+        return;
     }
     let count = word.text.split_whitespace().count().max(1) as f32;
     let share = |from: f32, to: f32, index: usize| from + (to - from) * index as f32 / count;
-    word.text
-        .split_whitespace()
-        .enumerate()
-        .map(|(index, text)| PlacedWord {
-            text: text.to_owned(),
-            area: Rect {
-                left: share(word.area.left, word.area.right, index),
-                right: share(word.area.left, word.area.right, index + 1),
-                ..word.area
-            },
-            left: share(word.left, word.right, index),
-            right: share(word.left, word.right, index + 1),
-            ..word
-        })
-        .collect()
+    let parts = word.text.split_whitespace().enumerate();
+    words.extend(parts.map(|(index, text)| PlacedWord {
+        text: text.to_owned(),
+        area: Rect {
+            left: share(word.area.left, word.area.right, index),
+            right: share(word.area.left, word.area.right, index + 1),
+            ..word.area
+        },
+        left: share(word.left, word.right, index),
+        right: share(word.left, word.right, index + 1),
+        ..word
+    }));
 }
 
 /// The letters' text, where an accent that stands over a letter becomes part of it.
