@@ -227,6 +227,9 @@ impl Sheet {
     /// How an element looks in a parent that looks so.
     pub(super) fn compute(&self, element: ElementRef<'_>, parent: &Computed) -> Computed {
         let mut computed = by_name(element.value().name(), parent);
+        for (property, value) in colour_attributes(element) {
+            computed.apply(property, value, parent.size);
+        }
         let inline = element.value().attr("style").map(declarations).unwrap_or_default();
         let matched = self.rules.iter().filter(|rule| rule.selector.matches(&element));
         let of_rules =
@@ -247,6 +250,17 @@ impl Sheet {
         }
         computed
     }
+}
+
+/// What attributes say of colours, as word processors still write them; any rule is stronger.
+fn colour_attributes(element: ElementRef<'_>) -> impl Iterator<Item = (&'static str, &str)> {
+    let attributes: &[(&str, &str)] = match element.value().name() {
+        "font" => &[("color", "color")],
+        "body" => &[("text", "color"), ("bgcolor", "background-color")],
+        "table" | "tr" | "td" | "th" => &[("bgcolor", "background-color")],
+        _ => &[],
+    };
+    attributes.iter().filter_map(move |(name, property)| Some((*property, element.value().attr(name)?)))
 }
 
 /// How an element looks that no rule speaks of.

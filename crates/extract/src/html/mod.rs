@@ -76,8 +76,14 @@ fn say(page: &str, format: Format) -> DocumentText {
         }
     }
     let mut flow = Flow::default();
-    let mut walk =
-        Walk { sheet: &sheet, flow: &mut flow, open: Vec::new(), n_skipping: 0, lists: Vec::new() };
+    let mut walk = Walk {
+        sheet: &sheet,
+        flow: &mut flow,
+        open: Vec::new(),
+        n_skipping: 0,
+        lists: Vec::new(),
+        is_mark_bare: false,
+    };
     for edge in page.tree.root().traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
@@ -108,6 +114,8 @@ struct Walk<'a> {
     /// Open elements from the outermost one that is never shown on.
     n_skipping: usize,
     lists: Vec<List>,
+    /// Whether nothing follows the mark of a list item yet.
+    is_mark_bare: bool,
 }
 
 /// An open element.
@@ -115,6 +123,7 @@ struct Open {
     look: Computed,
     kind: Kind,
     link: Option<LinkId>,
+    is_item: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,8 +157,11 @@ impl Walk<'_> {
         let parent = self.look();
         let in_row = self.open.last().is_some_and(|open| open.kind == Kind::Row);
         let look = self.sheet.compute(element, &parent);
+        let in_item = self.open.last().is_some_and(|open| open.is_item);
         let kind = match kind(name, look.display) {
             Kind::Inline | Kind::Spaced if look.is_at_line_end => Kind::Float,
+            // Paragraphs of one item stay together.
+            Kind::Block if in_item && name == "p" => Kind::Line,
             kind => kind,
         };
         if in_row && kind != Kind::Cell && kind != Kind::Row {
@@ -159,6 +171,7 @@ impl Walk<'_> {
             Kind::Inline => {}
             Kind::Spaced => self.flow.text(" ", look.look()),
             Kind::Float => self.flow.begin_float(),
+            Kind::Line if in_item && self.is_mark_bare => {}
             Kind::Line => self.flow.end_line(),
             Kind::Block => self.flow.end_block(),
             Kind::Row => {
@@ -180,7 +193,7 @@ impl Walk<'_> {
         let target =
             target.filter(|target| !target.trim_start().to_ascii_lowercase().starts_with("javascript:"));
         let link = target.map(|target| self.flow.begin_link(target));
-        self.open.push(Open { look, kind, link });
+        self.open.push(Open { look, kind, link, is_item: name == "li" });
     }
 
     fn end(&mut self) {
@@ -188,7 +201,7 @@ impl Walk<'_> {
             self.n_skipping -= 1;
             return;
         }
-        let Some(Open { look, kind, link }) = self.open.pop() else { return };
+        let Some(Open { look, kind, link, .. }) = self.open.pop() else { return };
         if let Some(link) = link {
             self.flow.end_link(link);
         }
@@ -210,6 +223,7 @@ impl Walk<'_> {
         if self.n_skipping > 0 {
             return;
         }
+        self.is_mark_bare &= text.trim().is_empty();
         let look = self.look();
         if self.open.last().is_some_and(|open| open.kind == Kind::Row) {
             if text.trim().is_empty() {
@@ -248,6 +262,7 @@ impl Walk<'_> {
         };
         if look.has_list_marks {
             self.flow.text(&mark, look.look());
+            self.is_mark_bare = true;
         }
     }
 

@@ -22,6 +22,7 @@ fn lists_say_their_marks() {
         "• Built\n• Ran\n• it\n\n3. x\n",
     );
     check("<style>ul{list-style:none}</style><ul><li>plain</ul>", "plain\n");
+    check("<ul>\n<li>\n<p>one</p>\n<p>more</p></li><li><div>two</div></ul>", "• one\nmore\n• two\n");
 }
 
 #[test]
@@ -43,6 +44,22 @@ fn what_floats_to_the_right_ends_its_line() {
         "<style>.d{float:right}</style><div><span class=d>2019</span> <b>Engineer</b>, Kestrel<ul><li>Built</ul></div>",
         "Engineer, Kestrel\t2019\n• Built\n",
     );
+}
+
+#[test]
+fn colours_of_attributes_are_heeded() {
+    let check = |page: &str, is_hidden: bool| {
+        let document = read(page.as_bytes());
+        assert_eq!(document.body.contains("planted"), !is_hidden, "{page}");
+        assert_eq!(
+            document.hidden.first().map(|hidden| hidden.reason),
+            is_hidden.then_some(HiddenReason::Colour)
+        );
+    };
+    check("seen <font color=#ffffff>planted</font>", true);
+    check("<table bgcolor=navy><tr><td><font color=white>planted</font></table>", false);
+    check("<body bgcolor=black text=white>planted", false);
+    check("seen <font color=white style='color:black'>planted</font>", false);
 }
 
 #[test]

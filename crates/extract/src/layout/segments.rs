@@ -142,7 +142,7 @@ fn without_doubles(row: Vec<Letter<'_>>) -> Vec<Letter<'_>> {
     let mut kept: Vec<Letter<'_>> = Vec::with_capacity(row.len());
     for letter in row {
         let doubled = kept.iter().rev().take(4).any(|other| {
-            let near = (letter.right - letter.left).abs().max(1.0) * 0.3;
+            let near = (letter.right - letter.left).abs().max(0.1 * letter.glyph.size) * 0.3;
             (other.left - letter.left).abs() < near
                 && (other.baseline - letter.baseline).abs() < near
                 && other.glyph.text == letter.glyph.text

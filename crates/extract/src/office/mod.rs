@@ -62,10 +62,11 @@ fn without_main_part(format: Format, error: PartError) -> DocumentText {
 
 /// Says in the document's status that a part of the file was lost.
 fn mark_damaged(document: &mut DocumentText) {
-    let reason = "the file is damaged: only a part of it could be read";
-    document.status = match document.status {
-        ReadStatus::NoText => ReadStatus::Unreadable,
-        _ => ReadStatus::OkPartial,
+    let (status, reason) = if document.status.has_text() {
+        (ReadStatus::OkPartial, "the file is damaged: only a part of it could be read")
+    } else {
+        (ReadStatus::Unreadable, "the file is damaged: none of its text could be read")
     };
+    document.status = status;
     document.reason = Some(reason.to_owned());
 }

@@ -18,6 +18,8 @@ mod streams;
 mod visibility;
 
 #[cfg(test)]
+mod conservation;
+#[cfg(test)]
 mod tests;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,7 +1,14 @@
 //! Damaged and disguised files, in this process: nothing panics, and the answer says what is wrong.
 
-use candela_extract::{Format, ReadStatus, read};
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use candela_extract::{DocumentText, Format, ReadStatus, read};
 use proptest::prelude::*;
+
+use crate::golden::{file_name, fixtures};
+use crate::promises;
 
 #[test]
 fn content_and_name_must_agree() {
@@ -47,17 +54,78 @@ proptest! {
     #[test]
     fn any_text_is_read_in_any_format(idx in 0..BEGINNINGS.len(), rest in "(\\PC|[{}\\\\<>/='\"*u0-9 \n]){0,200}", name in "cv\\.(md|html|txt|rtf|doc)?") {
         let text = format!("{}{rest}", BEGINNINGS[idx]);
-        let document = read(text.as_bytes(), &name);
-        for word in document.pages.iter().flat_map(|page| &page.words) {
-            prop_assert!(document.body.get(word.span.range()).is_some_and(|word| !word.contains(char::is_whitespace)));
-        }
-        for link in &document.links {
-            prop_assert!(link.span.is_none_or(|span| document.body.get(span.range()).is_some()));
-        }
+        keeps_its_promises(&read(text.as_bytes(), &name))?;
     }
 
     #[test]
     fn any_bytes_get_an_answer(bytes in proptest::collection::vec(any::<u8>(), 0..300), name in "[a-z]{0,3}\\.(txt|doc|docx|odt)") {
-        let _ = read(&bytes, &name);
+        keeps_its_promises(&read(&bytes, &name))?;
+    }
+}
+
+fn keeps_its_promises(document: &DocumentText) -> Result<(), TestCaseError> {
+    promises::check(document).map_err(TestCaseError::fail)
+}
+
+/// Whole files of every kind, small enough to be read many times.
+static WHOLE: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
+    let load = |path: &Path| (file_name(path).to_owned(), fs::read(path).unwrap());
+    fixtures().iter().map(|path| load(path)).collect()
+});
+
+/// What happens to a file on its way.
+#[derive(Clone, Debug)]
+enum Damage {
+    /// Only the beginning arrives.
+    Cut(prop::sample::Index),
+    /// Bits are turned over.
+    Flips(Vec<(prop::sample::Index, u8)>),
+    /// A stretch is lost to zeros.
+    Zeros(prop::sample::Index, usize),
+    /// A stretch stands there twice.
+    Twice(prop::sample::Index, usize),
+}
+
+impl Damage {
+    fn any() -> impl Strategy<Value = Self> {
+        prop_oneof![
+            any::<prop::sample::Index>().prop_map(Self::Cut),
+            prop::collection::vec((any::<prop::sample::Index>(), 0..8_u8), 1..30).prop_map(Self::Flips),
+            (any::<prop::sample::Index>(), 1..2_000_usize)
+                .prop_map(|(from, length)| Self::Zeros(from, length)),
+            (any::<prop::sample::Index>(), 1..2_000_usize)
+                .prop_map(|(from, length)| Self::Twice(from, length)),
+        ]
+    }
+
+    fn done_to(&self, whole: &[u8]) -> Vec<u8> {
+        let mut bytes = whole.to_vec();
+        let stretch = |from: &prop::sample::Index, length: usize| {
+            let from = from.index(whole.len());
+            from..whole.len().min(from + length)
+        };
+        match self {
+            Self::Cut(end) => bytes.truncate(end.index(whole.len())),
+            Self::Flips(flips) => {
+                flips.iter().for_each(|(at, bit)| bytes[at.index(whole.len())] ^= 1 << bit);
+            }
+            Self::Zeros(from, length) => bytes[stretch(from, *length)].fill(0),
+            Self::Twice(from, length) => {
+                let stretch = stretch(from, *length);
+                bytes.splice(stretch.start..stretch.start, whole[stretch].iter().copied());
+            }
+        }
+        bytes
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// No panic, no hang, and whatever text comes out keeps its promises.
+    #[test]
+    fn damaged_files_get_an_answer(file in 0..WHOLE.len(), damage in Damage::any()) {
+        let (name, whole) = &WHOLE[file];
+        keeps_its_promises(&read(&damage.done_to(whole), name))?;
     }
 }
