@@ -56,6 +56,9 @@ pub const OCR_DEADLINE: Duration = Duration::from_secs(40);
 /// Address space of Tesseract, in bytes.
 pub(crate) const OCR_MEMORY_BYTES: u64 = 2 << 30;
 
+/// Bytes of stack for the thread that reads: damaged files nest their parts deeply before they are told off.
+pub(crate) const STACK_BYTES: usize = 64 << 20;
+
 /// Address space of a worker, in bytes.
 pub const MAX_MEMORY_BYTES: u64 = 1 << 30;
 

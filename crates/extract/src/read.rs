@@ -1,9 +1,14 @@
 //! One file's bytes to its document text, in this process.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use crate::container::{self, Contents};
 use crate::kind::{Kind, extension, kind};
 use crate::office::NotADocument;
-use crate::{DocumentText, Format, ReadOptions, ReadStatus, doc, html, office, pdf, picture, rtf, text};
+use crate::{
+    DocumentText, Format, ReadOptions, ReadStatus, doc, html, limits, office, pdf, picture, rtf, text,
+};
 
 /// Reads a file from its bytes. The kind is told by content; `file_name` only breaks ties between text formats.
 ///
@@ -11,10 +16,20 @@ use crate::{DocumentText, Format, ReadOptions, ReadStatus, doc, html, office, pd
 /// panic, recurse without end or take all memory on bytes made for it: outside tests, call this in a
 /// [worker](crate::worker).
 pub fn read(bytes: &[u8], file_name: &str) -> DocumentText {
-    open(bytes, file_name, &ReadOptions::default()).document
+    let read_here = || open(bytes, file_name, &ReadOptions::default()).document;
+    let outcome = thread::scope(|scope| {
+        let reader = thread::Builder::new().stack_size(limits::STACK_BYTES);
+        reader.spawn_scoped(scope, read_here).map(thread::ScopedJoinHandle::join)
+    });
+    match outcome {
+        Ok(Ok(document)) => document,
+        Ok(Err(panic)) => resume_unwind(panic),
+        Err(_) => read_here(),
+    }
 }
 
-/// Reads a file from its bytes, and takes out the files in it.
+/// Reads a file from its bytes, and takes out the files in it. The caller's stack must have room for
+/// [`STACK_BYTES`](limits::STACK_BYTES).
 pub(crate) fn open(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Contents {
     if bytes.is_empty() {
         return DocumentText::without_text(Format::Unknown, ReadStatus::NoText, "the file is empty").into();

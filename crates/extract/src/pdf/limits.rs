@@ -22,9 +22,6 @@ pub(crate) const STREAM_BYTES: u64 = 24 << 20;
 /// Bytes all streams of a file together may inflate to.
 pub(crate) const FILE_BYTES: u64 = 160 << 20;
 
-/// Bytes of stack for the reading thread: damaged files nest objects a few hundred levels deep.
-pub(crate) const STACK_BYTES: usize = 64 << 20;
-
 /// Links that are kept.
 pub(crate) const LINKS: usize = 2_000;
 

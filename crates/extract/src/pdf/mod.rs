@@ -24,7 +24,6 @@ mod tests;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::thread;
 
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use jiff::civil::Date;
@@ -42,16 +41,8 @@ use reading::{Reading, read_pages};
 /// Reads a PDF from its bytes, with the pictures of pages without text when they are wanted. Never panics; damage comes
 /// back as the status.
 pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Contents {
-    let outcome = thread::scope(|scope| {
-        thread::Builder::new()
-            .stack_size(limits::STACK_BYTES)
-            .spawn_scoped(scope, || catch_unwind(AssertUnwindSafe(|| read_document(bytes, options))))
-            .map(|reader| reader.join())
-    });
-    match outcome {
-        Ok(Ok(Ok(contents))) => contents,
-        _ => failed(ReadStatus::Unreadable, "the file is damaged").into(),
-    }
+    catch_unwind(AssertUnwindSafe(|| read_document(bytes, options)))
+        .unwrap_or_else(|_| failed(ReadStatus::Unreadable, "the file is damaged").into())
 }
 
 fn failed(status: ReadStatus, reason: &str) -> DocumentText {

@@ -181,7 +181,7 @@ fn links_know_their_words() {
 fn values_of_fields_and_notes_are_text_once() {
     let check = |annotation: &str, expected: &str| {
         let annotations = format!("/Annots[<</Type/Annot/Rect[50 600 250 620]{annotation}>>]");
-        let document = super::read(&document(SHOWN, &annotations, ""));
+        let document = read_bytes(&document(SHOWN, &annotations, ""));
         assert_eq!(document.body, format!("Jane Doe\n{expected}"), "{annotation}");
     };
     check("/Subtype/Widget/FT/Tx/V(Backend Engineer)/DA(/Helv 9 Tf)", "\nBackend Engineer\n");
@@ -194,7 +194,7 @@ fn values_of_fields_and_notes_are_text_once() {
     check("/Subtype/Text/Contents(a remark of the reviewer)", "");
     // What is drawn there already is not set again.
     let drawn = "/Annots[<</Type/Annot/Subtype/Widget/FT/Tx/V(Jane Doe)/Rect[45 690 250 715]>>]";
-    assert_eq!(super::read(&document(SHOWN, drawn, "")).body, "Jane Doe\n");
+    assert_eq!(read_bytes(&document(SHOWN, drawn, "")).body, "Jane Doe\n");
 }
 
 #[test]

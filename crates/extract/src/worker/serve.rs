@@ -12,9 +12,6 @@ use super::peak::PeakMeter;
 use crate::container::{Contents, Part, PartHead};
 use crate::{DocumentText, ReadStatus, limits};
 
-/// Stack of the thread that reads: nested input goes deep before it is told off.
-const STACK_BYTES: usize = 64 << 20;
-
 /// A file to read, as two frames: what is asked of it, and its bytes.
 struct Request {
     question: Question,
@@ -38,7 +35,7 @@ pub fn serve(max_memory_bytes: u64) -> io::Result<()> {
     write_frame(&mut io::stdout().lock(), GREETING)?;
 
     let (requests, inbox) = mpsc::sync_channel(1);
-    let reader = thread::Builder::new().name("read".into()).stack_size(STACK_BYTES);
+    let reader = thread::Builder::new().name("read".into()).stack_size(limits::STACK_BYTES);
     reader.spawn(move || answer_all(&inbox))?;
     // This thread only listens, so that the end of the parent is seen even while a file takes for ever.
     let mut pipe = io::stdin().lock();
