@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "candidate_file",
     "import_paths",
     "import_samples",
+    "import_again",
     "cancel_import",
 ];
 

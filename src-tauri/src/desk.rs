@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use candela_extract::worker::WorkerCommand;
+use candela_extract::{ReadOptions, Tesseract};
 use candela_pool::{Cancel, ImportRequest, Pool, pool_folder};
 use jiff::Zoned;
 
@@ -66,6 +67,16 @@ impl Desk {
     /// How the processes are started that read files.
     pub(crate) fn reader(&self) -> WorkerCommand {
         WorkerCommand::new(&self.inner.program)
+    }
+
+    /// A reader that tries a password on locked files.
+    pub(crate) fn reader_with_password(&self, password: String) -> WorkerCommand {
+        WorkerCommand { options: ReadOptions::with_passwords(vec![password]), ..self.reader() }
+    }
+
+    /// A reader that reads scans by the Tesseract that is installed.
+    pub(crate) fn reader_with_ocr(&self) -> Result<WorkerCommand, Failure> {
+        Ok(WorkerCommand { ocr: Some(Tesseract::find()?), ..self.reader() })
     }
 
     /// An import of `paths` as of today, on as many cores as there are.

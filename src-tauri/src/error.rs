@@ -1,5 +1,6 @@
 //! Failures on their way to the page.
 
+use candela_extract::NoTesseract;
 use candela_pool::Error;
 use candela_resumes::QueryError;
 
@@ -23,6 +24,9 @@ pub(crate) enum Failure {
     /// One import runs at a time.
     #[error("an import is running already")]
     ImportRunning,
+    /// Scans cannot be read here.
+    #[error(transparent)]
+    NoOcr(#[from] NoTesseract),
     /// Something was asked on a thread that is gone.
     #[error("the window's own thread failed")]
     Thread(#[from] tauri::Error),
@@ -32,7 +36,7 @@ impl From<Failure> for WireError {
     fn from(failure: Failure) -> Self {
         let query = match &failure {
             Failure::Query { text, error } => Some(problem(text, error)),
-            Failure::Pool(_) | Failure::ImportRunning | Failure::Thread(_) => None,
+            Failure::Pool(_) | Failure::ImportRunning | Failure::NoOcr(_) | Failure::Thread(_) => None,
         };
         Self { code: code(&failure), message: with_causes(&failure), query }
     }
@@ -42,6 +46,7 @@ fn code(failure: &Failure) -> ErrorCode {
     match failure {
         Failure::Query { .. } => ErrorCode::Query,
         Failure::ImportRunning => ErrorCode::ImportRunning,
+        Failure::NoOcr(_) => ErrorCode::NoOcr,
         Failure::Thread(_) => ErrorCode::Internal,
         Failure::Pool(error) => match error {
             Error::NoCandidate(_) => ErrorCode::NotFound,

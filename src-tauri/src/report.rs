@@ -1,8 +1,10 @@
 //! An import in the wire's words: how fast it goes, and what became of the files.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use candela_extract::Tesseract;
 use candela_pool::{ImportProgress, ImportReport, ItemStatus};
 
 use crate::wire;
@@ -77,7 +79,19 @@ pub(crate) fn report(report: &ImportReport, seconds: f32) -> wire::ImportReport 
     let cancelled = by_status.contains_key(&ItemStatus::Cancelled);
     let groups =
         ORDER.into_iter().filter_map(|status| Some(group(status, by_status.remove(&status)?))).collect();
-    wire::ImportReport { groups, cancelled, seconds }
+    let ocr = report.items.iter().any(|item| item.status == ItemStatus::NoText).then(Tesseract::find);
+    wire::ImportReport {
+        id: u32::try_from(report.overview.id.0).unwrap_or_default(),
+        groups,
+        cancelled,
+        seconds,
+        ocr: ocr.and_then(Result::ok).map(|found| found.version().to_owned()),
+    }
+}
+
+/// The files of a report that ended so.
+pub(crate) fn paths(report: ImportReport, status: ItemStatus) -> Vec<PathBuf> {
+    report.items.into_iter().filter(|item| item.status == status).map(|item| item.path).collect()
 }
 
 fn group(status: ItemStatus, mut files: Vec<wire::ReportFile>) -> wire::ReportGroup {

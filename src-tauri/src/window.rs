@@ -19,6 +19,7 @@ pub(crate) fn run() -> tauri::Result<()> {
             candidate::candidate_file,
             import::import_paths,
             import::import_samples,
+            import::import_again,
             import::cancel_import,
         ])
         .run(tauri::generate_context!())

@@ -286,11 +286,26 @@ pub(crate) struct ImportProgress {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(TS))]
 pub(crate) struct ImportReport {
+    /// The import's number, for reading some of its files again.
+    pub(crate) id: u32,
     /// Only groups that hold a file, what needs the recruiter first, then the rest.
     pub(crate) groups: Vec<ReportGroup>,
     /// Whether it was stopped before the end.
     pub(crate) cancelled: bool,
     pub(crate) seconds: f32,
+    /// What could read the files without text, when there are any and it is installed.
+    pub(crate) ocr: Option<String>,
+}
+
+/// What to read files of an import again with.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum Again {
+    /// Those that need a password, with this one. It is kept nowhere.
+    WithPassword(String),
+    /// Those without text, with OCR.
+    WithOcr,
 }
 
 /// Files that ended alike.
@@ -366,6 +381,8 @@ pub(crate) enum ErrorCode {
     PoolNewer,
     /// The pool could not be opened, read or written.
     Pool,
+    /// What reads scans is not installed, or not wholly.
+    NoOcr,
     /// A fault of ours.
     Internal,
 }
@@ -420,6 +437,7 @@ mod tests {
             HiddenReason,
             ImportProgress,
             ImportReport,
+            Again,
             ReportGroup,
             ReportFile,
             Outcome,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use candela_pool::{ImportId, ImportRequest, ItemStatus};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -9,7 +10,7 @@ use super::aside;
 use crate::desk::Desk;
 use crate::error::Failure;
 use crate::report::{self, Pace};
-use crate::wire::{ImportProgress, ImportReport, WireError};
+use crate::wire::{Again, ImportProgress, ImportReport, WireError};
 
 /// Imports files and folders; ends when each has its status.
 #[tauri::command]
@@ -19,7 +20,7 @@ pub(crate) async fn import_paths(
     progress: Channel<ImportProgress>,
 ) -> Result<ImportReport, WireError> {
     let desk = desk.inner().clone();
-    aside(move || import(&desk, paths, &progress)).await
+    aside(move || import(&desk, desk.request(paths), &progress)).await
 }
 
 /// Imports the invented candidates that come with the program.
@@ -29,7 +30,31 @@ pub(crate) async fn import_samples(
     progress: Channel<ImportProgress>,
 ) -> Result<ImportReport, WireError> {
     let desk = desk.inner().clone();
-    aside(move || import(&desk, vec![desk.pool()?.unpack_samples()?], &progress)).await
+    aside(move || import(&desk, desk.request(vec![desk.pool()?.unpack_samples()?]), &progress)).await
+}
+
+/// Reads the files of an import again that need something they can be given now.
+#[tauri::command]
+pub(crate) async fn import_again(
+    desk: State<'_, Desk>,
+    id: u32,
+    again: Again,
+    progress: Channel<ImportProgress>,
+) -> Result<ImportReport, WireError> {
+    let desk = desk.inner().clone();
+    aside(move || {
+        let report = desk.pool()?.import_report(ImportId(id.into()))?;
+        let (status, reader) = match again {
+            Again::WithPassword(password) => (ItemStatus::Encrypted, desk.reader_with_password(password)),
+            Again::WithOcr => (ItemStatus::NoText, desk.reader_with_ocr()?),
+        };
+        import(
+            &desk,
+            ImportRequest { worker: reader, ..desk.request(report::paths(report, status)) },
+            &progress,
+        )
+    })
+    .await
 }
 
 /// Asks the running import to end.
@@ -40,7 +65,7 @@ pub(crate) fn cancel_import(desk: State<'_, Desk>) {
 
 fn import(
     desk: &Desk,
-    paths: Vec<PathBuf>,
+    request: ImportRequest,
     channel: &Channel<ImportProgress>,
 ) -> Result<ImportReport, Failure> {
     let running = desk.start_import()?;
@@ -51,6 +76,6 @@ fn import(
             let _ = channel.send(progress);
         }
     };
-    let report = desk.pool()?.import(&desk.request(paths), &mut tell, &running.cancel)?;
+    let report = desk.pool()?.import(&request, &mut tell, &running.cancel)?;
     Ok(report::report(&report, pace.seconds()))
 }

@@ -58,8 +58,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<DocumentText, &'static str> {
     }
 }
 
+/// Passwords are not tried on Office documents: the reason says what to do instead.
 fn encrypted(format: Format) -> DocumentText {
-    DocumentText::without_text(format, ReadStatus::Encrypted, "a password is needed to open the file")
+    let reason = "an Office document locked with a password: save it without one, or as PDF";
+    DocumentText::without_text(format, ReadStatus::Encrypted, reason)
 }
 
 /// The bytes of a stream, as far as they can be read.

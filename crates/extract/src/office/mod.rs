@@ -55,7 +55,9 @@ fn without_main_part(format: Format, error: PartError) -> DocumentText {
         PartError::Missing => (ReadStatus::Unreadable, "the file is damaged: its text is missing"),
         PartError::Damaged => (ReadStatus::Unreadable, "the file is damaged: its text cannot be unpacked"),
         PartError::TooLarge => (ReadStatus::TooLarge, "the file unpacks to more than any résumé holds"),
-        PartError::Encrypted => (ReadStatus::Encrypted, "a password is needed to open the file"),
+        PartError::Encrypted => {
+            (ReadStatus::Encrypted, "a document locked with a password: save it without one, or as PDF")
+        }
     };
     DocumentText::without_text(format, status, reason)
 }

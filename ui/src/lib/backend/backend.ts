@@ -1,6 +1,7 @@
 // What the page asks of the application behind it. `tauri.ts` asks the real one, `fake.ts` answers by itself.
 
 import type {
+  Again,
   Candidate,
   ImportProgress,
   ImportReport,
@@ -21,6 +22,8 @@ export interface Backend {
   /** Ends when the import does. One import runs at a time. */
   importPaths(paths: string[], onProgress: (progress: ImportProgress) => void): Promise<ImportReport>;
   importSamples(onProgress: (progress: ImportProgress) => void): Promise<ImportReport>;
+  /** Reads the files of import `id` again that need a password, or OCR. */
+  importAgain(id: number, again: Again, onProgress: (progress: ImportProgress) => void): Promise<ImportReport>;
   /** Files that are being read are finished; the report says what was left out. */
   cancelImport(): Promise<void>;
   /** Asks the recruiter for folders or files; empty when they think better of it. */

@@ -54,6 +54,7 @@ export function fake(pool: FakePool): Backend {
     file: async () => Promise.reject(failure("file_moved", "a made-up candidate has no file")),
     importPaths: (paths, onProgress) => runImport(paths.length * 12, onProgress),
     importSamples: (onProgress) => runImport(12, onProgress),
+    importAgain: (_id, _again, onProgress) => runImport(1, onProgress),
     cancelImport: async () => void (cancelled = true),
     choose: async () => ["/inbox"],
     onDrop: async () => () => {},
@@ -119,13 +120,17 @@ function candidate(id: number, query: string): Candidate {
 function report(added: number, cancelled: boolean): ImportReport {
   const files = [{ path: "/inbox/scan.pdf", reason: "the pages are pictures" }];
   const advice = "Ask the candidate for the document it was scanned from.";
+  const locked = [{ path: "/inbox/locked.pdf", reason: "the file needs a password" }];
   return {
+    id: 1,
     groups: [
+      { outcome: "encrypted", advice: "Enter its password.", count: 1, files: locked },
       { outcome: "no_text", advice, count: 1, files },
       { outcome: "added", advice: null, count: added, files: [] },
     ],
     cancelled,
     seconds: added / 100,
+    ocr: "Tesseract 5.3.0",
   };
 }
 

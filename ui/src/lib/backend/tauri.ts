@@ -13,6 +13,7 @@ export const tauri: Backend = {
   file: async (id) => new Uint8Array(await invoke<ArrayBuffer>("candidate_file", { id })),
   importPaths: (paths, onProgress) => invoke("import_paths", { paths, progress: channel(onProgress) }),
   importSamples: (onProgress) => invoke("import_samples", { progress: channel(onProgress) }),
+  importAgain: (id, again, onProgress) => invoke("import_again", { id, again, progress: channel(onProgress) }),
   cancelImport: () => invoke("cancel_import"),
   async choose(what) {
     const chosen = await open({ directory: what === "folder", multiple: true, recursive: false });

@@ -61,6 +61,11 @@ const SENTENCES: Record<Code, Sentence> = {
     says: "The pool could not be read or written.",
     todo: "See that its disk has room and that you may write to its folder, then try again.",
   },
+  no_ocr: {
+    severity: "note",
+    says: "Scans cannot be read on this machine yet.",
+    todo: "Install Tesseract (on Debian and Ubuntu: apt install tesseract-ocr), then try again.",
+  },
   internal: {
     severity: "problem",
     says: "Something went wrong in Candela itself.",

@@ -3,7 +3,7 @@
 import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
-import type { ImportProgress, ImportReport } from "../wire/wire";
+import type { Again, ImportProgress, ImportReport } from "../wire/wire";
 
 export class Import {
   #backend: Backend;
@@ -44,6 +44,13 @@ export class Import {
 
   samples(): Promise<void> {
     return this.#run((onProgress) => this.#backend.importSamples(onProgress));
+  }
+
+  /** Reads files of the report again, with what they lacked. */
+  again(again: Again): Promise<void> {
+    const report = this.#report;
+    if (!report) return Promise.resolve();
+    return this.#run((onProgress) => this.#backend.importAgain(report.id, again, onProgress));
   }
 
   async choose(what: "folder" | "files"): Promise<void> {

@@ -13,6 +13,20 @@ test("the list is renewed while an import runs and after it", async () => {
   expect(running.report?.groups.map(({ outcome }) => outcome)).toContain("added");
 });
 
+test("locked files are read again with a password, and only files of a report can be", async () => {
+  const asked: unknown[] = [];
+  const backend = fake({ candidates: 0 });
+  const running = new Import(
+    { ...backend, importAgain: (id, again, tell) => (asked.push([id, again]), backend.importAgain(id, again, tell)) },
+    () => {},
+  );
+  await running.again("with_ocr");
+  expect(asked).toEqual([]);
+  await running.paths(["/inbox"]);
+  await running.again({ with_password: "candle" });
+  expect(asked).toEqual([[1, { with_password: "candle" }]]);
+});
+
 test("nothing chosen imports nothing", async () => {
   const running = new Import({ ...fake({ candidates: 0 }), choose: async () => [] }, () => {});
   await running.choose("folder");

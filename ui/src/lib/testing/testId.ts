@@ -13,6 +13,8 @@ export const TestId = {
   mark: "mark",
   hit: "hit",
   report: "report",
+  password: "password",
+  readScans: "read-scans",
   closeReport: "close-report",
   queryProblem: "query-problem",
 } as const;

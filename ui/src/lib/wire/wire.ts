@@ -303,13 +303,26 @@ seconds_left: number | null, };
  */
 export type ImportReport = { 
 /**
+ * The import's number, for reading some of its files again.
+ */
+id: number, 
+/**
  * Only groups that hold a file, what needs the recruiter first, then the rest.
  */
 groups: Array<ReportGroup>, 
 /**
  * Whether it was stopped before the end.
  */
-cancelled: boolean, seconds: number, };
+cancelled: boolean, seconds: number, 
+/**
+ * What could read the files without text, when there are any and it is installed.
+ */
+ocr: string | null, };
+
+/**
+ * What to read files of an import again with.
+ */
+export type Again = { "with_password": string } | "with_ocr";
 
 /**
  * Files that ended alike.
@@ -354,7 +367,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "file_moved" | "file_changed" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "internal";
+export type ErrorCode = "query" | "not_found" | "file_moved" | "file_changed" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "internal";
 
 /**
  * A query that does not read.
