@@ -12,6 +12,10 @@ const WIDE_GAP: f32 = 2.0;
 /// Lines shorter than this are entries of a list, not the start of a wrapped paragraph.
 const MIN_WRAPPED_CHARS: usize = 25;
 
+/// A line ends near the edge within this many letter sizes.
+const NEAR_EDGE: f32 = 4.0;
+/// With fewer lines near the edge it may be no edge: a line that ends a sentence there is not taken for a full one.
+const MIN_FULL_LINES: usize = 3;
 /// Digits of a telephone number or a range of dates.
 const MIN_NUMBER: usize = 7;
 /// Words that a label before a colon has at most.
@@ -31,6 +35,8 @@ struct Frame {
     left: f32,
     right: f32,
     leading: f32,
+    /// Lines that end near the right edge.
+    full_lines: usize,
 }
 
 /// The paragraphs of a block.
@@ -63,7 +69,9 @@ fn frame(lines: &[Line]) -> Frame {
     let bound = |edge: fn(&Line) -> f32, pick: fn(f32, f32) -> f32| {
         plain().map(edge).reduce(pick).or_else(|| lines.iter().map(edge).reduce(pick)).unwrap_or_default()
     };
-    Frame { left: bound(Line::left, f32::min), right: bound(Line::right, f32::max), leading: leading(lines) }
+    let right = bound(Line::right, f32::max);
+    let full_lines = plain().filter(|line| line.right() > right - NEAR_EDGE * line.size()).count();
+    Frame { left: bound(Line::left, f32::min), right, leading: leading(lines), full_lines }
 }
 
 /// The usual distance between lines of one size, as a share of that size.
@@ -154,6 +162,11 @@ fn is_labelled(line: &Line) -> bool {
 /// Whether the first word of `line` had no room at the end of `last`.
 fn would_not_fit(last: &Line, line: &Line, frame: &Frame) -> bool {
     let Some(word) = first_word(line) else { return false };
+    let sentences = last_char(last).is_some_and(|char| matches!(char, '.' | '!' | '?'))
+        && word.text.starts_with(char::is_uppercase);
+    if sentences && frame.full_lines < MIN_FULL_LINES {
+        return false;
+    }
     let first_width =
         if word.text.chars().any(is_unspaced_script) { word.size } else { word.right - word.left };
     last.right() + 0.2 * word.size + first_width > frame.right - 0.3 * word.size

@@ -23,6 +23,10 @@ const SEGMENT_GAP: f32 = 1.5;
 const BARE_SEGMENT_GAP: f32 = 0.9;
 /// A gap wider than this parts segments when something else was drawn between them.
 const LOOSE_SEGMENT_GAP: f32 = 0.7;
+/// A row is spaced out when it has at least this many letters at even distances; its words are parted by gaps up to so
+/// many times as wide.
+const MIN_SPACED_ROW: usize = 6;
+const WIDENED: f32 = 2.0;
 /// Evenly spaced letters are one word when there are at least this many of them.
 const MIN_SPACED_LETTERS: usize = 4;
 
@@ -156,6 +160,7 @@ fn without_doubles(row: Vec<Letter<'_>>) -> Vec<Letter<'_>> {
 
 /// Cuts a row at its wide gaps.
 fn split_row<'l, 'g>(row: &'l [Letter<'g>]) -> Vec<&'l [Letter<'g>]> {
+    let spacing = row_spacing(row);
     let mut parts = Vec::new();
     let mut start = 0;
     let mut reach = f32::MIN;
@@ -166,7 +171,7 @@ fn split_row<'l, 'g>(row: &'l [Letter<'g>]) -> Vec<&'l [Letter<'g>]> {
         }
         if let Some(last) = last_ink {
             let spaces = &row[last + 1..index];
-            if parts_segments(&row[last], spaces, letter, reach) {
+            if parts_segments(&row[last], spaces, letter, reach + WIDENED * spacing) {
                 parts.push(&row[start..=last]);
                 start = index;
             }
@@ -180,6 +185,19 @@ fn split_row<'l, 'g>(row: &'l [Letter<'g>]) -> Vec<&'l [Letter<'g>]> {
         parts.push(&row[start..=last]);
     }
     parts
+}
+
+/// The usual distance between the letters of a row that is spaced out widely, as `J O H N   D O E` is; zero for others.
+fn row_spacing(row: &[Letter<'_>]) -> f32 {
+    let ink: Vec<&Letter<'_>> = row.iter().filter(|letter| !letter.glyph.is_space()).collect();
+    if ink.len() < MIN_SPACED_ROW {
+        return 0.0;
+    }
+    let mut gaps: Vec<f32> = ink.windows(2).map(|pair| pair[1].left - pair[0].right).collect();
+    gaps.sort_by(f32::total_cmp);
+    let middle = gaps[gaps.len() / 2];
+    let even = gaps.iter().filter(|gap| (**gap - middle).abs() < 0.25 * middle).count();
+    if middle > 0.25 * ink[0].glyph.size && even * 10 >= gaps.len() * 7 { middle } else { 0.0 }
 }
 
 /// Whether the gap between `before` and `after`, with the drawn spaces between, ends a segment.

@@ -31,6 +31,9 @@ const MARK_SIDE: std::ops::RangeInclusive<f32> = 1.2..=8.0;
 /// Small shapes that are kept; a page of lists has a hundred.
 const MAX_MARKS: usize = 2_000;
 
+/// Filled shapes with curves that are higher than this, in points, may be letters.
+const LETTER_HEIGHT: f64 = 2.5;
+
 /// Type 3 fonts choose their own units; a nominal size outside this range says nothing.
 const PLAUSIBLE_SIZE: std::ops::RangeInclusive<f32> = 4.0..=120.0;
 
@@ -176,6 +179,7 @@ impl<'d, 'a> Listener<'d, 'a> {
     /// Takes down a painted shape when it can be a ground, a cover or a list mark.
     fn paint_shape(&mut self, path: Shaped<'_>, props: &DrawProps<'a>, mode: &DrawMode) {
         let order = self.next_order();
+        self.drawing.letter_shapes += path.letters(props.transform, mode);
         let placed = match path.place(props.transform, mode) {
             Some(placed) => placed,
             None => return,
@@ -418,6 +422,18 @@ struct PlacedShape {
 }
 
 impl Shaped<'_> {
+    /// How many outlines it has that could each be a letter: a path of curves has one for every start.
+    fn letters(&self, transform: Affine, mode: &DrawMode) -> usize {
+        let (Self::Path(path), DrawMode::Fill(_)) = (self, mode) else { return 0 };
+        let starts = path.elements().iter().filter(|part| matches!(part, PathEl::MoveTo(_))).count();
+        let curved =
+            path.elements().iter().any(|part| matches!(part, PathEl::QuadTo(..) | PathEl::CurveTo(..)));
+        let scale = transform.determinant().abs().sqrt();
+        let height = path.bounding_box().height() * scale;
+        let letters = curved && (height > LETTER_HEIGHT || starts > 1);
+        if letters { starts } else { 0 }
+    }
+
     /// Where the shape lies on the page; `None` when it can matter to no text.
     fn place(&self, transform: Affine, mode: &DrawMode) -> Option<PlacedShape> {
         let upright = {

@@ -16,6 +16,7 @@ mod reading;
 mod source;
 mod streams;
 mod visibility;
+mod wording;
 
 #[cfg(test)]
 mod conservation;
@@ -69,9 +70,8 @@ fn read_document(bytes: &[u8], options: &ReadOptions) -> Contents {
     }
     if reading.lacks_text()
         && let Some(other) = read_operators(pdf.data().as_ref(), spoilt)
-        && other.visible_glyphs() > 0
     {
-        reading = other;
+        reading.complete(other);
     }
     let layers = layers::switched_off(&pdf, &reading.sheets);
     reading.hidden.extend(layers);

@@ -3,11 +3,20 @@
 use super::limits;
 use super::source::{GlyphSource, PageError};
 use super::visibility::{picture_share, see};
-use crate::layout::{Glyph, Sheet};
+use super::wording;
+use crate::layout::Sheet;
 use crate::{DocumentText, HiddenText, ReadStatus};
 
 /// Pictures over this share of a page make it look like a scan.
 const SCAN_SHARE: f32 = 0.3;
+/// Letters that a scanned page may have beside its picture: a stamp of the scanning program, a page number.
+const STAMP: usize = 60;
+/// A page with so many shapes of the size of letters shows text that was turned into shapes, when it has few letters.
+const MIN_LETTER_SHAPES: usize = 200;
+/// A source that finds so many times as many letters as another has read what the other could not.
+const MUCH_MORE: usize = 2;
+/// Letters of a page or two of text; with fewer, another source is asked.
+const FEW_LETTERS: usize = 40;
 /// From this share of unreadable glyphs on, text is missing that a reader would miss.
 const UNMAPPED_SHARE: f64 = 0.1;
 
@@ -24,9 +33,14 @@ pub(crate) struct Reading {
     pub spoilt_streams: usize,
     /// Whether the plain walk over the text operators had to do.
     pub second_source: bool,
-    /// Indices of the pages that show a picture and not a letter.
+    /// Indices of the pages that show a picture and at most a stamp of letters.
     pub scanned: Vec<usize>,
-    damaged_pages: usize,
+    /// Indices of the pages whose text was turned into shapes.
+    shaped: Vec<usize>,
+    /// Indices of the pages that cannot be drawn.
+    damaged: Vec<usize>,
+    /// Pages that the plain walk over the text operators could read and the interpreter could not.
+    plainer_pages: usize,
     left_out_pages: usize,
     unmapped: usize,
 }
@@ -41,16 +55,20 @@ pub(crate) fn read_pages(source: &mut dyn GlyphSource) -> Reading {
             Ok(drawing) => {
                 reading.unmapped += drawing.unmapped;
                 let is_pictured = picture_share(&drawing) >= SCAN_SHARE;
+                let letter_shapes = drawing.letter_shapes;
                 let page = u32::try_from(index).expect("the page limit is far below u32::MAX");
                 let (sheet, hidden) = see(page, drawing);
-                if is_pictured && sheet.glyphs.iter().all(Glyph::is_space) {
+                let letters = letters(&sheet);
+                if is_pictured && letters <= STAMP {
                     reading.scanned.push(index);
+                } else if letter_shapes >= MIN_LETTER_SHAPES && letters * 5 < letter_shapes {
+                    reading.shaped.push(index);
                 }
                 reading.sheets.push(sheet);
                 reading.hidden.extend(hidden);
             }
             Err(PageError::Damaged) => {
-                reading.damaged_pages += 1;
+                reading.damaged.push(index);
                 reading.sheets.push(Sheet::default());
             }
             Err(PageError::OverBudget) => {
@@ -62,20 +80,48 @@ pub(crate) fn read_pages(source: &mut dyn GlyphSource) -> Reading {
     reading
 }
 
+/// How many glyphs of a sheet are not spaces.
+fn letters(sheet: &Sheet) -> usize {
+    sheet.glyphs.iter().filter(|glyph| !glyph.is_space()).count()
+}
+
 impl Reading {
     /// How many visible glyphs there are that are not spaces.
     pub(crate) fn visible_glyphs(&self) -> usize {
-        self.sheets.iter().flat_map(|sheet| &sheet.glyphs).filter(|glyph| !glyph.is_space()).count()
+        self.sheets.iter().map(letters).sum()
     }
 
-    /// Whether the pages gave nothing although they may hold text.
+    /// Whether the pages gave nothing or little although they may hold text.
     pub(crate) fn lacks_text(&self) -> bool {
-        !self.over_budget && self.visible_glyphs() == 0 && self.hidden.is_empty()
+        let blank = self.visible_glyphs() < FEW_LETTERS && self.hidden.is_empty() && self.scanned.is_empty();
+        !self.over_budget && (blank || !self.damaged.is_empty() || self.is_mostly_unmapped())
+    }
+
+    fn is_mostly_unmapped(&self) -> bool {
+        self.unmapped as f64 > UNMAPPED_SHARE * (self.visible_glyphs() + self.unmapped) as f64
+    }
+
+    /// Takes over what another source read and this one could not: everything, where that is much more; else the pages
+    /// that are damaged here.
+    pub(crate) fn complete(&mut self, mut other: Self) {
+        if other.visible_glyphs() > MUCH_MORE * self.visible_glyphs() {
+            *self = Self { spoilt_streams: self.spoilt_streams, second_source: true, ..other };
+            return;
+        }
+        if other.sheets.len() == self.sheets.len() {
+            let (read, damaged) = self.damaged.iter().partition(|page| letters(&other.sheets[**page]) > 0);
+            let read: Vec<usize> = read;
+            for page in &read {
+                self.sheets[*page] = std::mem::take(&mut other.sheets[*page]);
+            }
+            self.plainer_pages = read.len();
+            self.damaged = damaged;
+        }
     }
 
     /// Sets the document's status, reason and warnings.
     pub(crate) fn judge(&self, document: &mut DocumentText) {
-        let (status, reason) = self.verdict(document.body.trim().is_empty());
+        let (status, reason) = self.verdict(&document.body);
         document.status = status;
         document.reason = reason;
         if status == ReadStatus::TooLarge {
@@ -90,12 +136,18 @@ impl Reading {
         if self.second_source {
             document.warnings.push("the file is damaged: its text was read in a plainer way".to_owned());
         }
+        if self.plainer_pages > 0 {
+            document
+                .warnings
+                .push(format!("{} damaged pages were read in a plainer way", self.plainer_pages));
+        }
         if self.spoilt_streams > 0 {
             document.warnings.push(format!("{} compressed parts are too large to open", self.spoilt_streams));
         }
     }
 
-    fn verdict(&self, empty: bool) -> (ReadStatus, Option<String>) {
+    fn verdict(&self, body: &str) -> (ReadStatus, Option<String>) {
+        let empty = body.trim().is_empty();
         let with = |status, reason: String| (status, Some(reason));
         if self.over_budget {
             return with(ReadStatus::TooLarge, "the file draws far more than a résumé does".to_owned());
@@ -109,33 +161,47 @@ impl Reading {
         if empty && self.unmapped > 0 {
             return with(ReadStatus::NoText, "the letters have no known meaning: needs OCR".to_owned());
         }
-        if empty && !self.scanned.is_empty() {
+        let all_pages = |pages: &[usize]| !pages.is_empty() && pages.len() == self.sheets.len();
+        if empty && !self.scanned.is_empty() || all_pages(&self.scanned) {
             return with(ReadStatus::NoText, "scanned: needs OCR".to_owned());
         }
-        if empty && (self.damaged_pages > 0 || self.second_source) {
+        if empty && !self.shaped.is_empty() || all_pages(&self.shaped) {
+            return with(ReadStatus::NoText, "its text was turned into shapes: needs OCR".to_owned());
+        }
+        if empty && (!self.damaged.is_empty() || self.second_source) {
             return with(ReadStatus::Unreadable, "the file is damaged".to_owned());
         }
         if empty {
             return with(ReadStatus::NoText, "the pages are blank".to_owned());
         }
         let mut missing = Vec::new();
-        if self.damaged_pages > 0 {
-            missing.push(format!("{} of {} pages are damaged", self.damaged_pages, self.sheets.len()));
+        if !self.damaged.is_empty() {
+            missing.push(format!("{} of {} pages are damaged", self.damaged.len(), self.sheets.len()));
+        }
+        match self.shaped.as_slice() {
+            [] => {}
+            [page] => {
+                missing.push(format!("the text of page {} was turned into shapes: needs OCR", page + 1))
+            }
+            pages => {
+                missing.push(format!("the text of {} pages was turned into shapes: needs OCR", pages.len()))
+            }
         }
         match self.scanned.as_slice() {
             [] => {}
             [page] => missing.push(format!("page {} is only a picture: needs OCR", page + 1)),
             pages => missing.push(format!("{} pages are only pictures: needs OCR", pages.len())),
         }
-        if self.second_source {
+        if self.second_source || self.plainer_pages > 0 {
             missing.push("the file is damaged".to_owned());
         }
         if self.left_out_pages > 0 {
             missing.push(format!("only the first {} pages were read", limits::PAGES));
         }
-        let glyphs = self.visible_glyphs() + self.unmapped;
-        if self.unmapped as f64 > UNMAPPED_SHARE * glyphs as f64 {
+        if self.is_mostly_unmapped() {
             missing.push("many letters have no known meaning".to_owned());
+        } else if let Some(fault) = wording::fault(body) {
+            missing.push(fault.to_owned());
         }
         if self.spoilt_streams > 0 {
             missing.push("parts of the file unpack to far more than a résumé has".to_owned());
@@ -144,5 +210,48 @@ impl Reading {
             true => (ReadStatus::Ok, None),
             false => with(ReadStatus::OkPartial, missing.join("; ")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Glyph;
+
+    fn sheet(letters: usize) -> Sheet {
+        let glyph = Glyph { text: "a".to_owned(), x: 0.0, y: 0.0, dx: 5.0, dy: 0.0, size: 10.0, bold: false };
+        Sheet { glyphs: vec![glyph; letters], ..Sheet::default() }
+    }
+
+    fn reading(pages: &[usize], damaged: &[usize]) -> Reading {
+        let sheets = pages.iter().map(|letters| sheet(*letters)).collect();
+        Reading { sheets, damaged: damaged.to_vec(), ..Reading::default() }
+    }
+
+    #[test]
+    fn what_another_source_read_is_taken_where_it_is_missing() {
+        let check = |pages: &[usize],
+                     damaged: &[usize],
+                     other: &[usize],
+                     expected: &[usize],
+                     reason: Option<&str>| {
+            let mut first = reading(pages, damaged);
+            assert!(first.lacks_text());
+            first.complete(reading(other, &[]));
+            assert_eq!(first.sheets.iter().map(letters).collect::<Vec<_>>(), expected);
+            let (_, said) = first.verdict("text");
+            assert_eq!(said.as_deref(), reason, "{pages:?}");
+        };
+        check(&[0], &[], &[900], &[900], Some("the file is damaged"));
+        check(&[30], &[], &[40], &[30], None);
+        check(&[800, 0], &[1], &[800, 500], &[800, 500], Some("the file is damaged"));
+        check(&[800, 0], &[1], &[800, 0], &[800, 0], Some("1 of 2 pages are damaged"));
+        check(&[800, 0], &[1], &[800], &[800, 0], Some("1 of 2 pages are damaged"));
+    }
+
+    #[test]
+    fn a_page_of_text_asks_no_other_source() {
+        assert!(!reading(&[800], &[]).lacks_text());
+        assert!(reading(&[800, 0], &[1]).lacks_text());
     }
 }

@@ -45,6 +45,8 @@ pub(crate) struct Drawing {
     pub marks: Vec<Mark>,
     /// Glyphs that stand for no known character.
     pub unmapped: usize,
+    /// Filled outlines of the size of letters: text that was turned into shapes has thousands.
+    pub letter_shapes: usize,
 }
 
 /// A glyph and how it was drawn.

@@ -178,6 +178,20 @@ fn links_know_their_words() {
 }
 
 #[test]
+fn text_that_is_no_text_is_said() {
+    let check = |content: &str, status: ReadStatus, reason: &str| {
+        let document = read(content);
+        assert_eq!((document.status, document.reason.as_deref()), (status, Some(reason)));
+    };
+    let outlines = "10 10 m 14 10 16 14 16 18 c 10 18 l h f\n".repeat(300);
+    check(&outlines, ReadStatus::NoText, "its text was turned into shapes: needs OCR");
+    let stamp = "BT /F1 8 Tf 50 20 Td (Scanned by a telephone) Tj ET";
+    check(&format!("q 600 0 0 800 0 0 cm /I1 Do Q {stamp}"), ReadStatus::NoText, "scanned: needs OCR");
+    let garbled = "BT /F1 12 Tf 50 700 Td (G\\303\\251rard, n\\303\\251 \\303\\240 Z\\303\\274rich) Tj ET";
+    check(garbled, ReadStatus::OkPartial, "accented letters are garbled in the file itself");
+}
+
+#[test]
 fn values_of_fields_and_notes_are_text_once() {
     let check = |annotation: &str, expected: &str| {
         let annotations = format!("/Annots[<</Type/Annot/Rect[50 600 250 620]{annotation}>>]");
