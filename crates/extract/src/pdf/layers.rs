@@ -33,7 +33,8 @@ pub(crate) fn switched_off(pdf: &Pdf, seen: &[Sheet]) -> Vec<HiddenText> {
     hidden
 }
 
-fn has_layers_off(pdf: &Pdf) -> bool {
+/// Whether the document starts with some of its layers off.
+pub(crate) fn has_layers_off(pdf: &Pdf) -> bool {
     let off = || {
         let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
         let config = catalog.get::<Dict<'_>>("OCProperties")?.get::<Dict<'_>>("D")?;

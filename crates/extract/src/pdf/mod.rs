@@ -68,7 +68,9 @@ fn read_document(bytes: &[u8], options: &ReadOptions) -> Contents {
     for (page, sheet) in pdf.pages().iter().zip(&mut reading.sheets) {
         forms::set_undrawn(page, sheet);
     }
+    // The plain walk knows nothing of layers.
     if reading.lacks_text()
+        && !layers::has_layers_off(&pdf)
         && let Some(other) = read_operators(pdf.data().as_ref(), spoilt)
     {
         reading.complete(other);

@@ -2,7 +2,7 @@
 
 use super::limits;
 use super::source::{GlyphSource, PageError};
-use super::visibility::{picture_share, see};
+use super::visibility::{is_recognised_scan, picture_share, see};
 use super::wording;
 use crate::layout::Sheet;
 use crate::{DocumentText, HiddenText, ReadStatus};
@@ -14,7 +14,7 @@ const STAMP: usize = 60;
 /// A page with so many shapes of the size of letters shows text that was turned into shapes, when it has few letters.
 const MIN_LETTER_SHAPES: usize = 200;
 /// A source that finds so many times as many letters as another has read what the other could not.
-const MUCH_MORE: usize = 2;
+const MUCH_MORE: usize = 5;
 /// Letters of a page or two of text; with fewer, another source is asked.
 const FEW_LETTERS: usize = 40;
 /// From this share of unreadable glyphs on, text is missing that a reader would miss.
@@ -54,7 +54,7 @@ pub(crate) fn read_pages(source: &mut dyn GlyphSource) -> Reading {
         match source.draw(index) {
             Ok(drawing) => {
                 reading.unmapped += drawing.unmapped;
-                let is_pictured = picture_share(&drawing) >= SCAN_SHARE;
+                let is_pictured = picture_share(&drawing) >= SCAN_SHARE && !is_recognised_scan(&drawing);
                 let letter_shapes = drawing.letter_shapes;
                 let page = u32::try_from(index).expect("the page limit is far below u32::MAX");
                 let (sheet, hidden) = see(page, drawing);
@@ -181,10 +181,10 @@ impl Reading {
         match self.shaped.as_slice() {
             [] => {}
             [page] => {
-                missing.push(format!("the text of page {} was turned into shapes: needs OCR", page + 1))
+                missing.push(format!("the text of page {} was turned into shapes: needs OCR", page + 1));
             }
             pages => {
-                missing.push(format!("the text of {} pages was turned into shapes: needs OCR", pages.len()))
+                missing.push(format!("the text of {} pages was turned into shapes: needs OCR", pages.len()));
             }
         }
         match self.scanned.as_slice() {

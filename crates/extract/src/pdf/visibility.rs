@@ -60,7 +60,7 @@ pub(crate) fn picture_share(drawing: &Drawing) -> f32 {
 }
 
 /// Whether the page is a scan with its recognised text laid invisibly over or under the picture.
-fn is_recognised_scan(drawing: &Drawing) -> bool {
+pub(crate) fn is_recognised_scan(drawing: &Drawing) -> bool {
     if picture_share(drawing) < SCAN_SHARE {
         return false;
     }
