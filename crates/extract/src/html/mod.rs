@@ -4,6 +4,7 @@
 //! off, or make too small or too pale to see, is kept apart; scripts are never run, nothing is fetched.
 
 mod css;
+mod nesting;
 
 use std::borrow::Cow;
 
@@ -66,6 +67,10 @@ fn decode(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 fn say(page: &str, format: Format) -> DocumentText {
+    if nesting::is_too_deep(page) {
+        let reason = "the page is nested more deeply than any that is written for people";
+        return DocumentText::without_text(format, ReadStatus::TooLarge, reason);
+    }
     let page = Html::parse_document(page);
     let mut sheet = Sheet::default();
     for node in page.tree.nodes() {

@@ -97,6 +97,8 @@ pub(crate) fn placement(page: &Page<'_>) -> Option<(Affine, f32, f32)> {
 struct Budget {
     drawn: u32,
     glyphs: u32,
+    /// Clips until something must be drawn.
+    idle: u32,
 }
 
 /// The payload of the unwinding that stops the interpreter.
@@ -104,16 +106,23 @@ struct BudgetSpent;
 
 impl Budget {
     fn full() -> Self {
-        Self { drawn: limits::DRAWN, glyphs: limits::GLYPHS }
+        Self { drawn: limits::DRAWN, glyphs: limits::GLYPHS, idle: limits::IDLE }
     }
 
     /// Takes `glyphs` glyphs and one drawn thing off; unwinds when there is not enough.
     fn spend(&mut self, glyphs: usize) {
         let left = u32::try_from(glyphs).ok().and_then(|n| self.glyphs.checked_sub(n));
         match (self.drawn.checked_sub(1), left) {
-            (Some(drawn), Some(glyphs)) => *self = Self { drawn, glyphs },
+            (Some(drawn), Some(glyphs)) => *self = Self { drawn, glyphs, idle: limits::IDLE },
             _ => resume_unwind(Box::new(BudgetSpent)),
         }
+    }
+
+    /// Takes a clip off; unwinds when clips follow one another and nothing is ever drawn.
+    fn spend_clip(&mut self) {
+        let idle = self.idle.checked_sub(1);
+        self.spend(0);
+        self.idle = idle.unwrap_or_else(|| resume_unwind(Box::new(BudgetSpent)));
     }
 }
 
@@ -171,7 +180,7 @@ impl<'d, 'a> Listener<'d, 'a> {
     }
 
     fn push_clip_box(&mut self, area: KurboRect) {
-        self.budget.spend(0);
+        self.budget.spend_clip();
         let clip = self.clip().intersect(area);
         self.clips.push(clip);
     }

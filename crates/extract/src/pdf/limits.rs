@@ -10,6 +10,9 @@ pub(crate) const PAGES: usize = 120;
 /// shapes.
 pub(crate) const DRAWN: u32 = 300_000;
 
+/// Clips that may follow one another without anything drawn: forms in forms that multiply and show nothing.
+pub(crate) const IDLE: u32 = 10_000;
+
 /// The longest side of a page in points that is taken at its word: the two hundred inches of the PDF standard.
 pub(crate) const PAGE_SIDE: f32 = 14_400.0;
 

@@ -10,6 +10,7 @@ mod interpreter;
 mod layers;
 mod limits;
 mod links;
+mod nesting;
 mod operators;
 mod pictures;
 mod reading;
@@ -51,6 +52,9 @@ fn failed(status: ReadStatus, reason: &str) -> DocumentText {
 }
 
 fn read_document(bytes: &[u8], options: &ReadOptions) -> Contents {
+    if nesting::is_too_deep(bytes) {
+        return failed(ReadStatus::TooLarge, "the file is nested more deeply than any real one").into();
+    }
     let defused = streams::defuse(bytes);
     let spoilt = defused.spoilt;
     let pdf = match open(defused.bytes.into_owned(), &options.passwords) {
