@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use candela_profile::ScreenOut;
+
 use crate::Error;
 
 /// The variable that names the pool's folder when nobody gives one.
@@ -18,6 +20,18 @@ pub fn pool_folder(given: Option<PathBuf>) -> Result<PathBuf, Error> {
     }
     let project = directories::ProjectDirs::from("", "", "Candela").ok_or(Error::NoDataFolder)?;
     Ok(project.data_dir().join("pool"))
+}
+
+/// The file in a pool's folder that lists the recruiter's own contacts; see [`ScreenOut`].
+const SCREEN_OUT: &str = "screen-out.txt";
+
+/// The recruiter's own contacts as the pool's folder lists them; none without the file.
+pub(crate) fn screen_out(folder: &Path) -> Result<ScreenOut, Error> {
+    match fs::read_to_string(folder.join(SCREEN_OUT)) {
+        Ok(text) => Ok(ScreenOut::parse(&text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(ScreenOut::default()),
+        Err(error) => Err(Error::folder(folder)(error)),
+    }
 }
 
 /// Makes the folder, and those above it, for its owner alone.

@@ -4,6 +4,8 @@
 //! heading; an *employment* is a dated stay with one employer; an *entry* is one before its words are told apart;
 //! a *skill use* says where a skill was used, for how long and when last.
 
+mod absence;
+mod certificates;
 mod contacts;
 mod context;
 mod dates;
@@ -11,12 +13,17 @@ mod education;
 mod employment;
 mod entries;
 mod facts;
+mod languages;
 mod layout;
+mod level;
 mod lines;
 mod location;
 mod name;
 mod places;
+mod present;
 mod profile;
+mod roles;
+mod screen_out;
 mod sections;
 mod skills;
 mod titles;
@@ -24,6 +31,9 @@ mod vocabulary;
 
 pub use context::Context;
 pub use facts::{
-    Contact, Education, Employment, Fact, Profile, Section, SectionKind, SkillPlace, SkillUse, YearMonth,
+    Absence, Contact, DegreeLevel, Education, Employment, Fact, Level, LevelStep, NameSource, Place, Present,
+    PresentBasis, Profile, Role, RoleShare, Section, SectionKind, SkillPlace, SkillUse, SpokenLanguage,
+    SpokenLevel, YearMonth,
 };
 pub use profile::profile;
+pub use screen_out::ScreenOut;

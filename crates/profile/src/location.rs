@@ -1,14 +1,21 @@
 //! Where the candidate lives, as written.
+//!
+//! Every run of words between contacts and marks could be the place; a label before it, the list of places, a
+//! postcode, and contacts in the lines around it speak for one.
 
-use candela_extract::Span;
-
+use crate::dates::date_ranges;
 use crate::lines::Line;
-use crate::places::{country, is_known_place, is_place, is_remote};
-use crate::sections::section_of;
+use crate::places::{country, is_city, is_known_place, is_place, is_remote, is_state};
+use crate::sections::{announced, section_of};
+use crate::titles::{ends_as_company, holds_degree, holds_school, holds_title, title_weight};
 use crate::{Fact, Section, SectionKind};
 
 /// A longer line is prose.
 const CONTACT_LINE_BYTES: usize = 400;
+/// How many lines around a place may hold the contacts that make it the candidate's own.
+const NEAR_LINES: usize = 3;
+/// What must speak for a place.
+const ENOUGH: f32 = 2.5;
 
 /// Labels before a place.
 #[rustfmt::skip]
@@ -16,92 +23,94 @@ const LABELS: &[&str] = &[
     "address", "location", "city", "based in", "lives in", "living in", "residence", "home", "place",
     "adresse", "anschrift", "wohnort", "ort", "standort", "lieu", "ville", "domicile", "dirección",
     "direccion", "ubicación", "ciudad", "residencia", "endereço", "localização", "cidade", "morada",
-    "adres", "woonplaats", "indirizzo", "città", "residenza", "current location",
+    "adres", "woonplaats", "indirizzo", "città", "residenza", "current location", "localidade", "domicilio",
+    "localización", "localisation", "wohnhaft in", "住所", "现居", "地址", "거주지",
 ];
 
-/// The first place of the head or of a section with contacts; a labelled one before a bare one.
-pub(crate) fn location(lines: &[Line<'_>], sections: &[Section]) -> Option<Fact<String>> {
-    let own: Vec<&Line<'_>> = lines.iter().filter(|line| is_own(line, sections)).collect();
-    let labelled = own.iter().flat_map(|line| parts(line)).find_map(labelled);
-    labelled
-        .or_else(|| {
-            own.iter()
-                .flat_map(|line| parts(line))
-                .find(|place| is_place(&place.value) && !is_remote(&place.value))
-        })
-        .or_else(|| own.iter().find_map(|line| among_contacts(line)))
+/// Words that name another contact.
+#[rustfmt::skip]
+const CONTACT_WORDS: &[&str] = &[
+    "email", "mail", "e-mail", "github", "linkedin", "gitlab", "website", "web", "phone", "portfolio", "tel", "mobile",
+    "telefon", "teléfono", "telefone", "téléphone", "telefono", "mobil", "handy", "cell", "correo", "courriel", "site", "t", "e",
+];
+
+/// A place with what speaks for it.
+struct Candidate {
+    place: Fact<String>,
+    score: f32,
 }
 
-/// A known place between contacts with nothing but spaces or commas around it: "Pune, +91 74 …, a@example.org".
-fn among_contacts(line: &Line<'_>) -> Option<Fact<String>> {
-    let words: Vec<&str> = line.text.split_whitespace().collect();
-    let contact = |word: &str| {
-        let mark = word.chars().all(|c| !c.is_alphanumeric());
-        let label = matches!(
-            word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str(),
-            "email" | "mail" | "e-mail" | "me" | "github" | "linkedin" | "website" | "phone" | "portfolio"
-        );
-        mark || label
-            || word.contains(['@', '/', '_'])
-            || word.chars().filter(char::is_ascii_digit).count() > 1
-            || word.contains(".com")
-            || word.ends_with(':')
-    };
-    if !words.iter().any(|word| contact(word)) {
-        return None;
+/// The place that most speaks for, the first of equals.
+pub(crate) fn location(lines: &[Line<'_>], sections: &[Section]) -> Option<Fact<String>> {
+    let contacts: Vec<bool> = lines.iter().map(|line| holds_contact(line.text)).collect();
+    let mut best: Option<Candidate> = None;
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| line.text.len() <= CONTACT_LINE_BYTES) {
+        let around = i.saturating_sub(NEAR_LINES)..(i + NEAR_LINES + 1).min(lines.len());
+        let near = contacts[around].iter().any(|contact| *contact);
+        let bonus = standing(lines, i, near, sections);
+        for found in line_candidates(line) {
+            let score = found.score + bonus;
+            if score >= ENOUGH && best.as_ref().is_none_or(|best| score > best.score) {
+                best = Some(Candidate { score, ..found });
+            }
+        }
     }
-    let parted =
-        |i: usize| i == 0 || contact(words[i - 1]) || words[i - 1].ends_with([',', '|', ':', '•', '·']);
-    let closed = |i: usize| i == words.len() || contact(words[i]) || words[i - 1].ends_with([',', '|']);
-    (0..words.len()).filter(|&from| parted(from)).find_map(|from| {
-        (from + 1..=words.len().min(from + 5)).rev().filter(|&to| closed(to)).find_map(|to| {
-            let offset = |word: &str| word.as_ptr() as usize - line.text.as_ptr() as usize;
-            let end = offset(words[to - 1]) + words[to - 1].len();
-            let place = line.text[offset(words[from])..end].trim_end_matches([',', '|', ' ']);
-            (is_known_place(place) && !is_remote(place))
-                .then(|| Fact { value: place.to_owned(), span: Some(line.span_of(place)) })
-        })
+    best.map(|best| best.place)
+}
+
+/// What the line's own place in the document speaks for.
+fn standing(lines: &[Line<'_>], index: usize, near: bool, sections: &[Section]) -> f32 {
+    let line = &lines[index];
+    let kind = section_of(sections, line.span()).map(|section| section.kind);
+    let near = near || beneath_title(lines, index);
+    let own = matches!(kind, Some(SectionKind::Head | SectionKind::Other | SectionKind::Summary));
+    let top = if index < 10 { 0.5 } else { 0.0 };
+    let near = if near { 1.0 } else { 0.0 };
+    let bullet = if line.bullet && !own { 2.0 } else { 0.0 };
+    match kind {
+        _ if own => 1.0 + near + top,
+        // Columns are read one after another: contacts may come to stand behind another heading.
+        Some(SectionKind::Skills | SectionKind::Languages | SectionKind::Certificates) => near - bullet,
+        _ => near - 1.5 - bullet,
+    }
+}
+
+/// Whether the line above is a headline, as it is where a name stands in the middle of the text.
+fn beneath_title(lines: &[Line<'_>], index: usize) -> bool {
+    index.checked_sub(1).is_some_and(|above| {
+        let above = &lines[above];
+        !above.bullet && title_weight(above.text) > 2.0 && date_ranges(above.text).is_empty()
     })
 }
 
-fn is_own(line: &Line<'_>, sections: &[Section]) -> bool {
-    let own = |kind| matches!(kind, SectionKind::Head | SectionKind::Other | SectionKind::Summary);
-    line.text.len() <= CONTACT_LINE_BYTES
-        && section_of(sections, line.span()).is_some_and(|section| own(section.kind))
+fn holds_contact(text: &str) -> bool {
+    text.contains('@') || text.contains("linkedin.") || text.contains("github.") || longest_number(text) >= 8
 }
 
-/// The place after a label: "Address: Leipzig".
-fn labelled(part: Fact<String>) -> Option<Fact<String>> {
-    let lower = part.value.to_lowercase();
-    let label = LABELS.iter().filter(|label| lower.starts_with(**label)).max_by_key(|label| label.len())?;
-    let rest = part.value.get(label.len()..)?;
-    let joint =
-        rest.trim_start().starts_with([':', '：', '-', '–']) || rest.starts_with(' ') && is_place(rest);
-    let place = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | ','));
-    let fits = joint
-        && !place.is_empty()
-        && place.len() <= 120
-        && !place.contains('@')
-        && (country(place).is_some() || place.split_whitespace().count() <= 10);
-    let start = part.span?.start as usize + (place.as_ptr() as usize - part.value.as_ptr() as usize);
-    fits.then(|| Fact { value: place.to_owned(), span: Some(Span::new(start..start + place.len())) })
+/// The most digits that stand in a row with nothing but marks of telephone numbers between them.
+fn longest_number(text: &str) -> usize {
+    let runs = text.split(|c: char| !c.is_ascii_digit() && !" ()+-./".contains(c));
+    runs.map(|run| run.chars().filter(char::is_ascii_digit).count()).max().unwrap_or(0)
 }
 
-/// The parts of a line of contacts.
-fn parts(line: &Line<'_>) -> Vec<Fact<String>> {
-    line.text
-        .split(['|', '·', '•', ';', '\t', '♦', '⋄', '∙', '⋅'])
-        .flat_map(|part| part.split("  "))
-        .flat_map(|part| part.split(" – "))
-        .flat_map(before_labels)
-        .map(|part| {
-            part.trim_matches(|c: char| {
-                c.is_whitespace() || matches!(c, ',' | '(' | ')') || !c.is_alphanumeric() && !c.is_ascii()
-            })
+fn line_candidates(line: &Line<'_>) -> Vec<Candidate> {
+    let parts = line.text.split(['|', '·', '•', ';', '\t', '♦', '⋄', '∙', '⋅', '◦', '▪', '—']);
+    let parts = parts.flat_map(|part| part.split("  ")).flat_map(split_dash).flat_map(before_labels);
+    parts
+        .flat_map(|part| {
+            let mut found: Vec<Candidate> = labelled(part, line).into_iter().collect();
+            found.extend(runs(part).into_iter().filter_map(|run| candidate(run, line)));
+            found
         })
-        .filter(|part| !part.is_empty())
-        .map(|part| Fact { value: part.to_owned(), span: Some(Span::new(line.span_of(part).range())) })
         .collect()
+}
+
+/// "Recife – PE" is one place; other dashes part two things.
+fn split_dash(part: &str) -> Vec<&str> {
+    match part.split_once(" – ") {
+        Some((_, state)) if state.trim().len() == 2 => vec![part],
+        _ => part.split(" – ").collect(),
+    }
 }
 
 /// The part cut where a label with a colon begins in it: "Cell: 919 555 0117 Location: Austin, TX".
@@ -115,4 +124,195 @@ fn before_labels(part: &str) -> Vec<&str> {
     }
     cuts.push(part.len());
     cuts.windows(2).map(|cut| &part[cut[0]..cut[1]]).collect()
+}
+
+/// The place after a label: "Address: Leipzig".
+fn labelled(part: &str, line: &Line<'_>) -> Option<Candidate> {
+    let part = part.trim();
+    let lower = part.to_lowercase();
+    let label = LABELS.iter().filter(|label| lower.starts_with(**label)).max_by_key(|label| label.len())?;
+    let rest = part.get(label.len()..)?;
+    let joint = rest.trim_start().starts_with([':', '：', '-', '–'])
+        || rest.starts_with(' ') && is_place(rest.trim());
+    let place = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | ','));
+    let fits = joint
+        && !place.is_empty()
+        && place.len() <= 120
+        && !place.contains('@')
+        && !is_remote(place)
+        && (country(place).is_some() || place.split_whitespace().count() <= 10);
+    fits.then(|| Candidate { place: fact(place, line), score: 4.0 })
+}
+
+fn fact(place: &str, line: &Line<'_>) -> Fact<String> {
+    Fact { value: place.to_owned(), span: Some(line.span_of(place)) }
+}
+
+/// The runs of words between addresses, telephones and links.
+fn runs(part: &str) -> Vec<&str> {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let offset = |word: &str| word.as_ptr() as usize - part.as_ptr() as usize;
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for i in 0..=words.len() {
+        if i < words.len() && !is_contact_word(&words, i) {
+            continue;
+        }
+        if start < i {
+            let (first, last) = (words[start], words[i - 1]);
+            runs.push(part[offset(first)..offset(last) + last.len()].trim_matches(outer));
+        }
+        start = i + 1;
+    }
+    runs.retain(|run| !run.is_empty());
+    runs
+}
+
+fn outer(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | '/' | '-' | '–') || !c.is_alphanumeric() && !c.is_ascii()
+}
+
+fn is_contact_word(words: &[&str], i: usize) -> bool {
+    let word = words[i];
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let address = word.contains(['@', '_']) || word.contains('/') && word.len() > 1 || word.ends_with(':');
+    address
+        || bare.contains(".com")
+        || CONTACT_WORDS.contains(&bare.as_str())
+        || is_number_of_telephone(words, i)
+}
+
+/// Whether the word belongs to a telephone number rather than being a postcode before a name.
+fn is_number_of_telephone(words: &[&str], i: usize) -> bool {
+    let number = |word: &str| word.chars().any(|c| c.is_ascii_digit()) && !word.contains(char::is_alphabetic);
+    if !number(words[i]) {
+        return false;
+    }
+    let first = (0..i).rev().take_while(|&j| number(words[j])).last().unwrap_or(i);
+    let last = (i..words.len()).take_while(|&j| number(words[j])).last().unwrap_or(i);
+    let digits: usize = words[first..=last].iter().map(|word| digits(word)).sum();
+    if digits < 7 {
+        return false;
+    }
+    let named = words.get(last + 1).is_some_and(|next| next.starts_with(char::is_uppercase));
+    let code = i == last && named && is_postcode(words[last]);
+    // "965 44 71 20 03202 Elche" ends in a postcode; "00354 617 4973 Reykjavík" does not.
+    let international = words[first].starts_with(['+', '(']) || words[first].starts_with("00");
+    let telephone = digits <= if international { 13 } else { 11 };
+    let alone = first == last && words[last].contains('-');
+    !(code && (alone || first < last && !telephone))
+}
+
+/// Digits as postcodes have them: "41010", "8000", "4000-322".
+fn is_postcode(word: &str) -> bool {
+    let length = |group: &str| if digits_only(group) { group.len() } else { 0 };
+    let groups: Vec<usize> = word.split('-').map(length).collect();
+    matches!(groups.as_slice(), [4..=6] | [4 | 5, 3] | [3, 4] | [2, 3])
+}
+
+fn digits(word: &str) -> usize {
+    word.chars().filter(char::is_ascii_digit).count()
+}
+
+fn digits_only(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_digit())
+}
+
+/// What speaks for the words being a place and nothing else.
+fn candidate(run: &str, line: &Line<'_>) -> Option<Candidate> {
+    let run = if run.contains('(') { run } else { run.trim_matches(|c| matches!(c, '(' | ')')) };
+    if is_remote(run) || run.len() > 80 || holds_title(run) || holds_school(run) || announced(run).is_some() {
+        return None;
+    }
+    let score = match () {
+        () if is_place(run) && is_known_place(run) => 2.0,
+        () if with_code(run) => 1.8,
+        () if is_place(run) => 1.5,
+        () if with_region(run) => 1.2,
+        () if is_pair_of_names(run) => 0.6,
+        () => return None,
+    };
+    let wide = if run.contains(',') { 0.3 } else { 0.0 };
+    Some(Candidate { place: fact(run, line), score: score + wide })
+}
+
+/// A name with a postcode: "95028 Hof", "03202 Elche (Alicante)", "Norwich NR2 4SX", "Durham, NC 27701".
+fn with_code(text: &str) -> bool {
+    let words: Vec<&str> = text.split([' ', ',', '(', ')']).filter(|word| !word.is_empty()).collect();
+    let code = |word: &&str| {
+        digits(word) >= 2
+            && word.len() <= 7
+            && word.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '-')
+    };
+    let short =
+        |word: &&str| word.len() <= 3 && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let names = words.iter().filter(|word| !code(word) && !short(word)).count();
+    let ends = words.first().is_some_and(code) || words.iter().rev().take(2).any(code);
+    ends && (1..=4).contains(&names)
+        && words.iter().all(|word| code(word) || short(word) || is_name_word(word))
+}
+
+/// A city with its region behind nothing but a space or a dash: "Kolkata West Bengal", "Recife – PE".
+fn with_region(text: &str) -> bool {
+    let words: Vec<&str> = text.split([' ', '–', '-', '/']).filter(|word| !word.is_empty()).collect();
+    let known = (1..words.len()).any(|n| is_city(&words[..n].join(" ")));
+    known
+        && words.len() <= 5
+        && words.iter().all(|word| is_name_word(word) || is_state(word) || word.len() == 2)
+}
+
+/// Two names with a comma, as a town and its region that no list has: "Hamamatsu, Shizuoka".
+fn is_pair_of_names(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(", ").collect();
+    let name = |part: &&str| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        (1..=4).contains(&words.len()) && words.iter().all(|word| is_name_word(word) || digits_only(word))
+    };
+    let skills = candela_skills::SkillsIndex::bundled().mentions(text).len();
+    (2..=3).contains(&parts.len())
+        && parts.iter().all(name)
+        && skills == 0
+        && !ends_as_company(text)
+        && !holds_degree(text)
+}
+
+fn is_name_word(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::lines;
+
+    fn check(body: &str, expected: Option<&str>) {
+        let lines = lines(body);
+        let sections = crate::sections::sections(body, &lines);
+        assert_eq!(location(&lines, &sections).map(|place| place.value).as_deref(), expected, "in {body:?}");
+    }
+
+    #[test]
+    fn places_among_contacts() {
+        for (body, expected) in [
+            ("Ana Ejemplo\nana@example.org +34 654 21 78 90 41010 Sevilla\n", Some("41010 Sevilla")),
+            (
+                "Ana Ejemplo\nana@example.org 965 44 71 20 03202 Elche (Alicante)\n",
+                Some("03202 Elche (Alicante)"),
+            ),
+            ("Rui\n+351 912 447 038 | 4000-322 Porto | rui@example.org\n", Some("4000-322 Porto")),
+            ("Tea\ntea@example.org +685 72 41188 Apia, Samoa\n", Some("Apia, Samoa")),
+            ("Jón\n00354 617 4973 Reykjavík\n", Some("Reykjavík")),
+            ("Jane Example\n919.555.0143, Durham, NC 27701\n", Some("Durham, NC 27701")),
+            ("Jane Example\nNorwich NR2 4SX | jane@example.org\n", Some("Norwich NR2 4SX")),
+            ("Ken\nken@example.org\n\nHamamatsu, Shizuoka\n", Some("Hamamatsu, Shizuoka")),
+            ("Rui\nRecife – PE · rui@example.org\n", Some("Recife – PE")),
+            ("Pia\nPune, +91 74123 45678, pia@example.org\n", Some("Pune")),
+            ("Pia\nAddress: Dorfstraße 3, Beispielhausen\n", Some("Dorfstraße 3, Beispielhausen")),
+            ("Jane Example\nSenior Engineer, Platform\njane@example.org\n", None),
+            ("Jane Example\nRemote\njane@example.org\n", None),
+        ] {
+            check(body, expected);
+        }
+    }
 }

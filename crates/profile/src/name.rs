@@ -18,7 +18,7 @@ use crate::places::is_place;
 use crate::sections::{announced, section_of};
 use crate::titles::{ends_as_company, holds_degree, holds_school, holds_title, is_modifier};
 use crate::vocabulary::words;
-use crate::{Contact, Fact, Section, SectionKind};
+use crate::{Contact, Fact, NameSource, Section, SectionKind};
 
 const WORDS: &str = include_str!("../data/names.txt");
 
@@ -81,13 +81,20 @@ struct Candidate {
     score: f32,
 }
 
+/// Who somebody is by their own words.
+pub(crate) struct Named {
+    pub(crate) name: Option<Fact<String>>,
+    pub(crate) source: Option<NameSource>,
+    pub(crate) headline: Option<Fact<String>>,
+}
+
 /// Name and headline.
 pub(crate) fn name_and_headline(
     lines: &[Line<'_>],
     sections: &[Section],
     layout: &Layout<'_>,
     hints: &Hints,
-) -> (Option<Fact<String>>, Option<Fact<String>>) {
+) -> Named {
     let top = &lines[..lines.len().min(TOP_LINES)];
     let largest = top.iter().filter_map(|line| layout.font_size(&line.range())).max_by(f32::total_cmp);
     let mut candidates: Vec<Candidate> = Vec::new();
@@ -106,9 +113,14 @@ pub(crate) fn name_and_headline(
     match best {
         Some(best) => {
             let headline = best.rest.clone().or_else(|| headline(lines, sections, &best));
-            (Some(best.name), headline)
+            let spelt = hints.support(&best.name.value) > 0;
+            let source = if spelt { NameSource::Confirmed } else { NameSource::Page };
+            Named { name: Some(best.name), source: Some(source), headline }
         }
-        None => (last_resort(hints), lines.iter().take(6).find_map(title_line)),
+        None => {
+            let (name, source) = last_resort(hints).unzip();
+            Named { name, source, headline: lines.iter().take(6).find_map(title_line) }
+        }
     }
 }
 
@@ -391,7 +403,7 @@ fn title_line(line: &Line<'_>) -> Option<Fact<String>> {
 }
 
 /// The name as the file is called, else as the e-mail address spells it.
-fn last_resort(hints: &Hints) -> Option<Fact<String>> {
+fn last_resort(hints: &Hints) -> Option<(Fact<String>, NameSource)> {
     let stem = hints.file_name.rsplit_once('.').map_or(hints.file_name.as_str(), |(stem, _)| stem);
     let parts = |text: &str| -> Vec<String> {
         text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
@@ -401,9 +413,12 @@ fn last_resort(hints: &Hints) -> Option<Fact<String>> {
     };
     let from_file = parts(stem);
     let from_email = hints.email.as_deref().map(parts).unwrap_or_default();
-    let words = if (2..=5).contains(&from_file.len()) { from_file } else { from_email };
-    let name = words.join(" ");
-    ((2..=5).contains(&words.len()) && is_name(&name)).then_some(Fact { value: name, span: None })
+    let sources = [(from_file, NameSource::FileName), (from_email, NameSource::Email)];
+    sources.into_iter().find_map(|(words, source)| {
+        let name = words.join(" ");
+        let fits = (2..=5).contains(&words.len()) && is_name(&name);
+        fits.then_some((Fact { value: name, span: None }, source))
+    })
 }
 
 /// Letters and digits without accents, in lower case: "Ó Súilleabháin" gives "osuilleabhain".
@@ -435,7 +450,8 @@ mod tests {
         let lines = lines(body);
         let sections = crate::sections::sections(body, &lines);
         let document = candela_extract::DocumentText::default();
-        let (name, _) = name_and_headline(&lines, &sections, &Layout::new(&document), &Hints::new(&[], ""));
+        let Named { name, .. } =
+            name_and_headline(&lines, &sections, &Layout::new(&document), &Hints::new(&[], ""));
         assert_eq!(name.map(|name| name.value).as_deref(), expected, "in {body:?}");
     }
 
@@ -463,6 +479,6 @@ mod tests {
     #[test]
     fn the_file_name_is_the_last_resort() {
         let hints = Hints::new(&[], "0042_maria_van_example_cv_2024.pdf");
-        assert_eq!(last_resort(&hints).map(|name| name.value).as_deref(), Some("Maria van Example"));
+        assert_eq!(last_resort(&hints).map(|(name, _)| name.value).as_deref(), Some("Maria van Example"));
     }
 }

@@ -1,5 +1,6 @@
 //! Cities and countries: telling a place from other words, and which country it lies in.
 
+use crate::Place;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -68,6 +69,28 @@ pub(crate) fn country(place: &str) -> Option<&'static str> {
     parts.iter().rev().find_map(|part| {
         PLACES.cities.get(&fold(&without_postcode(part))).and_then(|codes| codes.first().copied())
     })
+}
+
+/// City and country of a place as written.
+pub(crate) fn place(written: &str) -> Place {
+    let parts = written.split([',', '|', '(', ')', '·', ';', '/', '–']).map(str::trim);
+    let bare: Vec<String> = parts.map(without_postcode).filter(|part| !part.is_empty()).collect();
+    let known = bare.iter().find(|part| PLACES.cities.contains_key(&fold(part)));
+    let other =
+        |part: &&String| !PLACES.countries.contains_key(&fold(part)) && !is_state(part) && !is_street(part);
+    let city = known.or_else(|| bare.iter().find(other)).cloned();
+    Place { city, country: country(written).map(str::to_owned) }
+}
+
+/// Whether the words name a street rather than a town.
+fn is_street(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    [
+        "straße", "strasse", "str.", "street", " st", "road", "avenue", "rue ", "calle", "rua ", "via ",
+        "straat", "laan", "weg", "platz",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 /// "12045 Berlin", "Dublin 8" and "1012 AB Amsterdam" without the code.
@@ -215,6 +238,20 @@ mod tests {
             ("Nowhere in particular", None),
         ] {
             assert_eq!(country(place), expected, "{place}");
+        }
+    }
+
+    #[test]
+    fn cities_of_places() {
+        for (written, city, country) in [
+            ("04109 Leipzig", Some("Leipzig"), Some("DE")),
+            ("Hamamatsu, Shizuoka, Japan", Some("Hamamatsu"), Some("JP")),
+            ("Dorfstraße 3, 12045 Berlin", Some("Berlin"), Some("DE")),
+            ("Boise, ID", Some("Boise"), Some("US")),
+            ("Ghana", None, Some("GH")),
+        ] {
+            let found = place(written);
+            assert_eq!((found.city.as_deref(), found.country.as_deref()), (city, country), "{written}");
         }
     }
 

@@ -5,9 +5,12 @@ use candela_extract::DocumentText;
 use crate::dates::{months, union, years};
 use crate::layout::Layout;
 use crate::lines::{Line, lines, part_bullets};
-use crate::name::{self, Hints};
+use crate::name::{self, Hints, Named};
 use crate::{Context, Employment, Profile, Section, SectionKind};
-use crate::{contacts, education, employment, location, places, sections, skills};
+use crate::{
+    absence, certificates, contacts, education, employment, languages, level, location, places, present,
+    roles, sections, skills,
+};
 
 /// The facts of one résumé.
 ///
@@ -15,19 +18,22 @@ use crate::{contacts, education, employment, location, places, sections, skills}
 pub fn profile(document: &DocumentText, context: &Context<'_>) -> Profile {
     let body = &document.body;
     let lines = sections::part_headings(part_bullets(lines(body)));
+    let present = present::present(document, &lines, context);
+    let context = &Context { as_of: present.date, ..*context };
     let layout = Layout::new(document);
     let sections = sections::sections(body, &lines);
-    let employment = match lines_of(&lines, &sections, SectionKind::Work) {
+    let of = |kind| lines_of(&lines, &sections, kind);
+    let employment = match of(SectionKind::Work) {
         work if work.is_empty() => employment::without_heading(&unheaded(&lines, &sections), &layout),
         work => employment::with_strays(&work, &elsewhere(&lines, &sections), &layout),
     };
-    let education = education::education(&lines_of(&lines, &sections, SectionKind::Education), &layout);
+    let education = education::education(&of(SectionKind::Education), &layout);
     let years_experience = years_of(&employment, context);
     let location = location::location(&lines, &sections);
     let country = location.as_ref().and_then(|place| places::country(&place.value));
-    let contacts = contacts::contacts(document, &sections, country);
+    let contacts = contacts::contacts(document, &sections, country, context.screen_out);
     let hints = Hints::new(&contacts, context.file_name);
-    let (name, headline) = name::name_and_headline(&lines, &sections, &layout, &hints);
+    let Named { name, source, headline } = name::name_and_headline(&lines, &sections, &layout, &hints);
     let known = skills::Known {
         employment: &employment,
         education: &education,
@@ -35,7 +41,29 @@ pub fn profile(document: &DocumentText, context: &Context<'_>) -> Profile {
         location: location.as_ref(),
     };
     let skills = skills::skill_uses(body, &sections, &known, context);
-    Profile { name, headline, location, contacts, sections, employment, education, skills, years_experience }
+    let mut profile = Profile {
+        name_source: source,
+        place: location.as_ref().map(|place| places::place(&place.value)),
+        language: languages::language(body),
+        present: (!lines.is_empty()).then_some(present),
+        roles: roles::roles(&employment, &skills, headline.as_ref(), context.skills, context.as_of),
+        level: level::level(&employment, context.as_of),
+        degree: education::highest_degree(&education),
+        certificates: certificates::certificates(&of(SectionKind::Certificates)),
+        languages: languages::spoken(&of(SectionKind::Languages)),
+        name,
+        headline,
+        location,
+        contacts,
+        sections,
+        employment,
+        education,
+        skills,
+        years_experience,
+        absent: Vec::new(),
+    };
+    profile.absent = absence::absent(&profile, context);
+    profile
 }
 
 /// The lines of every section of a kind, a list a section.

@@ -17,7 +17,7 @@ use anyhow::{Context as _, bail, ensure};
 use candela_extract::Unpacking;
 use candela_extract::source::{self, Entry};
 use candela_extract::worker::{Answer, Worker, WorkerCommand};
-use candela_profile::Context;
+use candela_profile::{Context, ScreenOut};
 use clap::Args;
 use jiff::civil::Date;
 
@@ -41,6 +41,9 @@ pub(crate) struct Read {
     as_of: Option<Date>,
     #[command(flatten)]
     reader: Reader,
+    /// A file of the recruiter's own addresses, numbers and links, one a line, that are nobody's contact
+    #[arg(long, value_name = "FILE")]
+    screen_out: Option<PathBuf>,
     /// How many files to read at once [default: one a processor core]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -61,14 +64,23 @@ impl Read {
         }
         let entries = self.entries();
         let jobs = self.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-        let as_of = self.as_of.unwrap_or(today);
+        let screen_out = match &self.screen_out {
+            Some(path) => ScreenOut::parse(
+                &fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?,
+            ),
+            None => ScreenOut::default(),
+        };
+        // A date that somebody names holds whatever the documents say.
+        let own_date = self.as_of.is_none();
+        let context =
+            Context { own_date, screen_out: &screen_out, ..Context::new(self.as_of.unwrap_or(today), "") };
         let mut out = BufWriter::new(io::stdout().lock());
         in_order(
             &entries,
             jobs,
             &command,
             |path, answer| {
-                let row = Row::new(path, answer, as_of);
+                let row = Row::new(path, answer, &context);
                 if self.json { row.to_json() } else { Ok(person::describe(&row)) }
             },
             |lines| {
@@ -186,8 +198,4 @@ fn read(
         lines += &describe(&found.path, answer)?;
     }
     Ok(lines)
-}
-
-fn context(file_name: &str, as_of: Date) -> Context<'_> {
-    Context::new(as_of, file_name)
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use candela_extract::ReadStatus;
 use candela_signals::Polarity;
+use serde::Serialize;
 
 use super::row::Row;
 use crate::printable::{one_line, printable};
@@ -29,6 +30,8 @@ pub(crate) fn describe(row: &Row) -> String {
     line("github", row.github.as_deref().unwrap_or_default());
     line("links", &row.links.join(", "));
     line("experience", &row.years_experience.map(|years| format!("{years} years")).unwrap_or_default());
+    line("role", &words(row.role));
+    line("level", &words(row.level));
     line("skills", &row.skills.join(", "));
     for signal in &row.signals {
         let words = if signal.quote.is_empty() { &signal.reason } else { &signal.quote };
@@ -36,6 +39,12 @@ pub(crate) fn describe(row: &Row) -> String {
     }
     text.push('\n');
     text
+}
+
+/// A value as its JSON has it, without the quotation marks.
+fn words(value: Option<impl Serialize>) -> String {
+    let word = value.and_then(|value| serde_json::to_value(value).ok());
+    word.as_ref().and_then(|word| word.as_str()).unwrap_or_default().replace('_', " ")
 }
 
 pub(super) fn status_in_words(status: ReadStatus) -> &'static str {

@@ -4,9 +4,11 @@ use std::path::Path;
 
 use candela_extract::worker::Answer;
 use candela_extract::{DocumentText, ReadStatus, Recognition};
-use candela_profile::{Contact, Education, Employment, Fact, Profile, SkillPlace, SkillUse};
+use candela_profile::{
+    Absence, Contact, Context, DegreeLevel, Education, Employment, Fact, LevelStep, NameSource, Place,
+    Present, Profile, Role, RoleShare, SkillPlace, SkillUse, SpokenLanguage, SpokenLevel,
+};
 use candela_signals::{Evidence, EvidencePlace, Polarity, Signal};
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::printable::path_b64;
@@ -23,17 +25,30 @@ pub(crate) struct Row {
     pub(crate) reason: Option<String>,
     text: String,
     pub(crate) name: Option<String>,
+    name_source: Option<NameSource>,
     pub(crate) emails: Vec<String>,
     pub(crate) phones: Vec<String>,
     pub(crate) links: Vec<String>,
     pub(crate) github: Option<String>,
     pub(crate) location: Option<String>,
+    place: Option<Place>,
+    language: Option<String>,
+    present: Option<Present>,
     pub(crate) headline: Option<String>,
     pub(crate) skills: Vec<String>,
     skill_use: Vec<SkillRow>,
     employment: Vec<EmploymentRow>,
     education: Vec<EducationRow>,
     pub(crate) years_experience: Option<f32>,
+    /// The kind of work with the largest share.
+    pub(crate) role: Option<Role>,
+    roles: Vec<RoleRow>,
+    pub(crate) level: Option<LevelStep>,
+    level_years: Option<f32>,
+    education_level: Option<DegreeLevel>,
+    certificates: Vec<String>,
+    languages: Vec<LanguageRow>,
+    absent: Vec<Absence>,
     pub(crate) signals: Vec<SignalRow>,
     /// What OCR has read of it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,9 +77,24 @@ struct SkillRow {
 }
 
 #[derive(Debug, Serialize)]
+struct RoleRow {
+    role: Role,
+    share: f32,
+    years: Option<f32>,
+}
+
+#[derive(Debug, Serialize)]
+struct LanguageRow {
+    code: String,
+    level: Option<SpokenLevel>,
+}
+
+#[derive(Debug, Serialize)]
 struct EmploymentRow {
+    id: String,
     company: Option<String>,
     title: Option<String>,
+    location: Option<String>,
     start: Option<String>,
     end: Option<String>,
     current: bool,
@@ -72,10 +102,12 @@ struct EmploymentRow {
 
 #[derive(Debug, Serialize)]
 struct EducationRow {
+    id: String,
     school: Option<String>,
     degree: Option<String>,
     start: Option<String>,
     end: Option<String>,
+    current: bool,
 }
 
 /// One piece of evidence of one signal.
@@ -92,10 +124,10 @@ pub(crate) struct SignalRow {
 
 impl Row {
     /// The facts and signals of an answer, as of a date.
-    pub(crate) fn new(path: &Path, answer: Answer, as_of: Date) -> Self {
+    pub(crate) fn new(path: &Path, answer: Answer, context: &Context<'_>) -> Self {
         let Answer { document, seconds, peak_mib, .. } = answer;
         let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-        let profile = candela_profile::profile(&document, &super::context(&file_name, as_of));
+        let profile = candela_profile::profile(&document, &Context { file_name: &file_name, ..*context });
         let signals = candela_signals::signals(&document, &profile);
         let contacts = Contacts::of(&profile);
         Self {
@@ -103,17 +135,29 @@ impl Row {
             path_b64: path_b64(path),
             status: document.status,
             name: value(profile.name.as_ref()),
+            name_source: profile.name_source,
             emails: contacts.emails,
             phones: contacts.phones,
             links: contacts.links,
             github: contacts.github,
             location: value(profile.location.as_ref()),
+            place: profile.place,
+            language: profile.language,
+            present: profile.present,
             headline: value(profile.headline.as_ref()),
             skills: profile.skills.iter().map(|skill| skill.skill.clone()).collect(),
             skill_use: profile.skills.iter().map(SkillRow::new).collect(),
             employment: profile.employment.iter().map(EmploymentRow::new).collect(),
             education: profile.education.iter().map(EducationRow::new).collect(),
             years_experience: profile.years_experience,
+            role: profile.roles.first().map(|share| share.role),
+            roles: profile.roles.iter().map(RoleRow::new).collect(),
+            level: profile.level.map(|level| level.step),
+            level_years: profile.level.map(|level| level.years),
+            education_level: profile.degree.map(|degree| degree.value),
+            certificates: profile.certificates.into_iter().map(|fact| fact.value).collect(),
+            languages: profile.languages.into_iter().map(LanguageRow::new).collect(),
+            absent: profile.absent,
             signals: signals.iter().flat_map(|signal| SignalRow::all(signal, &document)).collect(),
             ocr: document.recognition.as_ref().map(|recognition| OcrRow::new(recognition, &document.body)),
             seconds,
@@ -151,11 +195,25 @@ impl SkillRow {
     }
 }
 
+impl RoleRow {
+    fn new(role: &RoleShare) -> Self {
+        Self { role: role.role, share: role.share, years: role.years }
+    }
+}
+
+impl LanguageRow {
+    fn new(language: SpokenLanguage) -> Self {
+        Self { code: language.code, level: language.level }
+    }
+}
+
 impl EmploymentRow {
     fn new(employment: &Employment) -> Self {
         Self {
+            id: employment.identity(),
             company: value(employment.company.as_ref()),
             title: value(employment.title.as_ref()),
+            location: value(employment.location.as_ref()),
             start: employment.start.map(|month| month.to_string()),
             end: employment.end.map(|month| month.to_string()),
             current: employment.current,
@@ -166,10 +224,12 @@ impl EmploymentRow {
 impl EducationRow {
     fn new(education: &Education) -> Self {
         Self {
+            id: education.identity(),
             school: value(education.school.as_ref()),
             degree: value(education.degree.as_ref()),
             start: education.start.map(|month| month.to_string()),
             end: education.end.map(|month| month.to_string()),
+            current: education.current,
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use candela_extract::source::Refusal;
 use candela_extract::worker::{Worker, WorkerError};
 use candela_extract::{DocumentText, Found, ReadStatus, Unpacking};
-use candela_profile::{Context, Profile};
+use candela_profile::{Context, Profile, ScreenOut};
 use candela_signals::Signal;
 use jiff::civil::Date;
 use rusqlite::Connection;
@@ -37,6 +37,8 @@ pub(super) enum Outcome {
 /// What the readers of one import share.
 pub(super) struct Desk<'a> {
     pub(super) as_of: Date,
+    /// The recruiter's own contacts.
+    pub(super) screen_out: ScreenOut,
     pub(super) cancel: &'a Cancel,
     /// To look up what is known.
     pub(super) known: Mutex<Connection>,
@@ -130,7 +132,8 @@ impl Desk<'_> {
         if !document.has_text() {
             return (document, Profile::default(), Vec::new());
         }
-        let context = Context::new(self.as_of, file_name);
+        let context =
+            Context { own_date: true, screen_out: &self.screen_out, ..Context::new(self.as_of, file_name) };
         let understood = panic::catch_unwind(AssertUnwindSafe(|| {
             let profile = candela_profile::profile(&document, &context);
             let signals = candela_signals::signals(&document, &profile);

@@ -25,7 +25,7 @@ use crate::import::walk::{Task, Walked, walk};
 use crate::import::write::{Writer, Written};
 use crate::index::Indexing;
 use crate::store::{self, Failure};
-use crate::{Cancel, Error, ImportId, ImportProgress, ImportRequest, Pool};
+use crate::{Cancel, Error, ImportId, ImportProgress, ImportRequest, Pool, folder};
 
 /// Files that may be under way at once.
 const TICKETS: usize = 256;
@@ -47,7 +47,8 @@ pub(crate) fn run(
     let mut connection = store::open(pool.folder())?;
     let known = Mutex::new(store::open(pool.folder())?);
     let import = store::imports::insert(&connection, request.at).map_err(failed)?;
-    let desk = Desk { as_of: request.as_of, cancel, known, taken: Mutex::new(BTreeMap::new()) };
+    let screen_out = folder::screen_out(pool.folder())?;
+    let desk = Desk { as_of: request.as_of, screen_out, cancel, known, taken: Mutex::new(BTreeMap::new()) };
     let walked = Walked::default();
     thread::scope(|scope| {
         let (task_sender, tasks) = unbounded();

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use candela_extract::{DocumentText, Span};
 
 use crate::sections::section_of;
-use crate::{Contact, Fact, Section, SectionKind};
+use crate::{Contact, Fact, ScreenOut, Section, SectionKind};
 
 pub(crate) use link::github_slug;
 
@@ -25,10 +25,12 @@ pub(crate) fn contacts(
     document: &DocumentText,
     sections: &[Section],
     country: Option<&'static str>,
+    screen_out: &ScreenOut,
 ) -> Vec<Fact<Contact>> {
     let mut found = email::emails(document, sections);
     found.extend(phone::phones(document, sections, country));
     found.extend(link::links(document, sections));
+    found.retain(|fact| !screen_out.holds(&fact.value));
     found.sort_by_key(|fact| fact.span.map_or(u32::MAX, |span| span.start));
     let mut seen = BTreeSet::new();
     found.retain(|fact| seen.insert(fact.value.clone()));
