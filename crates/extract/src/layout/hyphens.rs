@@ -7,9 +7,9 @@ use std::collections::HashSet;
 
 /// Second halves of words that English writes with a hyphen.
 const SECOND_HALVES: &str = "\
-    agnostic aware based bound built call centre centred centric class critical cutting day demand \
+    agnostic ahead aware based bound built call centre centred centric class critical cutting day demand \
     driven edge effective efficient end facing first focused free friendly functional generation grade \
-    grained growing hand heavy hosted house in intensive language latency learning level like line loop \
+    grained growing hand heavy hosted house in intensive language latency learning letter level like line loop \
     making managed memory minded native negative off on only ops oriented out over paced party \
     performance platform point positive premise premises purpose quality rate read ready region related \
     relational risk running safe scale scoring security side site solving source specific speed stack \
@@ -18,7 +18,7 @@ const SECOND_HALVES: &str = "\
 
 /// First halves that are nearly always followed by a hyphen.
 const FIRST_HALVES: &str = "\
-    all back bi client co cost cross cutting data event ex false fast fault fine five four front \
+    all back bi client co cost cross cutting data dead double event ex false fast fault fine five follow four front \
     full go hands high in large long low machine mid mission multi near non off on one open out peer \
     problem production read real role self semi server short single six small test third \
     three time top two type user well world zero";

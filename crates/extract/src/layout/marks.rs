@@ -9,9 +9,9 @@ const REACH: f32 = 3.5;
 /// A page with more marks that stand alone is no list.
 const MAX_ATTACHED: usize = 2_000;
 /// Marks that are nothing else.
-const SURE: &str = "•●○◦▪▫■□‣⁃∙➢➤►▶▸▹▻✓✔✗❖◆◇⬥⦿⦁◉⚫✦★☑➔➜";
+const SURE: &str = "•●○◦▪▫■□‣⁃∙➢➣➤►▶▸▹▻✓✔✗❖◆◇⬥⦿⦁◉◎⚫✦✧★☆☑➔➜➙⮞❯";
 /// Marks that also occur inside text: they count when they stand alone before it.
-const ALONE: &str = "-–—*·»›→⇒§¤o+~>";
+const ALONE: &str = "-–—−*∗⋆·・»›→⇒⟩§¤o+~>";
 
 /// The left edge of an item's text when the line begins with a mark and has text after it.
 pub(crate) fn starts_item(line: &Line) -> Option<f32> {

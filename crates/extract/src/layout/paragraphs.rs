@@ -13,9 +13,9 @@ const WIDE_GAP: f32 = 2.0;
 const MIN_WRAPPED_CHARS: usize = 25;
 
 /// A line ends near the edge within this many letter sizes.
-const NEAR_EDGE: f32 = 4.0;
+const NEAR_EDGE: f32 = 2.0;
 /// With fewer lines near the edge it may be no edge: a line that ends a sentence there is not taken for a full one.
-const MIN_FULL_LINES: usize = 3;
+const MIN_FULL_LINES: usize = 2;
 /// Digits of a telephone number or a range of dates.
 const MIN_NUMBER: usize = 7;
 /// Words that a label before a colon has at most.

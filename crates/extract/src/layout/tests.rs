@@ -347,6 +347,34 @@ fn spaced_letters_are_words() {
         tracked.glyphs.extend(set(50.0 + 8.0 * index as f32 + gap, 100.0, 10.0, false, &char.to_string()));
     }
     assert_eq!(laid_out(&[tracked]).body, "JOHN DOE\n");
+
+    let mut wide = sheet(&[]);
+    for (index, char) in "WORK AND PLAY".chars().enumerate().filter(|(_, char)| *char != ' ') {
+        wide.glyphs.extend(set(50.0 + 18.0 * index as f32, 100.0, 10.0, false, &char.to_string()));
+    }
+    assert_eq!(laid_out(&[wide]).body, "WORK AND PLAY\n");
+}
+
+#[test]
+fn sentences_that_end_with_their_lines_stay_apart() {
+    check(
+        &[
+            (50.0, 100.0, "Built the settlement ledger for card refunds in two languages."),
+            (50.0, 113.0, "Owned nightly jobs for all merchants."),
+            (50.0, 126.0, "Education"),
+        ],
+        "Built the settlement ledger for card refunds in two languages.\n\
+         Owned nightly jobs for all merchants.\nEducation",
+    );
+    check(
+        &[
+            (50.0, 100.0, "Built the settlement ledger for card refunds. Owned"),
+            (50.0, 113.0, "nightly jobs for all the merchants and their banks."),
+            (50.0, 126.0, "Then all went home."),
+        ],
+        "Built the settlement ledger for card refunds. Owned nightly jobs for all the merchants and their banks. \
+         Then all went home.",
+    );
 }
 
 #[test]

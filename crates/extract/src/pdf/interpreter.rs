@@ -15,8 +15,9 @@ use hayro_interpret::{
     InterpreterSettings, Paint, SoftMask, TransformExt, interpret_page,
 };
 
-use super::characters::{pdf_text, readable};
+use super::characters::{Symbols, pdf_text, readable};
 use super::fonts::{Face, Faces};
+use super::icons::{Icon, list_marks};
 use super::limits;
 use super::source::{AreaPaint, Drawing, DrawnGlyph, GlyphSource, Look, PageError, PaintedArea, Rgb};
 use crate::Rect;
@@ -70,7 +71,10 @@ impl GlyphSource for Interpreter<'_> {
             Context::new(to_page, bounds, &self.cache, self.pdf.xref(), InterpreterSettings::default());
         let outcome = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut listener)));
         match outcome {
-            Ok(()) => Ok(listener.drawing),
+            Ok(()) => {
+                listener.drawing.marks.extend(list_marks(&listener.icons));
+                Ok(listener.drawing)
+            }
             Err(payload) if payload.is::<BudgetSpent>() => Err(PageError::OverBudget),
             Err(_) => Err(PageError::Damaged),
         }
@@ -143,6 +147,8 @@ struct Listener<'d, 'a> {
     sequences: Vec<Sequence>,
     order: u32,
     bounds: KurboRect,
+    /// Letters of icon fonts.
+    icons: Vec<Icon>,
 }
 
 #[derive(Clone, Copy)]
@@ -163,6 +169,7 @@ impl<'d, 'a> Listener<'d, 'a> {
             sequences: Vec::new(),
             order: 0,
             bounds,
+            icons: Vec::new(),
         }
     }
 
@@ -353,6 +360,15 @@ impl<'a> Listener<'_, 'a> {
         }
         let Some(text) = glyph.as_unicode().and_then(|text| readable(&text, face.symbols)) else {
             self.drawing.unmapped += usize::from(face.symbols.is_none());
+            if face.symbols == Some(Symbols::Icons) && self.icons.len() < MAX_MARKS {
+                self.icons.push(Icon {
+                    code: glyph.char_code(),
+                    x: places[0],
+                    y: places[1],
+                    dx: places[2],
+                    size,
+                });
+            }
             return;
         };
         let glyph =

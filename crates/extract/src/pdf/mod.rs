@@ -6,6 +6,7 @@
 mod characters;
 mod fonts;
 mod forms;
+mod icons;
 mod interpreter;
 mod layers;
 mod limits;
