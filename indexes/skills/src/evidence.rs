@@ -33,8 +33,8 @@ const WINDOW_BYTES: usize = 400;
 /// Words before a weak spelling that make it a tool: "built in Go", "mit Flask".
 #[rustfmt::skip]
 const BEFORE: &[&str] = &[
-    "in", "with", "using", "via", "on", "use", "used", "mit", "unter", "avec", "en", "sous", "con", "com",
-    "em", "met", "usando", "utilizando",
+    "in", "with", "using", "via", "on", "into", "onto", "use", "used", "mit", "unter", "auf", "über", "nach", "avec", "en",
+    "sous", "sur", "vers", "à", "con", "su", "com", "em", "met", "naar", "op", "usando", "utilizando",
 ];
 
 /// Words after a weak spelling that make it a tool: "Go services".
@@ -320,10 +320,12 @@ fn line_range(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-/// The line with the one before and the one after it.
+/// The line with the one before and the one after it, a blank one between them forgiven.
 fn neighbours(text: &str, line: &Range<usize>) -> Range<usize> {
-    let before = text[..line.start].ends_with('\n').then(|| line_range(text, line.start - 1).start);
-    let after = text[line.end..].starts_with('\n').then(|| line_range(text, line.end + 1).end);
+    let ends = |at: usize| (1..=2).rev().find(|n| text[..at].ends_with(&"\n\n"[..*n])).map(|n| at - n);
+    let begins = |at: usize| (1..=2).rev().find(|n| text[at..].starts_with(&"\n\n"[..*n])).map(|n| at + n);
+    let before = ends(line.start).map(|at| line_range(text, at).start);
+    let after = begins(line.end).map(|at| line_range(text, at).end);
     before.unwrap_or(line.start)..after.unwrap_or(line.end)
 }
 

@@ -137,7 +137,9 @@ impl<'a> Claims<'a> {
         let names_something = self.is_in_name(range)
             || self.is_own_name(range)
             || section.kind != SectionKind::Skills && self.names_employer(skill, range);
-        self.speaks_of_skills(section) && !names_something && !is_denied(self.body, range)
+        (self.speaks_of_skills(section) || self.stands_alone(section, range))
+            && !names_something
+            && !is_denied(self.body, range)
     }
 
     fn speaks_of_skills(&self, section: &Section) -> bool {
@@ -147,6 +149,14 @@ impl<'a> Claims<'a> {
         let heading = section.heading.of(self.body).to_lowercase();
         let leisure = section.kind == SectionKind::Other && LEISURE.iter().any(|word| heading.contains(word));
         !leisure && !DISCLAIMED.is_match(&heading)
+    }
+
+    /// Whether it fills a line among certificates or languages: a list of skills whose heading was not known.
+    fn stands_alone(&self, section: &Section, range: &Range<usize>) -> bool {
+        let blank = |text: &str| text.trim_matches([' ', '\t', '•', '-']).is_empty();
+        let before = self.body[..range.start].rsplit('\n').next().unwrap_or_default();
+        let after = self.body[range.end..].split('\n').next().unwrap_or_default();
+        section.kind != SectionKind::Other && blank(before) && blank(after)
     }
 
     fn is_in_name(&self, range: &Range<usize>) -> bool {
