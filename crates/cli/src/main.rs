@@ -1,6 +1,7 @@
 //! The `candela` command: one file a subcommand.
 
 mod completions;
+mod correct;
 mod doctor;
 mod github;
 mod import;
@@ -31,6 +32,7 @@ enum Command {
     Search(search::Search),
     List(list::List),
     Show(show::Show),
+    Correct(correct::Correct),
     Github(github::Github),
     Read(read::Read),
     Doctor(doctor::Doctor),
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::Search(search) => search.run(),
         Command::List(list) => list.run(),
         Command::Show(show) => show.run(),
+        Command::Correct(correct) => correct.run(now().timestamp()),
         Command::Github(github) => github.run(),
         Command::Read(read) => read.run(now().date()),
         Command::Doctor(doctor) => doctor.run(),

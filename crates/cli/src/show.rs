@@ -67,12 +67,22 @@ fn in_words(candidate: &Candidate) -> String {
         lines.push("work", &employment(job));
     }
     lines.push("skills", &profile.skills.iter().map(skill).collect::<Vec<_>>().join(", "));
+    lines.push("corrected", &corrected(candidate));
     lines.push("file", &resume.path.to_string_lossy());
     lines.push("not read", resume.reason.as_deref().unwrap_or_default());
     for flagged in &candidate.signals {
         signal(&mut lines, flagged);
     }
     lines.0
+}
+
+/// How many facts were put right by hand; `candela correct` tells which.
+fn corrected(candidate: &Candidate) -> String {
+    match candidate.corrections.len() {
+        0 => String::new(),
+        1 => "1 fact by hand".to_owned(),
+        n => format!("{n} facts by hand"),
+    }
 }
 
 fn contacts(profile: &Profile) -> [(&'static str, Vec<&str>); 4] {

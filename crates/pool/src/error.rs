@@ -23,6 +23,15 @@ pub enum Error {
         /// Where one was looked for.
         folder: PathBuf,
     },
+    /// There is no such correction, or it was taken back before.
+    #[error("there is no correction {0} that holds")]
+    NoCorrection(crate::CorrectionId),
+    /// A skill that is in no taxonomy.
+    #[error("`{name}` is no skill in the index: add it first")]
+    NoSkill {
+        /// What was given.
+        name: String,
+    },
     /// The pool's folder or a file in it cannot be used.
     #[error("the pool's `{}` cannot be used", path.display())]
     Folder {

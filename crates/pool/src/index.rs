@@ -17,7 +17,7 @@ use candela_resumes::{Entry, EntrySkill, Found, Has, IndexError, Page, Place, Qu
 use rusqlite::Connection;
 
 use crate::store::{self, Failure};
-use crate::{CandidateId, Error, folder};
+use crate::{CandidateId, Error, folder, shown};
 
 /// Candidates that are put into the index between two commits of it.
 const PUT_AT_ONCE: usize = 500;
@@ -222,7 +222,7 @@ fn try_lock(path: &Path) -> Result<Option<File>, Error> {
 
 /// What the index is told of a candidate: their newest résumé.
 fn entry(connection: &Connection, candidate: CandidateId, resume: i64) -> Result<Entry, Failure> {
-    let profile = store::facts::load(connection, resume)?;
+    let profile = shown::facts(connection, candidate, resume)?;
     let file = store::resumes::load(connection, resume)?;
     let flags = store::signals::load(connection, resume)?;
     Ok(Entry {

@@ -5,18 +5,21 @@
 //! bytes; an *import* is one run over the paths somebody gave, and each path of it ends as an *import item*
 //! with a status. Several processes may work on one pool at once.
 
+mod correct;
 mod error;
 mod folder;
 mod import;
 mod index;
 mod pool;
 mod samples;
+mod shown;
 mod store;
 #[cfg(test)]
 mod testing;
 mod view;
 
 pub use candela_resumes::{Expansion, QueryError, Snippet, UnknownSkill};
+pub use correct::{Change, Correction, CorrectionId, Stay};
 pub use error::Error;
 pub use folder::pool_folder;
 pub use import::{

@@ -6,14 +6,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use candela_extract::DocumentText;
 use candela_extract::worker::{Worker, WorkerCommand};
 use candela_resumes::{Hit, Page, Query};
-use rusqlite::Connection;
+use candela_skills::SkillsIndex;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::index::SearchIndex;
 use crate::store::{self, Failure};
 use crate::{
-    Cancel, Candidate, CandidateId, CandidateRow, Error, FlaggedSignal, Found, FoundRow, Health, ImportId,
-    ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, ResumeFile, Rows, Sort, folder,
-    import, samples,
+    Cancel, Candidate, CandidateId, CandidateRow, Correction, Error, FlaggedSignal, Found, FoundRow, Health,
+    ImportId, ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, ResumeFile, Rows,
+    Sort, folder, import, samples, shown,
 };
 
 /// How many skills a row shows.
@@ -76,7 +77,8 @@ impl Pool {
             let signals = store::signals::load(connection, resume)?;
             Ok(Candidate {
                 id,
-                profile: store::facts::load(connection, resume)?,
+                profile: shown::facts(connection, id, resume)?,
+                corrections: standing(store::corrections::list(connection, id)?),
                 signals: signals
                     .into_iter()
                     .map(|signal| FlaggedSignal::new(signal, &body, &hidden))
@@ -229,7 +231,7 @@ impl Pool {
     }
 
     /// The candidate's newest résumé.
-    fn resume_of(&self, id: CandidateId) -> Result<i64, Error> {
+    pub(crate) fn resume_of(&self, id: CandidateId) -> Result<i64, Error> {
         let listed = self.ask(|connection| Ok(store::candidates::find(connection, id)?))?;
         listed.map(|listed| listed.resume).ok_or(Error::NoCandidate(id))
     }
@@ -238,14 +240,44 @@ impl Pool {
         &self.index
     }
 
-    fn ask<T>(&self, question: impl FnOnce(&Connection) -> Result<T, Failure>) -> Result<T, Error> {
+    pub(crate) fn ask<T>(
+        &self,
+        question: impl FnOnce(&Connection) -> Result<T, Failure>,
+    ) -> Result<T, Error> {
         question(&self.connection()).map_err(|failure| Error::of_store(&self.folder, failure))
+    }
+
+    /// Changes something, in one transaction.
+    pub(crate) fn change<T>(
+        &self,
+        change: impl FnOnce(&Connection) -> Result<T, Failure>,
+    ) -> Result<T, Error> {
+        let mut connection = self.connection();
+        let changed =
+            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Failure::from);
+        changed
+            .and_then(|transaction| {
+                let answer = change(&transaction)?;
+                transaction.commit()?;
+                Ok(answer)
+            })
+            .map_err(|failure| Error::of_store(&self.folder, failure))
+    }
+
+    /// The skills that are looked for in this pool.
+    pub(crate) fn skills(&self) -> &SkillsIndex {
+        SkillsIndex::bundled()
     }
 
     /// A thread that panicked while asking has changed nothing: every change is a transaction.
     fn connection(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn standing(mut corrections: Vec<Correction>) -> Vec<Correction> {
+    corrections.retain(|made| made.undone.is_none());
+    corrections
 }
 
 fn row(connection: &Connection, listed: store::candidates::Listed) -> Result<CandidateRow, Failure> {

@@ -35,5 +35,5 @@ pub use facts::{
     PresentBasis, Profile, Role, RoleShare, Section, SectionKind, SkillPlace, SkillUse, SpokenLanguage,
     SpokenLevel, YearMonth,
 };
-pub use profile::profile;
+pub use profile::{profile, years_of_employment};
 pub use screen_out::ScreenOut;

@@ -1,6 +1,7 @@
 //! One résumé's facts put together.
 
 use candela_extract::DocumentText;
+use jiff::civil::Date;
 
 use crate::dates::{months, union, years};
 use crate::layout::Layout;
@@ -28,7 +29,7 @@ pub fn profile(document: &DocumentText, context: &Context<'_>) -> Profile {
         work => employment::with_strays(&work, &elsewhere(&lines, &sections), &layout),
     };
     let education = education::education(&of(SectionKind::Education), &layout);
-    let years_experience = years_of(&employment, context);
+    let years_experience = years_of_employment(&employment, context.as_of);
     let location = location::location(&lines, &sections);
     let country = location.as_ref().and_then(|place| places::country(&place.value));
     let contacts = contacts::contacts(document, &sections, country, context.screen_out);
@@ -95,8 +96,8 @@ fn elsewhere<'a>(lines: &[Line<'a>], sections: &[Section]) -> Vec<Vec<Line<'a>>>
     kinds.iter().flat_map(|kind| lines_of(lines, sections, *kind)).collect()
 }
 
-/// Years of dated employment, overlaps once.
-fn years_of(employment: &[Employment], context: &Context<'_>) -> Option<f32> {
-    let stays: Vec<_> = employment.iter().filter_map(|e| months(e.start?, e.end, context.as_of)).collect();
+/// Years of dated employment, overlaps once, to two decimals; `None` when nothing is dated.
+pub fn years_of_employment(employment: &[Employment], as_of: Date) -> Option<f32> {
+    let stays: Vec<_> = employment.iter().filter_map(|e| months(e.start?, e.end, as_of)).collect();
     (!stays.is_empty()).then(|| years(union(stays)))
 }

@@ -46,7 +46,7 @@ impl SkillsIndex {
     }
 
     /// An index over entries sorted by canonical name.
-    fn new(entries: Vec<Entry>) -> Self {
+    pub(crate) fn new(entries: Vec<Entry>) -> Self {
         let patterns: Vec<(usize, usize)> = entries
             .iter()
             .enumerate()
@@ -67,6 +67,10 @@ impl SkillsIndex {
             by_spelling.entry(squeeze(&entries[entry].spellings[spelling].text)).or_insert(entry);
         }
         Self { entries, patterns, automaton, by_spelling }
+    }
+
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
     /// Every skill, sorted by canonical name.

@@ -7,8 +7,10 @@
 mod data;
 mod evidence;
 mod index;
+mod own;
 mod skill;
 mod taxonomy;
 
 pub use index::{Mention, SkillsIndex};
+pub use own::{OwnFault, OwnSkill, OwnSkills};
 pub use skill::{Category, Skill};

@@ -41,6 +41,32 @@ pub(crate) fn insert(connection: &Connection, profile: &Profile) -> rusqlite::Re
     Ok(CandidateId(connection.last_insert_rowid()))
 }
 
+/// Copies the facts into the row and counts its revision up.
+pub(crate) fn update(connection: &Connection, id: CandidateId, profile: &Profile) -> rusqlite::Result<()> {
+    let name = profile.name.as_ref().map(|fact| fact.value.as_str());
+    connection
+        .prepare_cached(
+            "UPDATE candidates SET name = ?2, name_key = ?3, headline = ?4, location = ?5, years = ?6,
+                revision = revision + 1 WHERE id = ?1",
+        )?
+        .execute(params![
+            id.0,
+            name,
+            name.map(sort_key),
+            profile.headline.as_ref().map(|fact| &fact.value),
+            profile.location.as_ref().map(|fact| &fact.value),
+            profile.years_experience,
+        ])?;
+    Ok(())
+}
+
+/// The candidate that this one was merged into; itself when it was not.
+pub(crate) fn root(connection: &Connection, id: CandidateId) -> rusqlite::Result<CandidateId> {
+    connection
+        .prepare_cached("SELECT coalesce(merged_into, id) FROM candidates WHERE id = ?1")?
+        .query_row([id.0], |row| Ok(CandidateId(row.get(0)?)))
+}
+
 /// Makes a résumé the newest one of its candidate.
 pub(crate) fn attach(connection: &Connection, candidate: CandidateId, resume: i64) -> rusqlite::Result<()> {
     connection

@@ -24,6 +24,16 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// Puts these in the place of the contacts that a résumé had.
+pub(crate) fn replace(
+    connection: &Connection,
+    resume: i64,
+    contacts: &[Fact<Contact>],
+) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM contacts WHERE resume = ?1")?.execute([resume])?;
+    insert(connection, resume, contacts)
+}
+
 /// Whether a GitHub account is named.
 pub(crate) fn names_github(connection: &Connection, resume: i64) -> rusqlite::Result<bool> {
     connection

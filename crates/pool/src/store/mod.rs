@@ -3,6 +3,7 @@
 
 pub(crate) mod candidates;
 pub(crate) mod contacts;
+pub(crate) mod corrections;
 pub(crate) mod facts;
 pub(crate) mod import_items;
 pub(crate) mod imports;

@@ -16,8 +16,11 @@ const DATABASE: &str = "pool.sqlite";
 const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Every step from an empty database to today's tables. A released step is never changed.
-const STEPS: &[M<'static>] =
-    &[M::up(include_str!("migrations/1.sql")), M::up(include_str!("migrations/2.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("migrations/1.sql")),
+    M::up(include_str!("migrations/2.sql")),
+    M::up(include_str!("migrations/3.sql")),
+];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// Whether the folder holds a pool.

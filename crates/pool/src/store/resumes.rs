@@ -76,6 +76,14 @@ pub(crate) fn candidate_of(
         .optional()
 }
 
+/// What "present" stood for when a résumé was read.
+pub(crate) fn as_of(connection: &Connection, resume: i64) -> Result<Date, Failure> {
+    let text: String = connection
+        .prepare_cached("SELECT as_of FROM resumes WHERE id = ?1")?
+        .query_row([resume], |row| row.get(0))?;
+    text.parse().map_err(Failure::stored("date", resume))
+}
+
 /// How many there are.
 pub(crate) fn count(connection: &Connection) -> rusqlite::Result<usize> {
     connection.query_row("SELECT count(*) FROM resumes", [], |row| row.get(0))

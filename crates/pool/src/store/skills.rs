@@ -15,6 +15,12 @@ pub(crate) fn insert(connection: &Connection, resume: i64, skills: &[SkillUse]) 
     Ok(())
 }
 
+/// Puts these in the place of the skills that a résumé had.
+pub(crate) fn replace(connection: &Connection, resume: i64, skills: &[SkillUse]) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM skills WHERE resume = ?1")?.execute([resume])?;
+    insert(connection, resume, skills)
+}
+
 /// The first `limit` skills: those used at work first, the longest used first.
 pub(crate) fn top(connection: &Connection, resume: i64, limit: usize) -> rusqlite::Result<Vec<RowSkill>> {
     connection

@@ -8,17 +8,19 @@ use candela_signals::{EvidencePlace, Signal};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::CandidateId;
+use crate::{CandidateId, Correction};
 
 /// All that is known of a candidate, from their newest résumé.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Candidate {
     /// Their number.
     pub id: CandidateId,
-    /// The facts; spans are ranges of the document's body.
+    /// The facts, corrections made to them; spans are ranges of the document's body.
     pub profile: Profile,
     /// The signals, in the order of the catalogue.
     pub signals: Vec<FlaggedSignal>,
+    /// The corrections that hold, in the order they were made.
+    pub corrections: Vec<Correction>,
     /// The file it was read from.
     pub resume: ResumeFile,
 }
