@@ -154,9 +154,9 @@ impl What {
             Self::Phone(one) => one.change(Contact::Phone),
             Self::Github(one) => one.change(Contact::Github),
             Self::Link(one) => one.change(Contact::Link),
-            Self::Skill { name, remove: true, .. } => Change::RemoveSkill { skill: pool.skill_named(&name) },
+            Self::Skill { name, remove: true, .. } => Change::RemoveSkill { skill: pool.skill_named(&name)? },
             Self::Skill { name, years, last_used, .. } => {
-                Change::AddSkill { skill: pool.skill_named(&name), years, last_used }
+                Change::AddSkill { skill: pool.skill_named(&name)?, years, last_used }
             }
             Self::Work(entry) => {
                 let shown = pool.candidate(candidate)?.profile.employment;

@@ -10,8 +10,11 @@ mod pool_folder;
 mod printable;
 mod read;
 mod reader;
+mod reread;
+mod same;
 mod search;
 mod show;
+mod skills;
 mod worker;
 
 use std::process::ExitCode;
@@ -33,6 +36,9 @@ enum Command {
     List(list::List),
     Show(show::Show),
     Correct(correct::Correct),
+    Same(same::Same),
+    Skills(skills::Skills),
+    Reread(reread::Reread),
     Github(github::Github),
     Read(read::Read),
     Doctor(doctor::Doctor),
@@ -47,6 +53,9 @@ fn main() -> ExitCode {
         Command::List(list) => list.run(),
         Command::Show(show) => show.run(),
         Command::Correct(correct) => correct.run(now().timestamp()),
+        Command::Same(same) => same.run(now().timestamp()),
+        Command::Skills(skills) => skills.run(),
+        Command::Reread(reread) => reread.run(),
         Command::Github(github) => github.run(),
         Command::Read(read) => read.run(now().date()),
         Command::Doctor(doctor) => doctor.run(),

@@ -9,7 +9,7 @@ use clap::Args;
 #[derive(Args)]
 pub(crate) struct PoolFolder {
     /// The pool's folder [default: what CANDELA_POOL names, else a folder of your own for application data]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     pool: Option<PathBuf>,
 }
 

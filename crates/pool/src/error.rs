@@ -32,6 +32,12 @@ pub enum Error {
         /// What was given.
         name: String,
     },
+    /// A skill of the recruiter's own that does not fit the others.
+    #[error("this skill cannot be added: {expected}")]
+    OwnSkill {
+        /// What was expected instead.
+        expected: String,
+    },
     /// The pool's folder or a file in it cannot be used.
     #[error("the pool's `{}` cannot be used", path.display())]
     Folder {

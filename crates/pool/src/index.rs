@@ -166,8 +166,13 @@ impl Indexing<'_> {
         let behind =
             store::candidates::behind(connection, PUT_AT_ONCE).map_err(|error| of_store(error.into()))?;
         for (candidate, resume, _) in &behind {
-            let entry = entry(connection, *candidate, *resume).map_err(of_store)?;
-            turn.writer.put(&entry).map_err(of_index)?;
+            match resume {
+                Some(resume) => {
+                    let entry = entry(connection, *candidate, *resume).map_err(of_store)?;
+                    turn.writer.put(&entry).map_err(of_index)?;
+                }
+                None => turn.writer.delete(row_number(*candidate)),
+            }
         }
         turn.writer.commit().map_err(of_index)?;
         mark(connection, &behind).map_err(|error| of_store(error.into()))
@@ -189,7 +194,7 @@ fn is_damage(error: &IndexError) -> bool {
     }
 }
 
-fn mark(connection: &mut Connection, indexed: &[(CandidateId, i64, i64)]) -> rusqlite::Result<()> {
+fn mark(connection: &mut Connection, indexed: &[(CandidateId, Option<i64>, i64)]) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
     for (candidate, _, revision) in indexed {
         store::candidates::mark_indexed(&transaction, *candidate, *revision)?;
@@ -226,7 +231,7 @@ fn entry(connection: &Connection, candidate: CandidateId, resume: i64) -> Result
     let file = store::resumes::load(connection, resume)?;
     let flags = store::signals::load(connection, resume)?;
     Ok(Entry {
-        id: u64::try_from(candidate.0).expect("SQLite numbers rows from one"),
+        id: row_number(candidate),
         file_name: file.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         body: store::texts::load(connection, resume)?,
         work: work(&profile),
@@ -241,6 +246,10 @@ fn entry(connection: &Connection, candidate: CandidateId, resume: i64) -> Result
         headline: profile.headline.map(|fact| fact.value),
         location: profile.location.map(|fact| fact.value),
     })
+}
+
+fn row_number(candidate: CandidateId) -> u64 {
+    u64::try_from(candidate.0).expect("SQLite numbers rows from one")
 }
 
 /// Where the text tells of work done, in order and apart.

@@ -11,8 +11,11 @@ mod folder;
 mod import;
 mod index;
 mod pool;
+mod reread;
+mod same;
 mod samples;
 mod shown;
+mod skills;
 mod store;
 #[cfg(test)]
 mod testing;
@@ -26,6 +29,9 @@ pub use import::{
     Cancel, ImportId, ImportItem, ImportOverview, ImportProgress, ImportReport, ImportRequest, ItemStatus,
 };
 pub use pool::Pool;
+pub use reread::RereadProgress;
+pub use same::{SameBecause, SamePerson, Version};
+pub use skills::OwnSkillsReport;
 pub use view::{
     Candidate, CandidateId, CandidateRow, FlaggedSignal, Found, FoundRow, Health, IndexHealth, ResumeFile,
     RowSkill, Rows, SignalCounts, Sort,

@@ -1,15 +1,15 @@
 //! An open pool and what it is asked.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use candela_extract::DocumentText;
 use candela_extract::worker::{Worker, WorkerCommand};
 use candela_resumes::{Hit, Page, Query};
-use candela_skills::SkillsIndex;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::index::SearchIndex;
+use crate::skills::PoolSkills;
 use crate::store::{self, Failure};
 use crate::{
     Cancel, Candidate, CandidateId, CandidateRow, Correction, Error, FlaggedSignal, Found, FoundRow, Health,
@@ -25,6 +25,7 @@ pub struct Pool {
     folder: PathBuf,
     connection: Mutex<Connection>,
     index: SearchIndex,
+    skills: Mutex<Option<Arc<PoolSkills>>>,
 }
 
 impl Pool {
@@ -36,7 +37,12 @@ impl Pool {
         folder::create_private(folder)?;
         let connection = store::open(folder)?;
         let index = SearchIndex::open(folder, &connection)?;
-        Ok(Self { folder: folder.to_owned(), connection: Mutex::new(connection), index })
+        Ok(Self {
+            folder: folder.to_owned(),
+            connection: Mutex::new(connection),
+            index,
+            skills: Mutex::default(),
+        })
     }
 
     /// Opens the pool in `folder`, which must be there already.
@@ -264,9 +270,9 @@ impl Pool {
             .map_err(|failure| Error::of_store(&self.folder, failure))
     }
 
-    /// The skills that are looked for in this pool.
-    pub(crate) fn skills(&self) -> &SkillsIndex {
-        SkillsIndex::bundled()
+    /// The skills as they were asked for last.
+    pub(crate) fn kept_skills(&self) -> &Mutex<Option<Arc<PoolSkills>>> {
+        &self.skills
     }
 
     /// A thread that panicked while asking has changed nothing: every change is a transaction.
@@ -278,6 +284,11 @@ impl Pool {
 fn standing(mut corrections: Vec<Correction>) -> Vec<Correction> {
     corrections.retain(|made| made.undone.is_none());
     corrections
+}
+
+/// The row of a candidate; `None` when nobody has this number.
+pub(crate) fn row_of(connection: &Connection, id: CandidateId) -> Result<Option<CandidateRow>, Failure> {
+    store::candidates::find(connection, id)?.map(|listed| row(connection, listed)).transpose()
 }
 
 fn row(connection: &Connection, listed: store::candidates::Listed) -> Result<CandidateRow, Failure> {

@@ -17,7 +17,10 @@ pub(crate) fn facts(
     let corrections = store::corrections::list(connection, candidate)?;
     let standing: Vec<_> = corrections.iter().filter(|made| made.undone.is_none()).collect();
     if !standing.is_empty() {
-        let as_of = store::resumes::as_of(connection, resume)?;
+        let as_of = match profile.present {
+            Some(present) => present.date,
+            None => store::resumes::as_of(connection, resume)?,
+        };
         apply(&mut profile, standing.into_iter().map(|made| &made.change), as_of);
     }
     Ok(profile)

@@ -64,7 +64,14 @@ pub(crate) fn reading(name: &str, skill: &str) -> Reading {
         signal("hidden_text", Polarity::Red, EvidencePlace::Hidden(0)),
         signal("no_testing_evidence", Polarity::Yellow, EvidencePlace::Absent),
     ];
-    Reading { hash: blake3::hash(body.as_bytes()), size_bytes: body.len() as u64, document, profile, signals }
+    Reading {
+        hash: blake3::hash(body.as_bytes()),
+        size_bytes: body.len() as u64,
+        document,
+        profile,
+        signals,
+        rules: String::new(),
+    }
 }
 
 /// Keeps readings as one import; returns their candidates.

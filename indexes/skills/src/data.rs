@@ -21,6 +21,11 @@ macro_rules! bundled {
     };
 }
 
+/// The text of every bundled file: what the bundled skills are, to tell one version of them from another.
+pub fn bundled_data() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|file| file.text)
+}
+
 /// Every file, in the order of the categories.
 pub(crate) const FILES: &[Bundled] = bundled! {
     Language => "language",
@@ -97,6 +102,8 @@ mod tests {
             .collect();
         let bundled: BTreeSet<String> = FILES.iter().map(|file| file.name.to_owned()).collect();
         assert_eq!(bundled, kept);
+        let in_order: Vec<&str> = FILES.iter().map(|file| file.name).collect();
+        assert_eq!(in_order, Category::NAMES);
         for file in FILES {
             assert_eq!(toml::Value::try_from(file.category).unwrap().as_str(), Some(file.name));
         }

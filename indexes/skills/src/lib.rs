@@ -11,6 +11,7 @@ mod own;
 mod skill;
 mod taxonomy;
 
+pub use data::bundled_data;
 pub use index::{Mention, SkillsIndex};
 pub use own::{OwnFault, OwnSkill, OwnSkills};
 pub use skill::{Category, Skill};

@@ -132,6 +132,22 @@ pub enum Category {
 }
 
 impl Category {
+    /// The names of all of them, as data and the command line write them.
+    #[rustfmt::skip]
+    pub const NAMES: &[&str] = &[
+        "language", "web_framework", "frontend_framework", "frontend_library", "markup_style",
+        "mobile", "build_tool", "runtime", "data_processing", "warehouse",
+        "data_science", "business_intelligence", "machine_learning", "ml_tool", "llm",
+        "vector_store", "testing", "typing", "linter", "dependency_tool",
+        "container", "delivery", "infrastructure", "cloud", "cloud_service",
+        "operating_system", "version_control", "observability", "database", "search_engine",
+        "database_tool", "orm", "streaming", "message_broker", "task_queue",
+        "concurrency", "api", "security", "networking", "embedded",
+        "game", "blockchain", "scraping", "practice", "domain",
+        "design", "management", "office", "business_software", "engineering",
+        "editor", "content_management", "analytics", "documentation", "model",
+    ];
+
     /// Whether its skills are alternatives to one another, so that a project uses one and rarely four.
     pub fn is_rivalrous(self) -> bool {
         matches!(self, Self::WebFramework | Self::FrontendFramework | Self::MachineLearning | Self::Cloud)

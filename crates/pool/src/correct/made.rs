@@ -17,7 +17,7 @@ impl Pool {
         at: Timestamp,
     ) -> Result<CorrectionId, Error> {
         if let Change::AddSkill { skill, .. } = change
-            && self.skills().get(skill).is_none()
+            && self.skills()?.index().get(skill).is_none()
         {
             return Err(Error::NoSkill { name: skill.clone() });
         }
@@ -45,8 +45,9 @@ impl Pool {
     }
 
     /// The canonical name of a skill that is spelled in any of its ways; what was given when it is no skill.
-    pub fn skill_named(&self, spelling: &str) -> String {
-        self.skills().resolve(spelling).map_or_else(|| spelling.to_owned(), |skill| skill.name.clone())
+    pub fn skill_named(&self, spelling: &str) -> Result<String, Error> {
+        let skills = self.skills()?;
+        Ok(skills.index().resolve(spelling).map_or_else(|| spelling.to_owned(), |skill| skill.name.clone()))
     }
 
     /// Every correction of a candidate, those taken back included, in the order they were made.

@@ -18,6 +18,7 @@ use jiff::civil::Date;
 pub use cancel::Cancel;
 #[cfg(test)]
 pub(crate) use keep::{Reading, keep};
+pub(crate) use read::{file_name, understand};
 pub use report::{ImportId, ImportItem, ImportOverview, ImportReport, ItemStatus};
 pub(crate) use run::run;
 

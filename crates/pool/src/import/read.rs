@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use candela_extract::source::Refusal;
 use candela_extract::worker::{Worker, WorkerError};
@@ -15,6 +16,7 @@ use rusqlite::Connection;
 use crate::import::keep::Reading;
 use crate::import::order::{Arrival, Place};
 use crate::import::walk::Task;
+use crate::skills::PoolSkills;
 use crate::{Cancel, CandidateId, store};
 
 /// How far a reader came with one file.
@@ -39,6 +41,7 @@ pub(super) struct Desk<'a> {
     pub(super) as_of: Date,
     /// The recruiter's own contacts.
     pub(super) screen_out: ScreenOut,
+    pub(super) skills: Arc<PoolSkills>,
     pub(super) cancel: &'a Cancel,
     /// To look up what is known.
     pub(super) known: Mutex<Connection>,
@@ -110,7 +113,8 @@ impl Desk<'_> {
         }
         let size_bytes = bytes.len() as u64;
         let (document, profile, signals) = self.understand(document, &file_name);
-        Ok(Outcome::Read(Box::new(Reading { hash, size_bytes, document, profile, signals })))
+        let rules = self.skills.rules.clone();
+        Ok(Outcome::Read(Box::new(Reading { hash, size_bytes, document, profile, signals, rules })))
     }
 
     fn known(&self, hash: &blake3::Hash) -> rusqlite::Result<Option<CandidateId>> {
@@ -127,21 +131,20 @@ impl Desk<'_> {
         is_first
     }
 
-    /// Facts and signals. A rule that panics over an odd text must cost that file, not the import.
+    /// Facts and signals; a text that no rule understands makes its file unreadable.
     fn understand(&self, document: DocumentText, file_name: &str) -> (DocumentText, Profile, Vec<Signal>) {
         if !document.has_text() {
             return (document, Profile::default(), Vec::new());
         }
-        let context =
-            Context { own_date: true, screen_out: &self.screen_out, ..Context::new(self.as_of, file_name) };
-        let understood = panic::catch_unwind(AssertUnwindSafe(|| {
-            let profile = candela_profile::profile(&document, &context);
-            let signals = candela_signals::signals(&document, &profile);
-            (profile, signals)
-        }));
-        match understood {
-            Ok((profile, signals)) => (document, profile, signals),
-            Err(_) => {
+        let context = Context {
+            own_date: true,
+            screen_out: &self.screen_out,
+            skills: self.skills.index(),
+            ..Context::new(self.as_of, file_name)
+        };
+        match understand(&document, &context) {
+            Some((profile, signals)) => (document, profile, signals),
+            None => {
                 let reason =
                     "its text was read and could not be understood: a fault of Candela, not of the file";
                 let failed = DocumentText::without_text(document.format, ReadStatus::Unreadable, reason);
@@ -149,4 +152,19 @@ impl Desk<'_> {
             }
         }
     }
+}
+
+/// Facts and signals of a text. A rule that panics over an odd one must cost that file, not the import: then `None`.
+pub(crate) fn understand(document: &DocumentText, context: &Context<'_>) -> Option<(Profile, Vec<Signal>)> {
+    let understood = panic::catch_unwind(AssertUnwindSafe(|| {
+        let profile = candela_profile::profile(document, context);
+        let signals = candela_signals::signals(document, &profile);
+        (profile, signals)
+    }));
+    understood.ok()
+}
+
+/// The last part of a path as text.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

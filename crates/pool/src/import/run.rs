@@ -47,8 +47,14 @@ pub(crate) fn run(
     let mut connection = store::open(pool.folder())?;
     let known = Mutex::new(store::open(pool.folder())?);
     let import = store::imports::insert(&connection, request.at).map_err(failed)?;
-    let screen_out = folder::screen_out(pool.folder())?;
-    let desk = Desk { as_of: request.as_of, screen_out, cancel, known, taken: Mutex::new(BTreeMap::new()) };
+    let desk = Desk {
+        as_of: request.as_of,
+        screen_out: folder::screen_out(pool.folder())?,
+        skills: pool.skills()?,
+        cancel,
+        known,
+        taken: Mutex::new(BTreeMap::new()),
+    };
     let walked = Walked::default();
     thread::scope(|scope| {
         let (task_sender, tasks) = unbounded();

@@ -77,7 +77,9 @@ pub(crate) fn attach(connection: &Connection, candidate: CandidateId, resume: i6
 
 /// How many there are.
 pub(crate) fn count(connection: &Connection) -> rusqlite::Result<usize> {
-    connection.prepare_cached("SELECT count(*) FROM candidates")?.query_row([], |row| row.get(0))
+    connection
+        .prepare_cached("SELECT count(*) FROM candidates WHERE merged_into IS NULL")?
+        .query_row([], |row| row.get(0))
 }
 
 /// A window onto the list in the given order.
@@ -93,7 +95,7 @@ pub(crate) fn list(
         Sort::Years => "c.years IS NULL, c.years DESC, c.id",
     };
     connection
-        .prepare_cached(&format!("{LISTED} ORDER BY {order} LIMIT ?1 OFFSET ?2"))?
+        .prepare_cached(&format!("{LISTED} WHERE c.merged_into IS NULL ORDER BY {order} LIMIT ?1 OFFSET ?2"))?
         .query_map(params![limit, offset], listed)?
         .collect()
 }
@@ -113,18 +115,20 @@ pub(crate) fn count_behind(connection: &Connection) -> rusqlite::Result<usize> {
 /// How many candidates the search index should hold.
 pub(crate) fn count_indexed(connection: &Connection) -> rusqlite::Result<usize> {
     connection
-        .prepare_cached("SELECT count(*) FROM candidates WHERE indexed > 0")?
+        .prepare_cached("SELECT count(*) FROM candidates WHERE indexed > 0 AND merged_into IS NULL")?
         .query_row([], |row| row.get(0))
 }
 
-/// Candidates that the search index does not hold as they are now, with résumé and revision, oldest first.
+/// Candidates that the search index does not hold as they are now, with résumé (none for who is a version of another and
+/// must go from it) and revision, oldest first.
 pub(crate) fn behind(
     connection: &Connection,
     limit: usize,
-) -> rusqlite::Result<Vec<(CandidateId, i64, i64)>> {
+) -> rusqlite::Result<Vec<(CandidateId, Option<i64>, i64)>> {
     connection
         .prepare_cached(
-            "SELECT id, resume, revision FROM candidates WHERE indexed <> revision ORDER BY id LIMIT ?1",
+            "SELECT id, CASE WHEN merged_into IS NULL THEN resume END, revision FROM candidates
+             WHERE indexed <> revision ORDER BY id LIMIT ?1",
         )?
         .query_map([limit], |row| Ok((CandidateId(row.get(0)?), row.get(1)?, row.get(2)?)))?
         .collect()

@@ -24,6 +24,16 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// The contact of a stored kind and value.
+pub(crate) fn contact(kind: &str, value: String) -> Contact {
+    match kind {
+        "email" => Contact::Email(value),
+        "phone" => Contact::Phone(value),
+        GITHUB => Contact::Github(value),
+        _ => Contact::Link(value),
+    }
+}
+
 /// Puts these in the place of the contacts that a résumé had.
 pub(crate) fn replace(
     connection: &Connection,

@@ -12,6 +12,14 @@ pub(crate) fn insert(connection: &Connection, resume: i64, profile: &Profile) ->
     Ok(())
 }
 
+/// Puts these in the place of the facts that a résumé had.
+pub(crate) fn replace(connection: &Connection, resume: i64, profile: &Profile) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE facts SET profile = ?2 WHERE resume = ?1")?
+        .execute(params![resume, json_of(profile)])?;
+    Ok(())
+}
+
 pub(crate) fn load(connection: &Connection, resume: i64) -> Result<Profile, Failure> {
     let json: String = connection
         .prepare_cached("SELECT profile FROM facts WHERE resume = ?1")?

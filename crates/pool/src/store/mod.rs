@@ -11,6 +11,7 @@ pub(crate) mod layouts;
 mod open;
 mod path;
 pub(crate) mod resumes;
+pub(crate) mod same;
 pub(crate) mod signals;
 pub(crate) mod skills;
 pub(crate) mod texts;

@@ -71,9 +71,39 @@ pub(crate) fn candidate_of(
     hash: &blake3::Hash,
 ) -> rusqlite::Result<Option<CandidateId>> {
     connection
-        .prepare_cached("SELECT candidate FROM resumes WHERE hash = ?1")?
+        .prepare_cached("SELECT coalesce(c.merged_into, c.id) FROM resumes r JOIN candidates c ON c.id = r.candidate WHERE r.hash = ?1")?
         .query_row([hash.as_bytes()], |row| Ok(CandidateId(row.get(0)?)))
         .optional()
+}
+
+/// The candidate that brought a résumé, whatever it was merged into.
+pub(crate) fn owner(connection: &Connection, resume: i64) -> rusqlite::Result<CandidateId> {
+    connection
+        .prepare_cached("SELECT candidate FROM resumes WHERE id = ?1")?
+        .query_row([resume], |row| Ok(CandidateId(row.get(0)?)))
+}
+
+/// A résumé was read by these rules.
+pub(crate) fn mark_read(connection: &Connection, resume: i64, rules: &str) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE resumes SET rules = ?2 WHERE id = ?1")?
+        .execute(params![resume, rules])?;
+    Ok(())
+}
+
+/// How many were read by other rules.
+pub(crate) fn count_stale(connection: &Connection, rules: &str) -> rusqlite::Result<usize> {
+    connection
+        .prepare_cached("SELECT count(*) FROM resumes WHERE rules <> ?1")?
+        .query_row([rules], |row| row.get(0))
+}
+
+/// The first `limit` that were read by other rules.
+pub(crate) fn stale(connection: &Connection, rules: &str, limit: usize) -> rusqlite::Result<Vec<i64>> {
+    connection
+        .prepare_cached("SELECT id FROM resumes WHERE rules <> ?1 ORDER BY id LIMIT ?2")?
+        .query_map(params![rules, limit], |row| row.get(0))?
+        .collect()
 }
 
 /// What "present" stood for when a résumé was read.

@@ -27,6 +27,12 @@ pub(crate) fn insert(connection: &Connection, resume: i64, signals: &[Signal]) -
     Ok(())
 }
 
+/// Puts these in the place of the flags that a résumé had.
+pub(crate) fn replace(connection: &Connection, resume: i64, signals: &[Signal]) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM signals WHERE resume = ?1")?.execute([resume])?;
+    insert(connection, resume, signals)
+}
+
 /// The flags of a résumé, in the order of the catalogue.
 pub(crate) fn load(connection: &Connection, resume: i64) -> Result<Vec<Signal>, Failure> {
     let mut statement = connection.prepare_cached(
