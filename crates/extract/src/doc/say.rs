@@ -5,7 +5,7 @@ use super::looks::{CharacterLook, ParagraphLook, Runs};
 use super::pieces::{Pieces, Unit};
 use super::{Header, StoryLengths};
 use crate::field::hyperlink;
-use crate::flow::{Flow, LinkId, Look, NORMAL_SIZE};
+use crate::flow::{Flow, LinkId, Look, NORMAL_SIZE, ParagraphRow};
 use crate::{DocumentText, Format, HiddenReason};
 
 /// Number of the pair that names where the headers part.
@@ -33,7 +33,7 @@ pub(super) fn say(main: &[u8], table: &[u8], header: &Header, pieces: &Pieces) -
         is_over_drawing: pieces.units(main, 0, stories.body.1).any(|unit| unit.unit == 8),
         fields: Vec::new(),
         has_text: false,
-        has_row: false,
+        row: ParagraphRow::default(),
     };
     teller.margins(&margins.headers);
     for story in [stories.body, stories.boxes, stories.footnotes, stories.endnotes] {
@@ -102,7 +102,7 @@ struct Teller<'a> {
     fields: Vec<Field>,
     /// Whether the paragraph has said anything.
     has_text: bool,
-    has_row: bool,
+    row: ParagraphRow,
 }
 
 /// A field: instructions, then the result that people see.
@@ -149,7 +149,7 @@ impl Teller<'_> {
         while let Some(field) = self.fields.pop() {
             field.link.into_iter().for_each(|link| self.flow.end_link(link));
         }
-        self.end_row();
+        self.row.end(self.flow);
         self.flow.end_block();
     }
 
@@ -183,7 +183,7 @@ impl Teller<'_> {
             field.instruction.extend(units);
             return;
         }
-        self.enter_table(paragraph);
+        self.row.enter(paragraph.in_table, self.flow);
         let text = String::from_utf16_lossy(units);
         let look = self.look(character, paragraph);
         if look.hidden.is_none()
@@ -203,32 +203,13 @@ impl Teller<'_> {
         field.link = hyperlink(&instruction).map(|address| self.flow.begin_link(address));
     }
 
-    /// Opens or closes a table row, as the paragraph says that it is in one or not.
-    fn enter_table(&mut self, paragraph: ParagraphLook) {
-        match (paragraph.in_table, self.has_row) {
-            (true, false) => {
-                self.flow.begin_row();
-                self.flow.begin_cell();
-                self.has_row = true;
-            }
-            (false, true) => self.end_row(),
-            (true, true) | (false, false) => {}
-        }
-    }
-
     fn end_cell(&mut self, paragraph: ParagraphLook) {
         self.has_text = false;
         if paragraph.ends_row {
-            self.end_row();
+            self.row.end(self.flow);
         } else {
-            self.enter_table(ParagraphLook { in_table: true, ..paragraph });
+            self.row.enter(true, self.flow);
             self.flow.begin_cell();
-        }
-    }
-
-    fn end_row(&mut self) {
-        if std::mem::take(&mut self.has_row) {
-            self.flow.end_row();
         }
     }
 

@@ -7,6 +7,7 @@
 //! that is pushed to its end, as dates are to the right of a title.
 
 mod clean;
+mod paragraph_row;
 mod row;
 mod typeset;
 
@@ -15,6 +16,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::limits::{MAX_BODY_BYTES, MAX_HIDDEN, MAX_HIDDEN_BYTES, MAX_LINKS};
 use crate::{DocumentText, Format, HiddenReason, Link, ReadStatus, Span};
+
+pub(crate) use paragraph_row::ParagraphRow;
 
 /// Size of letters where the file does not say, in points.
 pub(crate) const NORMAL_SIZE: f32 = 10.0;

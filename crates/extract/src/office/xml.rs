@@ -99,6 +99,40 @@ impl<'a> Iterator for Nodes<'a> {
     }
 }
 
+/// Who is told what stands in a document. Keeps its own stack of open elements, so that depth costs no call stack.
+pub(crate) trait Listener {
+    /// An element begins.
+    fn start(&mut self, tag: &Tag<'_>);
+    /// The innermost open element ends.
+    fn end(&mut self);
+    /// Text within the innermost open element.
+    fn text(&mut self, text: &str);
+    /// Whether an element is open.
+    fn is_open(&self) -> bool;
+    /// Whether there is nothing more to say.
+    fn is_full(&self) -> bool;
+}
+
+/// Tells the listener all of a document and closes what it leaves open. Whether the document is broken or cut.
+pub(crate) fn listen(xml: &str, listener: &mut impl Listener) -> bool {
+    let mut nodes = Nodes::new(xml);
+    for node in nodes.by_ref() {
+        match node {
+            Node::Start(tag) => listener.start(&tag),
+            Node::End(_) => listener.end(),
+            Node::Text(text) => listener.text(&text),
+        }
+        if listener.is_full() {
+            break;
+        }
+    }
+    let is_cut = !listener.is_full() && listener.is_open();
+    while listener.is_open() {
+        listener.end();
+    }
+    nodes.is_broken() || is_cut
+}
+
 /// The character of a reference by number or of one of the five names that XML itself knows.
 fn character(reference: &BytesRef<'_>) -> Option<char> {
     if let Ok(Some(letter)) = reference.resolve_char_ref() {

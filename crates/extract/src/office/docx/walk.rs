@@ -1,9 +1,7 @@
 //! One part's XML into the flow: body, header, footer or notes.
-//!
-//! The walk keeps its own stack of open elements, so depth costs no call stack.
 
 use super::super::look::{Ground, Paint, RunLook};
-use super::super::xml::{Node, Nodes, Tag};
+use super::super::xml::{Listener, Tag, listen};
 use super::Relationships;
 use super::numbering::{Counters, Numbering};
 use super::properties::{fill, read_run_property, value};
@@ -39,23 +37,9 @@ pub(super) fn walk(xml: &str, shared: &Shared, relationships: &Relationships, fl
         grounds: vec![page],
         links: Vec::new(),
     };
-    let mut nodes = Nodes::new(xml);
-    for node in nodes.by_ref() {
-        match node {
-            Node::Start(tag) => walk.start(&tag),
-            Node::End(_) => walk.end(),
-            Node::Text(text) => walk.text(&text),
-        }
-        if walk.flow.is_full() {
-            break;
-        }
-    }
-    let is_cut = !walk.flow.is_full() && !walk.open.is_empty();
-    while !walk.open.is_empty() {
-        walk.end();
-    }
+    let is_broken = listen(xml, &mut walk);
     walk.flow.end_block();
-    nodes.is_broken() || is_cut
+    is_broken
 }
 
 struct Walk<'a> {
@@ -116,7 +100,7 @@ struct Field {
     link: Option<LinkId>,
 }
 
-impl Walk<'_> {
+impl Listener for Walk<'_> {
     fn start(&mut self, tag: &Tag<'_>) {
         if self.n_skipping > 0 || self.is_skipped(tag) {
             self.n_skipping += 1;
@@ -211,6 +195,16 @@ impl Walk<'_> {
         }
     }
 
+    fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    fn is_full(&self) -> bool {
+        self.flow.is_full()
+    }
+}
+
+impl Walk<'_> {
     /// Elements with all that is in them: what was deleted or moved away, old properties, the other
     /// alternative, notes that only part text from notes, phonetic guides.
     fn is_skipped(&mut self, tag: &Tag<'_>) -> bool {

@@ -1,9 +1,7 @@
 //! The XML of headers, body and footers into the flow.
-//!
-//! The walk keeps its own stack of open elements, so depth costs no call stack.
 
 use super::super::look::{Ground, RunLook};
-use super::super::xml::{Node, Nodes, Tag};
+use super::super::xml::{Listener, Tag, listen};
 use super::styles::{ListLevel, Styles};
 use crate::flow::{Flow, LinkId, Look};
 
@@ -37,23 +35,9 @@ pub(super) fn walk(xml: &str, place: Place, styles: &Styles, flow: &mut Flow) ->
         links: Vec::new(),
         has_text: Vec::new(),
     };
-    let mut nodes = Nodes::new(xml);
-    for node in nodes.by_ref() {
-        match node {
-            Node::Start(tag) => walk.start(&tag),
-            Node::End(_) => walk.end(),
-            Node::Text(text) => walk.text(&text),
-        }
-        if walk.flow.is_full() {
-            break;
-        }
-    }
-    let is_cut = !walk.flow.is_full() && !walk.open.is_empty();
-    while !walk.open.is_empty() {
-        walk.end();
-    }
+    let is_broken = listen(xml, &mut walk);
     walk.flow.end_block();
-    nodes.is_broken() || is_cut
+    is_broken
 }
 
 struct Walk<'a> {
@@ -103,7 +87,7 @@ struct List {
     mark: Option<String>,
 }
 
-impl Walk<'_> {
+impl Listener for Walk<'_> {
     fn start(&mut self, tag: &Tag<'_>) {
         if self.n_skipping > 0 || self.is_skipped(tag) {
             self.n_skipping += 1;
@@ -208,6 +192,16 @@ impl Walk<'_> {
         }
     }
 
+    fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    fn is_full(&self) -> bool {
+        self.flow.is_full()
+    }
+}
+
+impl Walk<'_> {
     /// Elements with all that is in them: what was deleted, comments, marks of notes, descriptions of
     /// pictures, phonetic guides, and whatever is marked as not displayed.
     fn is_skipped(&self, tag: &Tag<'_>) -> bool {

@@ -1,10 +1,15 @@
 //! As much of CSS as it takes to know what a reader of the page sees: which boxes there are, how large and
 //! in what colour letters are, what is switched off.
 
+mod syntax;
+mod values;
+
 use scraper::{ElementRef, Selector};
 
 use crate::HiddenReason;
 use crate::flow::{Look, NORMAL_SIZE};
+use syntax::{Declaration, declarations, is_for_screen, next_block, specificity, without_comments};
+use values::{Colour, colour, is_bold, length};
 
 /// Rules of all style sheets together that are heeded.
 const MAX_RULES: usize = 4_000;
@@ -172,13 +177,6 @@ struct Rule {
     declarations: Vec<Declaration>,
 }
 
-#[derive(Clone, Debug)]
-struct Declaration {
-    property: String,
-    value: String,
-    is_important: bool,
-}
-
 impl Sheet {
     /// Adds the rules of a style sheet that are for a screen.
     pub(super) fn add(&mut self, css: &str) {
@@ -334,203 +332,4 @@ fn is_heeded(property: &str) -> bool {
             | "flex-direction"
             | "float"
     )
-}
-
-/// Media and support queries that hold on a common screen: none that ask for print or for a narrow one.
-fn is_for_screen(at_rule: &str) -> bool {
-    let query = at_rule.to_ascii_lowercase();
-    (query.starts_with("media") && !query.contains("print") && !query.contains("max-width"))
-        || query.starts_with("supports")
-        || query.starts_with("layer")
-}
-
-fn without_comments(css: &str) -> String {
-    let mut kept = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        kept.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    kept + rest
-}
-
-/// What stands before the next pair of braces, what in them, and what after.
-fn next_block(css: &str) -> Option<(&str, &str, &str)> {
-    let open = css.find('{')?;
-    let mut depth = 0_usize;
-    for (at, letter) in css[open..].char_indices() {
-        match letter {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return Some((&css[..open], &css[open + 1..open + at], &css[open + at + 1..]));
-        }
-    }
-    Some((&css[..open], &css[open + 1..], ""))
-}
-
-/// `property: value` pairs, in lower case.
-fn declarations(block: &str) -> Vec<Declaration> {
-    let mut depth = 0_i32;
-    let ends = |letter: char| {
-        depth += i32::from(letter == '(') - i32::from(letter == ')');
-        letter == ';' && depth <= 0
-    };
-    let parse = |text: &str| {
-        let (property, value) = text.split_once(':')?;
-        let value = value.trim().to_ascii_lowercase();
-        let (value, is_important) = match value.strip_suffix("!important") {
-            Some(value) => (value.trim_end().to_owned(), true),
-            None => (value, false),
-        };
-        Some(Declaration { property: property.trim().to_ascii_lowercase(), value, is_important })
-    };
-    block.split(ends).filter_map(parse).collect()
-}
-
-/// Ids, then classes, attributes and pseudo-classes, then names, counted near enough by their signs.
-fn specificity(selector: &str) -> u32 {
-    let count =
-        |signs: &[char]| u32::try_from(selector.matches(signs).count().min(255)).expect("at most 255");
-    let names =
-        selector.split([' ', '>', '+', '~']).filter(|part| part.starts_with(char::is_alphabetic)).count();
-    let names = u32::try_from(names.min(255)).expect("at most 255");
-    (count(&['#']) << 12) + (count(&['.', '[', ':']) << 6) + names.min(63)
-}
-
-fn is_bold(weight: &str) -> bool {
-    matches!(weight, "bold" | "bolder")
-        || weight.parse::<u16>().is_ok_and(|weight| (600..=1000).contains(&weight))
-}
-
-/// A length in points; `base` is what a hundred per cent are.
-fn length(value: &str, base: f32) -> Option<f32> {
-    let value = value.trim();
-    let unit_at =
-        value.find(|letter: char| letter.is_ascii_alphabetic() || letter == '%').unwrap_or(value.len());
-    let number: f32 = value[..unit_at].parse().ok()?;
-    let points = match &value[unit_at..] {
-        "px" => 0.75,
-        "pt" => 1.0,
-        "em" => base,
-        "rem" => NORMAL_SIZE,
-        "%" => base / 100.0,
-        "in" => 72.0,
-        "cm" => 28.35,
-        "mm" => 2.835,
-        "vw" | "vh" => 6.0,
-        "" if number == 0.0 => 0.0,
-        _ => return None,
-    };
-    Some(number * points)
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Colour {
-    Paint([u8; 3]),
-    Transparent,
-    Unknown,
-}
-
-fn colour(value: &str) -> Colour {
-    let value = value.trim();
-    if let Some(hex) = value.strip_prefix('#') {
-        return of_hexadecimal(hex).unwrap_or(Colour::Unknown);
-    }
-    if let Some(arguments) = value.strip_prefix("rgb(").or_else(|| value.strip_prefix("rgba(")) {
-        return of_channels(arguments).unwrap_or(Colour::Unknown);
-    }
-    match value {
-        "transparent" => Colour::Transparent,
-        "white" => Colour::Paint([255; 3]),
-        "snow" | "ghostwhite" | "whitesmoke" | "floralwhite" | "ivory" | "azure" => Colour::Paint([248; 3]),
-        "black" => Colour::Paint([0; 3]),
-        "red" => Colour::Paint([255, 0, 0]),
-        "blue" => Colour::Paint([0, 0, 255]),
-        "navy" => Colour::Paint([0, 0, 128]),
-        "green" => Colour::Paint([0, 128, 0]),
-        "gray" | "grey" => Colour::Paint([128; 3]),
-        "silver" => Colour::Paint([192; 3]),
-        "yellow" => Colour::Paint([255, 255, 0]),
-        _ => Colour::Unknown,
-    }
-}
-
-/// `fff`, `fff8`, `ffffff` or `ffffff80`.
-fn of_hexadecimal(hex: &str) -> Option<Colour> {
-    let digits: Vec<u8> = hex
-        .chars()
-        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
-        .collect::<Option<_>>()?;
-    let channels: Vec<u8> = match digits.len() {
-        3 | 4 => digits.iter().map(|digit| digit * 17).collect(),
-        6 | 8 => digits.chunks(2).map(|pair| pair[0] * 16 + pair[1]).collect(),
-        _ => return None,
-    };
-    match channels.as_slice() {
-        [_, _, _, 0] => Some(Colour::Transparent),
-        &[red, green, blue, ..] => Some(Colour::Paint([red, green, blue])),
-        _ => None,
-    }
-}
-
-/// `255, 255, 255)`, `255 255 255 / 50%)`.
-fn of_channels(arguments: &str) -> Option<Colour> {
-    let (arguments, _) = arguments.split_once(')')?;
-    let mut numbers = arguments.split([',', ' ', '/']).filter(|part| !part.is_empty());
-    let mut channel = || {
-        let channel: f32 = numbers.next()?.parse().ok()?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
-        let channel = channel.clamp(0.0, 255.0) as u8;
-        Some(channel)
-    };
-    let paint = [channel()?, channel()?, channel()?];
-    match numbers.next() {
-        Some("0" | "0.0" | "0%") => Some(Colour::Transparent),
-        _ => Some(Colour::Paint(paint)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn colours_are_known_or_said_to_be_unknown() {
-        let check = |value: &str, expected: Colour| assert_eq!(colour(value), expected, "{value}");
-        check("#fff", Colour::Paint([255; 3]));
-        check("#1F497D".to_ascii_lowercase().as_str(), Colour::Paint([31, 73, 125]));
-        check("#ffffff00", Colour::Transparent);
-        check("rgb(255, 255, 255)", Colour::Paint([255; 3]));
-        check("rgba(0,0,0,0)", Colour::Transparent);
-        check("rgb(10 20 30 / 50%)", Colour::Paint([10, 20, 30]));
-        check("var(--ink)", Colour::Unknown);
-        check("#12", Colour::Unknown);
-        check("#é€", Colour::Unknown);
-    }
-
-    #[test]
-    fn lengths_are_points() {
-        let check = |value: &str, expected: Option<f32>| assert_eq!(length(value, 10.0), expected, "{value}");
-        check("12px", Some(9.0));
-        check("1.5em", Some(15.0));
-        check("50%", Some(5.0));
-        check("0", Some(0.0));
-        check("-9999px", Some(-7499.25));
-        check("auto", None);
-        check("12", None);
-    }
-
-    #[test]
-    fn blocks_and_declarations_are_parted_where_css_does() {
-        assert_eq!(next_block("a { b {c} } d"), Some(("a ", " b {c} ", " d")));
-        assert_eq!(next_block("a { b"), Some(("a ", " b", "")));
-        assert_eq!(next_block("a"), None);
-        let found = declarations("background: url(data:x;y); COLOR: Red !important; nonsense");
-        let found: Vec<_> =
-            found.iter().map(|d| (d.property.as_str(), d.value.as_str(), d.is_important)).collect();
-        assert_eq!(found, [("background", "url(data:x;y)", false), ("color", "red", true)]);
-    }
 }
