@@ -54,6 +54,8 @@ pub(crate) fn open(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Cont
         Kind::Rtf => rtf::read(bytes).into(),
         Kind::FlatOdt => office::read_flat_odt(bytes).into(),
         Kind::Picture(what) => of_picture(bytes, file_name, what, options),
+        // A Mac gives its notes on a file the file's own name.
+        Kind::Foreign(what) if file_name.starts_with("._") => unsupported(what).into(),
         Kind::Foreign(what) => mismatch(file_name, what).into(),
         Kind::Unknown => mismatch(file_name, "a kind of file that is not known here").into(),
     }
@@ -109,6 +111,10 @@ fn mismatch(file_name: &str, what: &str) -> DocumentText {
         let reason = format!("named .{}, but it is {what}", extension(file_name));
         DocumentText::without_text(Format::Unknown, ReadStatus::Unreadable, reason)
     } else {
-        DocumentText::without_text(Format::Unknown, ReadStatus::Unsupported, format!("it is {what}"))
+        unsupported(what)
     }
+}
+
+fn unsupported(what: &str) -> DocumentText {
+    DocumentText::without_text(Format::Unknown, ReadStatus::Unsupported, format!("it is {what}"))
 }

@@ -22,6 +22,7 @@ fn content_and_name_must_agree() {
     check(b"MZ\x90\0\x03\0\0\0\x04\0\0\0", "cv.docx", ReadStatus::Unreadable, "a program");
     check(b"\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\0\0", "photo.jpg", ReadStatus::NoText, "a picture");
     check(b"\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\0\0", "photo.pdf", ReadStatus::Unreadable, "a picture");
+    check(b"\0\x05\x16\x07\0\x02\0\0Mac OS X", "._cv.pdf", ReadStatus::Unsupported, "a Mac's notes");
     check(b"just text", "cv.pdf", ReadStatus::Unreadable, "a text file");
     check(b"just text", "cv.doc", ReadStatus::Ok, "");
     check(b"{\\rtf1 text}", "cv.doc", ReadStatus::Ok, "");
