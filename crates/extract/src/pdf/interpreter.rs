@@ -3,6 +3,7 @@
 //! The interpreter has no hook to stop it, so an exhausted budget unwinds out of the device's own calls and is
 //! caught around the page.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun, PositionedGlyph};
@@ -37,6 +38,9 @@ const LETTER_HEIGHT: f64 = 2.5;
 
 /// Type 3 fonts choose their own units; a nominal size outside this range says nothing.
 const PLAUSIBLE_SIZE: std::ops::RangeInclusive<f32> = 4.0..=120.0;
+
+/// Different letters that a line of text has, about.
+const MAX_LETTERS: usize = 48;
 
 /// Height of a capital as a share of the font size.
 const CAPITAL: f32 = 0.7;
@@ -293,10 +297,13 @@ impl<'a> Device<'a> for Listener<'_, 'a> {
         let face = self.faces.face(first);
         let size = self.run_size(run, &props);
         let mut advance_follows_shape = None;
+        let mut letters = RunLetters::with_room_for(run.glyphs().len());
         for (index, glyph) in run.glyphs().iter().enumerate() {
             let next = run.glyphs().get(index + 1);
-            let (origin, advance) = advance_of(glyph, next, props.transform, &mut advance_follows_shape);
-            self.take_glyph(glyph, origin, advance, size, face, look);
+            let letter = letters.of(glyph, face);
+            let (origin, advance) =
+                advance_of(glyph, next, letter.width, props.transform, &mut advance_follows_shape);
+            self.take_glyph(letter.text.as_deref(), origin, advance, size, face, look);
         }
     }
 
@@ -347,7 +354,7 @@ impl<'a> Device<'a> for Listener<'_, 'a> {
 impl<'a> Listener<'_, 'a> {
     fn take_glyph(
         &mut self,
-        glyph: &PositionedGlyph<'a>,
+        text: Option<&str>,
         origin: Point,
         advance: (f32, f32),
         size: f32,
@@ -358,7 +365,7 @@ impl<'a> Listener<'_, 'a> {
         if places.iter().any(|place| !place.is_finite()) {
             return;
         }
-        let Some(text) = glyph.as_unicode().and_then(|text| readable(&text, face.symbols)) else {
+        let Some(text) = text.map(str::to_owned) else {
             self.drawing.unmapped += usize::from(face.symbols.is_none());
             if face.symbols == Some(Symbols::Icons) && self.icons.len() < MAX_MARKS {
                 self.icons.push(Icon {
@@ -395,6 +402,40 @@ impl<'a> Listener<'_, 'a> {
         let mut ink = Ink { area: nothing, budget: self.budget };
         program.interpret(&mut ink, props.transform, glyph.transform(), &props.paint);
         (ink.area.y1 - ink.area.y0).max(0.0) as f32
+    }
+}
+
+/// What the codes of one run stand for. A run has one font and its letters repeat, while asking the font takes time.
+struct RunLetters {
+    by_code: HashMap<u32, RunLetter>,
+}
+
+/// One code of a run.
+struct RunLetter {
+    text: Option<String>,
+    /// How far the pen moves, in thousandths of the size.
+    width: f64,
+}
+
+impl RunLetters {
+    /// For a run of so many glyphs.
+    fn with_room_for(count: usize) -> Self {
+        Self { by_code: HashMap::with_capacity(count.min(MAX_LETTERS)) }
+    }
+
+    fn of(&mut self, glyph: &PositionedGlyph<'_>, face: Face) -> &RunLetter {
+        self.by_code.entry(glyph.char_code()).or_insert_with(|| RunLetter::new(glyph, face))
+    }
+}
+
+impl RunLetter {
+    fn new(glyph: &PositionedGlyph<'_>, face: Face) -> Self {
+        let width = match &**glyph {
+            FontGlyph::Outline(outline) => outline.advance_width(),
+            FontGlyph::Type3(program) => program.advance_width(),
+        };
+        let text = glyph.as_unicode().and_then(|text| readable(&text, face.symbols));
+        Self { text, width: f64::from(width.unwrap_or(500.0)) }
     }
 }
 
@@ -539,16 +580,12 @@ fn to_rect(rect: KurboRect) -> Rect {
 fn advance_of<'a>(
     glyph: &PositionedGlyph<'a>,
     next: Option<&PositionedGlyph<'a>>,
+    width: f64,
     transform: Affine,
     follows_shape: &mut Option<bool>,
 ) -> (Point, (f32, f32)) {
     let placed = transform * glyph.transform();
     let [a, b, c, d, x, y] = placed.as_coeffs();
-    let width = match &**glyph {
-        FontGlyph::Outline(outline) => outline.advance_width(),
-        FontGlyph::Type3(program) => program.advance_width(),
-    };
-    let width = f64::from(width.unwrap_or(500.0));
     let along = a.hypot(b);
     let across = c.hypot(d);
     let origin = Point::new(x, y);
