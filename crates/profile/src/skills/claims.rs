@@ -63,13 +63,19 @@ const RETRACTIONS: &[&str] = &[
 ];
 
 static DISCLAIMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!("(?i)(?:{})", DISCLAIMERS.join("|"))).expect("the expressions are tested")
+    Regex::new(&format!("(?i)(?:{})", plain_borders(DISCLAIMERS))).expect("the expressions are tested")
 });
 
 static RETRACTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i)^[ :(\[–—-]{{0,4}}(?:{})", RETRACTIONS.join("|")))
+    Regex::new(&format!(r"(?i)^[ :(\[–—-]{{0,4}}(?:{})", plain_borders(RETRACTIONS)))
         .expect("the expressions are tested")
 });
+
+/// The expressions as one, whose words may border on letters outside ASCII. All of them begin and end with ASCII letters, and
+/// the search for plain borders is ten times faster in text with a dash or a bullet in it.
+fn plain_borders(expressions: &[&str]) -> String {
+    expressions.join("|").replace(r"\b", r"(?-u:\b)")
+}
 
 /// Verbs at the end of a German or Dutch wish: "möchte Rust und Zig lernen".
 static WISHED: LazyLock<Regex> =
