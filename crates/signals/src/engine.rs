@@ -1,11 +1,13 @@
 //! Runs every rule over one résumé.
 
+use std::cmp::Reverse;
+
 use candela_extract::{DocumentText, Span};
 use candela_profile::Profile;
 
-use crate::detect::detector;
+use crate::detect::{Search, detector};
 use crate::reading::Reading;
-use crate::{Evidence, EvidencePlace, Signal, catalogue};
+use crate::{Evidence, EvidencePlace, Polarity, Rules, Signal, catalogue};
 
 /// One piece of evidence on its way into a signal.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,17 +24,44 @@ impl Finding {
     pub(crate) fn at(span: Span, strength: u8, reason: impl Into<String>) -> Self {
         Self { place: EvidencePlace::Body(span), reason: reason.into(), strength }
     }
+
+    /// A finding about something that stands nowhere; the reason names what was searched.
+    pub(crate) fn absent(reason: impl Into<String>) -> Self {
+        Self { place: EvidencePlace::Absent, reason: reason.into(), strength: 1 }
+    }
 }
 
-/// The signals of one résumé, in the order of the catalogue; at most one of an id, its evidence strongest first.
+/// The signals of one résumé by the product's own rules, in the order of the catalogue; at most one of an id, its
+/// evidence strongest first.
 pub fn signals(document: &DocumentText, profile: &Profile) -> Vec<Signal> {
-    let reading = Reading::new(document, profile);
-    let raised = catalogue().rules().iter().filter_map(|rule| {
-        let mut findings = detector(&rule.id)?(&reading);
-        findings.sort_by_key(|finding| std::cmp::Reverse(finding.strength));
-        let evidence: Vec<_> =
-            findings.into_iter().map(|Finding { place, reason, .. }| Evidence { place, reason }).collect();
-        (!evidence.is_empty()).then(|| Signal { id: rule.id.clone(), polarity: rule.polarity, evidence })
+    signals_by(Rules::bundled(), document, profile)
+}
+
+/// The same by given rules; a recruiter's own signals come after the product's, in the order of their file.
+pub fn signals_by(rules: &Rules, document: &DocumentText, profile: &Profile) -> Vec<Signal> {
+    let reading = Reading::new(document, profile, rules);
+    let raised = catalogue().rules().iter().filter_map(|rule| raise(&rule.id, rule.polarity, &reading));
+    let own = rules.own().iter().filter_map(|own| {
+        let rule = own.rule();
+        signal(&rule.id, rule.polarity, own.findings(&reading))
     });
-    raised.collect()
+    raised.chain(own).collect()
+}
+
+/// The signal of one rule; `None` when it finds nothing.
+pub(crate) fn raise(id: &str, polarity: Polarity, reading: &Reading<'_>) -> Option<Signal> {
+    match detector(id)?.search {
+        Search::Words(search) => signal(id, polarity, search(reading)),
+        Search::Whole(conclude) => {
+            let conclusion = conclude(reading);
+            signal(id, conclusion.polarity.unwrap_or(polarity), conclusion.findings)
+        }
+    }
+}
+
+pub(crate) fn signal(id: &str, polarity: Polarity, mut findings: Vec<Finding>) -> Option<Signal> {
+    findings.sort_by_key(|finding| Reverse(finding.strength));
+    let evidence: Vec<_> =
+        findings.into_iter().map(|Finding { place, reason, .. }| Evidence { place, reason }).collect();
+    (!evidence.is_empty()).then(|| Signal { id: id.to_owned(), polarity, evidence })
 }

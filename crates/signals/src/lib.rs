@@ -5,12 +5,19 @@
 //! A *reading* is the résumé cut into sentences, with what every rule needs to know about each.
 
 mod catalogue;
+mod checks;
+mod cues;
 mod detect;
 mod engine;
+mod explain;
 mod fold;
+mod jobs;
+mod own;
+mod packs;
 mod pattern;
 mod quantity;
 mod reading;
+mod rules;
 mod sentences;
 mod signal;
 mod stance;
@@ -18,5 +25,9 @@ mod tools;
 mod words;
 
 pub use catalogue::{Catalogue, Rule, catalogue};
-pub use engine::signals;
+pub use engine::{signals, signals_by};
+pub use explain::{Explanation, Outcome, Step, explain};
+pub use own::{OwnPlace, OwnSignal, OwnWords, write_own};
+pub use packs::{Fault, LARGEST_PACK};
+pub use rules::{RULES_VERSION, Rules, RulesFile};
 pub use signal::{Evidence, EvidencePlace, Polarity, Signal};

@@ -30,3 +30,62 @@ pub(crate) fn pattern_set<'a>(texts: impl Iterator<Item = &'a str>) -> RegexSet 
     let mut builder = RegexSetBuilder::new(texts);
     builder.case_insensitive(true).unicode(false).build().expect("patterns are literals, run by tests")
 }
+
+/// Most bytes that a pattern written by a user may need when it is compiled.
+pub(crate) const LARGEST_PATTERN: usize = 64 * 1024;
+
+/// A pattern from outside, held to a size; case does not matter, text is folded.
+///
+/// # Errors
+/// In words: where the pattern is wrong, or that it is too large.
+pub(crate) fn small_pattern(text: &str, size_limit: usize) -> Result<Regex, String> {
+    let mut builder = RegexBuilder::new(text);
+    builder
+        .case_insensitive(true)
+        .unicode(false)
+        .size_limit(size_limit)
+        .build()
+        .map_err(|error| say(text, &error, size_limit))
+}
+
+/// The same over text as it is written, accents and other scripts included.
+///
+/// # Errors
+/// As [`small_pattern`].
+pub(crate) fn small_pattern_of_any_script(text: &str, size_limit: usize) -> Result<Regex, String> {
+    let mut builder = RegexBuilder::new(text);
+    builder
+        .case_insensitive(true)
+        .size_limit(size_limit)
+        .build()
+        .map_err(|error| say(text, &error, size_limit))
+}
+
+fn say(text: &str, error: &regex::Error, size_limit: usize) -> String {
+    if let regex::Error::CompiledTooBig(_) = error {
+        return format!("the pattern is too large: compiled, it may need {size_limit} bytes");
+    }
+    match regex_syntax::parse(text) {
+        Err(regex_syntax::Error::Parse(error)) => {
+            format!(
+                "the pattern is wrong at character {}: {}",
+                column(text, error.span().start.offset),
+                error.kind()
+            )
+        }
+        Err(regex_syntax::Error::Translate(error)) => {
+            format!(
+                "the pattern is wrong at character {}: {}",
+                column(text, error.span().start.offset),
+                error.kind()
+            )
+        }
+        _ => "`.` and negated classes are too wide here: expected `[ -~]`, or the letters that are meant"
+            .to_owned(),
+    }
+}
+
+/// The character, counted from 1, at a byte.
+fn column(text: &str, byte: usize) -> usize {
+    text.get(..byte).map_or(0, |before| before.chars().count()) + 1
+}

@@ -95,7 +95,9 @@ fn amount(plain: &str, number: Range<usize>) -> Option<Amount> {
         end += hit.get(0).map_or(0, |all| all.end());
         has_magnitude = true;
     }
-    if is_word && !has_magnitude && !is_large_word(written) && !takes_small_word(&plain[end..]) {
+    let is_level = || AFTER_TO.is_match(&plain[..number.start]) && !ARTICLES.contains(&written);
+    if is_word && !has_magnitude && !is_large_word(written) && !takes_small_word(&plain[end..]) && !is_level()
+    {
         return None;
     }
     end += PLUS.find(&plain[end..]).map_or(0, |plus| plus.end());
@@ -212,6 +214,12 @@ fn magnitude(name: &str) -> f64 {
         },
     }
 }
+
+/// "fell from 20 a week to one": a small number word after "to" is a level.
+static AFTER_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:from|fell|dropped|down|von|de|da|van|cut|reduced)\b[ -~]{0,40}\b(?:to|auf|a|para|naar) $")
+});
+const ARTICLES: [&str; 10] = ["a", "an", "un", "une", "um", "ein", "eine", "several", "many", "half a"];
 
 static PLUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^ ?\+"));
 static MONEY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -358,7 +366,7 @@ pub(crate) fn changes(plain: &str, amounts: &[Amount]) -> Vec<Change> {
     });
     static TO: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[ -~]{0,45}?(?:\b(?:to|down to|up to|auf|zu|al?|hasta|para|ate|a|au|jusqu'a|naar|tot|in)\b|->|=>|>)(?: (?:about|around|under|below|less than|just|only|over|nearly|roughly|almost|some|more than|unter|etwa|rund|nur|knapp|moins de|environ|plus de|menos de|unos|solo|apenas|meno di|minder dan|el|los|las|un|le|les))* ?[$~<]?$",
+            r"^[ -~]{0,45}?(?:\b(?:to|down to|up to|auf|zu|al?|all'|alla|allo|ai|agli|alle|hasta|para|ate|a|au|aux|jusqu'a|naar|tot|in|ad)(?:\b|(?:'))|->|=>|>)(?: (?:about|around|under|below|less than|just|only|over|nearly|roughly|almost|some|more than|unter|etwa|rund|nur|knapp|moins de|environ|plus de|menos de|unos|solo|apenas|meno di|minder dan|el|los|las|un|le|les))* ?[$~<]?$",
         )
     });
     static INSTEAD: LazyLock<Regex> = LazyLock::new(|| {

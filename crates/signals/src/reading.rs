@@ -8,9 +8,11 @@ use candela_profile::{Profile, SectionKind};
 use regex::Regex;
 
 use crate::fold::fold;
+use crate::jobs::{Job, is_developer_title};
 use crate::pattern::pattern;
 use crate::quantity::{Amount, amounts};
-use crate::sentences::sentences;
+use crate::rules::Rules;
+use crate::sentences::{is_marked, sentences};
 use crate::stance::{Stance, stance};
 use crate::tools::{Purpose, ToolUse, tools};
 use crate::words::{tells_deed, words};
@@ -19,6 +21,9 @@ use crate::words::{tells_deed, words};
 pub(crate) struct Reading<'a> {
     pub(crate) document: &'a DocumentText,
     pub(crate) profile: &'a Profile,
+    pub(crate) rules: &'a Rules,
+    /// Newest first.
+    pub(crate) jobs: Vec<Job<'a>>,
     /// In the order of the body.
     pub(crate) sentences: Vec<Sentence>,
     /// Whether the résumé is that of somebody who develops software.
@@ -31,8 +36,10 @@ pub(crate) struct Sentence {
     /// Its words, folded.
     pub(crate) plain: String,
     pub(crate) section: SectionKind,
-    /// Whether it stands in the bullets of a dated employment.
+    /// Whether it stands in the bullets of a dated employment, or behind a bullet mark among the work.
     pub(crate) is_bullet: bool,
+    /// Whether it holds the title or the employer of an employment.
+    is_head: bool,
     /// Whether it lists rather than tells.
     pub(crate) is_list: bool,
     pub(crate) has_deed: bool,
@@ -41,23 +48,38 @@ pub(crate) struct Sentence {
     pub(crate) amounts: Vec<Amount>,
 }
 
+/// What a sentence is to the work told, apart from its words.
+pub(crate) struct Standing {
+    section: SectionKind,
+    is_bullet: bool,
+    is_list: bool,
+    has_deed: bool,
+    stance: Stance,
+}
+
 impl<'a> Reading<'a> {
-    pub(crate) fn new(document: &'a DocumentText, profile: &'a Profile) -> Self {
+    pub(crate) fn new(document: &'a DocumentText, profile: &'a Profile, rules: &'a Rules) -> Self {
         let body = &document.body;
         let bullets: Vec<Span> =
             profile.employment.iter().flat_map(|job| job.bullets.iter().copied()).collect();
-        let mut tools = tools(body).into_iter().peekable();
+        let heads: Vec<Span> = heads(profile).collect();
+        let mut tools = tools(body, &rules.packs).into_iter().peekable();
         let sentences: Vec<Sentence> = sentences(body, &bullets)
             .into_iter()
             .map(|span| {
                 while tools.next_if(|tool| tool.range.start < span.range().start).is_some() {}
                 let inside = std::iter::from_fn(|| tools.next_if(|tool| tool.range.start < span.range().end));
                 let inside: Vec<ToolUse> = inside.collect();
-                Sentence::new(span, fold(span.of(body)), section_at(profile, span), &bullets, inside)
+                let section = section_at(profile, span);
+                let is_marked = section == SectionKind::Work && is_marked(body, span);
+                let is_bullet = is_marked || bullets.iter().any(|bullet| bullet.overlaps(span));
+                let is_head = !is_bullet && heads.iter().any(|head| head.overlaps(span));
+                Sentence::new(span, fold(span.of(body)), section, (is_bullet, is_head), inside)
             })
             .collect();
         let is_software = is_software(&sentences);
-        Self { document, profile, sentences, is_software }
+        let jobs = profile.employment.iter().map(|employment| Job::new(employment, body)).collect();
+        Self { document, profile, rules, jobs, sentences, is_software }
     }
 
     /// The sentences that tell of the candidate's own work.
@@ -67,13 +89,20 @@ impl<'a> Reading<'a> {
 }
 
 impl Sentence {
-    fn new(span: Span, plain: String, section: SectionKind, bullets: &[Span], tools: Vec<ToolUse>) -> Self {
+    fn new(
+        span: Span,
+        plain: String,
+        section: SectionKind,
+        (is_bullet, is_head): (bool, bool),
+        tools: Vec<ToolUse>,
+    ) -> Self {
         let has_deed = tells_deed(&plain);
         Self {
             span,
             section,
-            is_bullet: bullets.iter().any(|bullet| bullet.overlaps(span)),
-            is_list: is_list(&plain, &tools, has_deed),
+            is_bullet,
+            is_head,
+            is_list: is_list(&plain, &tools, has_deed || is_bullet),
             has_deed,
             stance: stance(&plain),
             amounts: amounts(&plain),
@@ -94,7 +123,34 @@ impl Sentence {
             | Stance::Advert
             | Stance::Leisure => false,
         };
-        is_own && !self.is_list && (self.is_bullet || self.has_deed) && !self.is_about_learning()
+        let is_told = self.is_bullet || self.has_deed || self.is_line_of_work();
+        is_own && is_told && !self.is_list && !self.is_head && !self.is_about_learning()
+    }
+
+    /// Whether it stands among the work and is long enough to tell something: some pages set no bullet marks.
+    fn is_line_of_work(&self) -> bool {
+        self.section == SectionKind::Work && words(&self.plain).count() >= 4
+    }
+
+    /// Makes it look like a sentence about work done; gives what it was, for [`restore`](Self::restore).
+    pub(crate) fn as_if_work(&mut self) -> Standing {
+        let work = Standing {
+            section: SectionKind::Work,
+            is_bullet: true,
+            is_list: false,
+            has_deed: true,
+            stance: Stance::Told,
+        };
+        let Self { section, is_bullet, is_list, has_deed, stance, .. } = *self;
+        self.restore(work);
+        Standing { section, is_bullet, is_list, has_deed, stance }
+    }
+
+    /// Gives it back what [`as_if_work`](Self::as_if_work) took.
+    pub(crate) fn restore(&mut self, standing: Standing) {
+        let Standing { section, is_bullet, is_list, has_deed, stance } = standing;
+        (self.section, self.is_bullet, self.is_list) = (section, is_bullet, is_list);
+        (self.has_deed, self.stance) = (has_deed, stance);
     }
 
     /// Whether it is a list of skills rather than a wish, a course or somebody else's.
@@ -120,7 +176,7 @@ impl Sentence {
     /// Names of its tools of a purpose, as a reason shows them; empty when there are none.
     pub(crate) fn names_for(&self, purpose: Purpose) -> String {
         let mut names: Vec<&str> = Vec::new();
-        for tool in self.tools.iter().filter(|tool| tool.purpose() == Some(purpose)) {
+        for tool in self.tools.iter().filter(|tool| tool.speaks_for(purpose)) {
             if !names.contains(&tool.written.as_str()) {
                 names.push(&tool.written);
             }
@@ -136,6 +192,12 @@ pub(crate) fn list_of(names: &[&str]) -> String {
         [only] => (*only).to_owned(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+/// Where titles and employers stand.
+fn heads(profile: &Profile) -> impl Iterator<Item = Span> {
+    let facts = profile.employment.iter().flat_map(|job| [&job.title, &job.company]);
+    facts.flatten().filter_map(|fact| fact.span)
 }
 
 fn section_at(profile: &Profile, span: Span) -> SectionKind {
@@ -161,12 +223,7 @@ fn is_list(plain: &str, tools: &[ToolUse], has_deed: bool) -> bool {
 
 /// Three names of the trade that can mean nothing else, or a title that says it.
 fn is_software(sentences: &[Sentence]) -> bool {
-    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"\b(?:software|developer|programmer|dev ?ops|sre|site reliability|front-?end|back-?end|full[- ]?stack|(?:data|machine learning|ml|ai|nlp|cloud|platform|web|api|ui|qa|test) (?:engineer|scientist|developer)|\w*entwickler(?:in)?|developpeu(?:r|se)|ingenieur logiciel|desarrollador[a]?|programador[a]?|desenvolvedor[a]?|ontwikkelaar|sviluppat(?:ore|rice)|programmatore|informati\w+)\b",
-        )
-    });
     let trade = sentences.iter().flat_map(|sentence| &sentence.tools).filter(|tool| tool.is_of_the_trade());
-    let names: BTreeSet<&str> = trade.map(|tool| tool.skill.name.as_str()).collect();
-    names.len() >= 3 || sentences.iter().take(40).any(|sentence| TITLE.is_match(&sentence.plain))
+    let names: BTreeSet<&str> = trade.map(ToolUse::name).collect();
+    names.len() >= 3 || sentences.iter().take(40).any(|sentence| is_developer_title(&sentence.plain))
 }

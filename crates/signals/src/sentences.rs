@@ -18,6 +18,13 @@ pub(crate) fn sentences(body: &str, bullets: &[Span]) -> Vec<Span> {
     found
 }
 
+/// Whether a bullet mark or the number of an item stands right before a span.
+pub(crate) fn is_marked(body: &str, span: Span) -> bool {
+    let line = body[..span.range().start].rsplit('\n').next().unwrap_or_default();
+    starts_bullet(line)
+        || (!line.trim().is_empty() && item_number(line.trim_start()) == line.trim_start().len())
+}
+
 /// The passages of the body, in its order.
 fn passages(body: &str, bullets: &[Span]) -> Vec<Range<usize>> {
     let mut known: Vec<Range<usize>> =
@@ -92,7 +99,17 @@ fn inner(line: &str, at: usize) -> Range<usize> {
     let start = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || is_bullet_mark(c)).len();
     let start =
         start + DASHES.iter().find(|dash| text[start..].starts_with(**dash)).map_or(0, |dash| dash.len());
+    let start = start + item_number(&text[start..]);
     at + start..at + text.len()
+}
+
+/// The length of "(iv) ", "(3) " or "(b) " at the start of a line.
+fn item_number(text: &str) -> usize {
+    let Some((number, _)) = text.strip_prefix('(').and_then(|rest| rest.split_once(") ")) else { return 0 };
+    let is_number =
+        number.chars().all(|c| matches!(c, 'i' | 'v' | 'x')) || number.chars().all(|c| c.is_ascii_digit());
+    let is_item = !number.is_empty() && number.len() <= 4 && (is_number || number.len() == 1);
+    if is_item { number.len() + 3 } else { 0 }
 }
 
 /// Marks that open a bullet only when a blank follows.
@@ -128,7 +145,9 @@ fn is_bullet_mark(c: char) -> bool {
 
 fn starts_bullet(line: &str) -> bool {
     let text = line.trim_start();
-    text.starts_with(is_bullet_mark) || DASHES.iter().any(|dash| text.starts_with(dash))
+    item_number(text) > 0
+        || text.starts_with(is_bullet_mark)
+        || DASHES.iter().any(|dash| text.starts_with(dash))
 }
 
 /// Words after which no sentence ends, so that a line ending in one goes on in the next.
@@ -252,6 +271,7 @@ mod tests {
     fn bullets_lose_their_mark_and_keep_apart() {
         check("• Built the API\n• Ran it\n– Sold it", &["Built the API", "Ran it", "Sold it"]);
         check("- Built the API\n* Ran it", &["Built the API", "Ran it"]);
+        check("(i) Built the API\n(ii) Ran it\n(b) Sold it", &["Built the API", "Ran it", "Sold it"]);
     }
 
     #[test]

@@ -28,6 +28,22 @@ pub(crate) enum Stance {
     Leisure,
 }
 
+impl Stance {
+    /// As an explanation says it: "it is a wish".
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Told => "it tells of work done",
+            Self::Denied => "it is denied",
+            Self::Wished => "it is a wish",
+            Self::Taught => "it was learnt or taught",
+            Self::Known => "it only claims knowledge",
+            Self::Others => "it tells of somebody else's work",
+            Self::Advert => "it quotes a job advert",
+            Self::Leisure => "it is leisure",
+        }
+    }
+}
+
 /// The stance of a folded sentence: the first in [`SIGNS`] that fits.
 pub(crate) fn stance(plain: &str) -> Stance {
     static SET: LazyLock<RegexSet> = LazyLock::new(|| pattern_set(SIGNS.iter().map(|(_, sign)| *sign)));
@@ -78,7 +94,7 @@ const TAUGHT: &str = concat!(
 );
 
 const OTHERS: &str = concat!(
-    r"^ ?(?:the|our|my|an?|another|his|her|their)(?: former| previous| next| other)? (?:[\w-]+ )?(?:lead|manager|boss|colleagues?|predecessor|successor|vendor|agency|contractors?|consultan(?:t|ts|cy)|architect|company|employer|firm|client|customer|supplier|cto|ceo|director|department|market|(?:other|partner|platform|infrastructure|data|qa|sister|neighbouring|neighboring|central|external|offshore) team)s? (?:who |that |had |has |have |later |then |once |already |was |were |is |are )*(?:introduc|built|buil[dt]|wrote|writ|set|us(?:es|ed)|mov|migrat|chose|cho[os]|adopt|cut|reduc|rais|increas|grew|grow|serv|handl|process|run|ran|roll|develop|creat|deliver|design|own|report|achiev|sav|lower|doubl|tripl|launch|operat|ship|maintain|rewrot|rewrit|replac|test|brought|bring|kept|held)\w*\b",
+    r"^ ?(?:the|our|my|an?|another|his|her|their)(?: former| previous| next| other)? (?:[\w-]+ )?(?:lead|manager|boss|colleagues?|predecessor|successor|vendor|agency|contractors?|consultan(?:t|ts|cy)|architect|company|employer|firm|client|customer|supplier|cto|ceo|director|department|market|(?:other|partner|platform|infrastructure|infra|data|qa|sister|neighbouring|neighboring|central|external|offshore|research|security|compliance|legal|operations|ops|dev ?ops|sre|support|analytics|science|backend|frontend|mobile|product|design|ml|ai) team)s? (?:who |that |had |has |have |later |then |once |already |was |were |is |are )*(?:introduc|built|buil[dt]|wrote|writ|set|us(?:es|ed)|mov|migrat|chose|cho[os]|adopt|cut|reduc|rais|increas|grew|grow|serv|handl|process|run|ran|roll|develop|creat|deliver|design|own|report|achiev|sav|lower|doubl|tripl|launch|operat|ship|maintain|rewrot|rewrit|replac|test|deploy|brought|bring|kept|held)\w*\b",
     r"|\b(?:written|built|introduced|developed|designed|done|made|set up|maintained|owned|led|rewritten|delivered|run|operated|achieved|implemented|rolled out) (?:entirely |mostly |solely |previously |originally )?by (?:an?|the|our|my|another|other|some|external)(?: [\w-]+)? ?(?:agency|vendor|teams?|contractors?|consultan\w+|colleagues?|lead|manager|predecessor|supplier|company|engineers?|department|others?)\b",
     r"|^ ?(?:der|die|das|unser|unsere|mein|meine|ein|eine) (?:[\w-]+ )?(?:teamleit\w*|leit\w*|chef\w*|kolleg\w*|agentur|dienstleister|vorganger\w*|firma|unternehmen|lieferant\w*|nachbarteam) (?:\w+ )?(?:fuhrte|baute|schrieb|hat|hatte|setzte|entwickelte|senkte|erhohte|reduzierte|betreibt|betrieb)\b",
     r"|^ ?(?:le|la|l'|notre|mon|ma|un|une) ?(?:[\w-]+ )?(?:chef|responsable|manager|collegue|agence|prestataire|predecesseur|entreprise|societe|equipe voisine)\b[ \w'-]{0,30}? (?:a|avait|ont) \w+",

@@ -3,60 +3,116 @@
 //! The skills index finds the names and tells everyday words from tools; what is added here is the reading of a rule:
 //! which kinds of skill say what a thing was built with, tested with or typed with, and which rival one another.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use candela_skills::{Category, Skill, SkillsIndex};
+use candela_skills::{Category, Mention, Skill, SkillsIndex};
 use regex::Regex;
 
 use crate::fold::fold;
+use crate::packs::{PackName, Packs, Rival};
 use crate::pattern::pattern;
+use crate::words::words;
 
 /// What naming a skill in work done speaks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Purpose {
     /// A framework or library that things are built with.
     Framework,
     Testing,
     Typing,
+    /// Packages, their versions and their updates.
+    Dependencies,
+    /// Work done later, elsewhere or beside: queues, schedulers, event loops.
+    Background,
+    /// Metrics, traces, logs, alerts.
+    Observability,
+    /// How software gets to run, and what it runs on.
+    Deployment,
+    /// Building with language models.
+    LanguageModels,
+    /// Models in production.
+    ModelOperations,
 }
 
-/// A skill named in the body.
+impl Purpose {
+    const ALL: [Self; 9] = [
+        Self::Framework,
+        Self::Testing,
+        Self::Typing,
+        Self::Dependencies,
+        Self::Background,
+        Self::Observability,
+        Self::Deployment,
+        Self::LanguageModels,
+        Self::ModelOperations,
+    ];
+}
+
+/// A skill, or another tool that a pack knows, named in the body.
 #[derive(Clone, Debug)]
 pub(crate) struct ToolUse {
-    pub(crate) skill: &'static Skill,
+    /// `None` for what only a pack knows.
+    pub(crate) skill: Option<&'static Skill>,
     /// Where it stands in the body.
     pub(crate) range: Range<usize>,
     /// Its name as written, folded.
     pub(crate) written: String,
+    purposes: BTreeSet<Purpose>,
+    rival: Option<Rival>,
 }
 
-/// The skills that a body names, in its order.
-pub(crate) fn tools(body: &str) -> Vec<ToolUse> {
+/// The tools that a body names, in its order.
+pub(crate) fn tools(body: &str, packs: &Packs) -> Vec<ToolUse> {
     let mentions = SkillsIndex::bundled().mentions(body).into_iter();
-    let found: Vec<ToolUse> = mentions
-        .map(|mention| {
-            let written = fold(&body[mention.range.clone()]);
-            ToolUse { skill: mention.skill, range: mention.range, written }
-        })
-        .collect();
-    let is_clear =
-        |tool: &&ToolUse| !is_small(tool) || has_company(body, &found, tool) || follows_use(body, tool);
-    found.iter().filter(is_clear).cloned().collect()
+    let found: Vec<ToolUse> = mentions.map(|mention| ToolUse::of_skill(mention, body, packs)).collect();
+    let is_clear = |tool: &&ToolUse| {
+        !means_other(body, tool)
+            && (!is_small(tool) || has_company(body, &found, tool) || follows_use(body, tool))
+    };
+    let mut clear: Vec<ToolUse> = found.iter().filter(is_clear).cloned().collect();
+    let known = |range: &Range<usize>| {
+        found.iter().any(|tool| tool.range.start < range.end && range.start < tool.range.end)
+    };
+    clear.extend(packs.named_in(body).filter(|name| !known(&name.range)).map(ToolUse::of_pack));
+    clear.sort_by_key(|tool| tool.range.start);
+    clear
+}
+
+/// The line of the body that a tool stands in.
+fn line<'a>(body: &'a str, tool: &ToolUse) -> &'a str {
+    let start = body[..tool.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = body[tool.range.end..].find('\n').map_or(body.len(), |at| tool.range.end + at);
+    &body[start..end]
+}
+
+/// Whether words beside it show that its name is an everyday word here: a playwright's plays, birds in spring.
+fn means_other(body: &str, tool: &ToolUse) -> bool {
+    static OTHER: LazyLock<BTreeMap<&str, BTreeSet<&str>>> = LazyLock::new(|| {
+        let lines = include_str!("../data/other_meanings.txt").lines().filter(|line| !line.starts_with('#'));
+        let row = |line: &'static str| {
+            let (name, words) = line.split_once(" = ")?;
+            Some((name, words.split_whitespace().collect()))
+        };
+        lines.filter_map(row).collect()
+    });
+    let Some(others) = tool.skill.and_then(|skill| OTHER.get(skill.name.as_str())) else { return false };
+    let line = fold(line(body, tool)).to_ascii_lowercase();
+    words(&line).any(|word| others.contains(word))
 }
 
 /// A capitalised name written small: "airflow", "playwright", "django".
 fn is_small(tool: &ToolUse) -> bool {
-    tool.skill.name.starts_with(char::is_uppercase)
-        && !tool.written.contains(|c: char| c.is_ascii_uppercase())
+    tool.name().starts_with(char::is_uppercase) && !tool.written.contains(|c: char| c.is_ascii_uppercase())
 }
 
 /// Whether another skill stands in the same line.
 fn has_company(body: &str, found: &[ToolUse], tool: &ToolUse) -> bool {
     let start = body[..tool.range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = body[tool.range.end..].find('\n').map_or(body.len(), |at| tool.range.end + at);
+    let end = start + line(body, tool).len();
     found.iter().any(|other| {
-        other.skill != tool.skill
+        other.name() != tool.name()
             && start <= other.range.start
             && other.range.end <= end
             && other.written.len() > 1
@@ -73,13 +129,113 @@ fn follows_use(body: &str, tool: &ToolUse) -> bool {
 
 /// Where analysis is done by hand: naming one says nothing of what was built.
 const WORKBENCHES: [&str; 4] = ["Jupyter", "KNIME", "RapidMiner", "SPSS"];
+/// Hosts and desks of machines, on which nothing need be in service.
+const MACHINE_ROOM: [&str; 6] = ["VMware", "Vagrant", "Proxmox", "OpenStack", "CI/CD", "HashiCorp Vault"];
+/// What keeps models in production, apart from the libraries that train them.
+const MODEL_OPERATIONS: [&str; 11] = [
+    "MLflow",
+    "Kubeflow",
+    "Weights & Biases",
+    "DVC",
+    "TensorRT",
+    "ONNX",
+    "Amazon SageMaker",
+    "Vertex AI",
+    "Azure Machine Learning",
+    "Triton Inference Server",
+    "Feast",
+];
 
 impl ToolUse {
-    /// What it speaks for in work done; `None` for languages, databases, platforms and the rest.
-    pub(crate) fn purpose(&self) -> Option<Purpose> {
-        match self.skill.category {
-            _ if WORKBENCHES.contains(&self.skill.name.as_str()) => None,
-            Category::WebFramework
+    fn of_skill(mention: Mention<'static>, body: &str, packs: &Packs) -> Self {
+        let skill = mention.skill;
+        let written = fold(&body[mention.range.clone()]);
+        let purposes = Purpose::ALL
+            .into_iter()
+            .filter(|purpose| packs.gives(&skill.name, *purpose) || by_category(skill, *purpose));
+        Self {
+            purposes: purposes.collect(),
+            rival: rival(skill, packs),
+            skill: Some(skill),
+            range: mention.range,
+            written,
+        }
+    }
+
+    fn of_pack(name: PackName<'_>) -> Self {
+        let written = fold(name.written);
+        let rival = name.rival_kind.map(|kind| Rival { kind: kind.to_owned(), name: written.to_lowercase() });
+        Self { skill: None, range: name.range, purposes: name.purposes.clone(), rival, written }
+    }
+
+    /// Its canonical name, or as written where only a pack knows it.
+    pub(crate) fn name(&self) -> &str {
+        self.skill.map_or(&self.written, |skill| &skill.name)
+    }
+
+    /// Whether naming it in work done speaks for a purpose. A tool may speak for several: Celery is a library and a queue.
+    pub(crate) fn speaks_for(&self, purpose: Purpose) -> bool {
+        self.purposes.contains(&purpose)
+    }
+
+    /// Whether naming it marks somebody who develops software, rather than an office worker or a manager.
+    pub(crate) fn is_of_the_trade(&self) -> bool {
+        self.skill.is_none_or(|skill| {
+            !matches!(
+                skill.category,
+                Category::Office
+                    | Category::Management
+                    | Category::BusinessSoftware
+                    | Category::BusinessIntelligence
+                    | Category::Design
+                    | Category::Engineering
+                    | Category::Domain
+                    | Category::Practice
+                    | Category::Analytics
+                    | Category::Documentation
+                    | Category::Model
+                    | Category::MarkupStyle
+                    | Category::OperatingSystem
+            )
+        })
+    }
+
+    /// The rival that a recruiter would count it as; `None` where it has none.
+    pub(crate) fn rival(&self) -> Option<&Rival> {
+        self.rival.as_ref()
+    }
+}
+
+/// What the skills index's own order of things says a skill speaks for.
+fn by_category(skill: &Skill, purpose: Purpose) -> bool {
+    let (name, category) = (skill.name.as_str(), skill.category);
+    match purpose {
+        Purpose::Framework => is_framework(category) && !WORKBENCHES.contains(&name),
+        Purpose::Testing => category == Category::Testing,
+        Purpose::Typing => category == Category::Typing,
+        // Every project has a package manager; only a pack knows which of them keep versions in hand.
+        Purpose::Dependencies => false,
+        Purpose::Background => {
+            matches!(category, Category::TaskQueue | Category::Concurrency)
+                && !matches!(name, "OpenMP" | "MPI")
+        }
+        Purpose::Observability => category == Category::Observability,
+        Purpose::Deployment => {
+            matches!(category, Category::Container | Category::Delivery | Category::Infrastructure)
+                && !MACHINE_ROOM.contains(&name)
+        }
+        Purpose::LanguageModels => {
+            matches!(category, Category::Llm | Category::VectorStore)
+                || matches!(name, "Large Language Models" | "Generative AI")
+        }
+        Purpose::ModelOperations => MODEL_OPERATIONS.contains(&name),
+    }
+}
+
+fn is_framework(category: Category) -> bool {
+    matches!(
+        category,
+        Category::WebFramework
             | Category::FrontendFramework
             | Category::FrontendLibrary
             | Category::Mobile
@@ -92,40 +248,20 @@ impl ToolUse {
             | Category::TaskQueue
             | Category::Concurrency
             | Category::Scraping
-            | Category::Game => Some(Purpose::Framework),
-            Category::Testing => Some(Purpose::Testing),
-            Category::Typing => Some(Purpose::Typing),
-            _ => None,
-        }
-    }
+            | Category::Game
+    )
+}
 
-    /// Whether naming it marks somebody who develops software, rather than an office worker or a manager.
-    pub(crate) fn is_of_the_trade(&self) -> bool {
-        !matches!(
-            self.skill.category,
-            Category::Office
-                | Category::Management
-                | Category::BusinessSoftware
-                | Category::BusinessIntelligence
-                | Category::Design
-                | Category::Engineering
-                | Category::Domain
-                | Category::Practice
-                | Category::Analytics
-                | Category::Documentation
-                | Category::Model
-                | Category::MarkupStyle
-                | Category::OperatingSystem
-        )
-    }
-
-    /// The rival that a recruiter would count it as, with its kind; `None` where skills do not rival one another.
-    /// What builds on another member of its kind is that member: Django REST Framework is Django.
-    pub(crate) fn rival(&self) -> Option<(Category, &'static str)> {
-        let category = self.skill.category;
-        let is_framework = category.is_rivalrous() && category != Category::Cloud;
-        is_framework.then(|| (category, root(self.skill)))
-    }
+/// The group of rivals that a skill is one of. What builds on another member of its kind is that member: Django REST
+/// Framework is Django.
+fn rival(skill: &'static Skill, packs: &Packs) -> Option<Rival> {
+    let kind = match skill.category {
+        Category::WebFramework => "web frameworks",
+        Category::FrontendFramework => "user interface frameworks",
+        Category::MachineLearning => "machine learning frameworks",
+        _ => packs.rival_kind(&skill.name)?,
+    };
+    Some(Rival { kind: kind.to_owned(), name: root(skill).to_owned() })
 }
 
 fn root(skill: &'static Skill) -> &'static str {
@@ -139,7 +275,8 @@ mod tests {
     use super::*;
 
     fn check(body: &str, expected: &[&str]) {
-        let found: Vec<_> = tools(body).into_iter().map(|tool| tool.skill.name.as_str()).collect();
+        let found: Vec<_> =
+            tools(body, Packs::bundled()).into_iter().map(|tool| tool.name().to_owned()).collect();
         assert_eq!(found, expected, "{body}");
     }
 
@@ -153,14 +290,34 @@ mod tests {
     }
 
     #[test]
+    fn words_beside_it_show_another_meaning() {
+        check("Award-winning Playwright with three plays on stage", &[]);
+        check("Counted the Spring migration of geese", &[]);
+        check("Head Chef of a restaurant kitchen", &[]);
+        check("Checked the booking pages with Playwright", &["Playwright"]);
+        check("Led the Spring migration of six services to Java 21", &["Spring Boot", "Java"]);
+    }
+
+    #[test]
+    fn packs_know_tools_beside_the_index() {
+        let found =
+            tools("Tested the parser with proptest and wrote REST calls in Alamofire", Packs::bundled());
+        let purposes = |name: &str, purpose| found.iter().any(|t| t.name() == name && t.speaks_for(purpose));
+        assert!(
+            purposes("proptest", Purpose::Testing) && purposes("Alamofire", Purpose::Framework),
+            "{found:?}"
+        );
+    }
+
+    #[test]
     fn a_measure_of_browsers_is_no_product() {
         check("Lowered Largest Contentful Paint", &[]);
     }
 
     #[test]
     fn what_builds_on_a_rival_is_that_rival() {
-        let found = tools("Django REST Framework, Wagtail, Next.js, React, Python");
-        let rivals: Vec<_> = found.iter().filter_map(|tool| Some(tool.rival()?.1)).collect();
+        let found = tools("Django REST Framework, Wagtail, Next.js, React, Python", Packs::bundled());
+        let rivals: Vec<_> = found.iter().filter_map(|tool| Some(tool.rival()?.name.as_str())).collect();
         assert_eq!(rivals, ["Django", "Django", "React", "React"]);
     }
 }

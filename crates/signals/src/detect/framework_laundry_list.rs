@@ -1,13 +1,12 @@
 //! Four or more frameworks that do the same job, side by side, and fewer than two of them used in work told.
 //!
-//! Flagged: "Expert in Django, FastAPI, Flask, Pyramid and Tornado". Not: tools that complete each other, or a list whose
+//! Which frameworks rival one another stands in the packs. Flagged: "Expert in Django, FastAPI, Flask, Pyramid and Tornado". Not: tools that complete each other, or a list whose
 //! members turn up in the work. Nobody runs five web frameworks at once; such a row is mostly there for keyword searches.
 
 use std::collections::BTreeSet;
 
-use candela_skills::Category;
-
 use crate::engine::Finding;
+use crate::packs::Rival;
 use crate::reading::{Reading, Sentence};
 use crate::tools::ToolUse;
 
@@ -19,39 +18,30 @@ pub(super) fn detect(reading: &Reading<'_>) -> Vec<Finding> {
 }
 
 fn finding(sentence: &Sentence, reading: &Reading<'_>) -> Option<Finding> {
-    let kinds: BTreeSet<Category> = rivals(sentence).map(|(kind, _)| kind).collect();
+    let kinds: BTreeSet<&str> = rivals(sentence).map(|rival| rival.kind.as_str()).collect();
     let rows =
         kinds.into_iter().map(|kind| (kind, rivals_of(sentence, kind))).filter(|(_, row)| row.len() >= ROW);
     let (kind, row) = rows.max_by_key(|(_, row)| row.len())?;
     let n_used = row.iter().filter(|name| is_used(name, reading)).count();
     let strength = u8::try_from(row.len()).unwrap_or(u8::MAX);
     let used = if n_used == 0 { "none of them" } else { "one of them" };
-    let reason = format!("{} {} side by side, {used} in work told", row.len(), plural(kind));
+    let reason = format!("{} {kind} side by side, {used} in work told", row.len());
     (n_used < 2).then(|| Finding::at(sentence.span, strength, reason))
 }
 
-fn plural(kind: Category) -> &'static str {
-    match kind {
-        Category::WebFramework => "web frameworks",
-        Category::FrontendFramework => "user interface frameworks",
-        Category::MachineLearning => "machine learning frameworks",
-        _ => "rival frameworks",
-    }
-}
-
 /// The rivals named in a sentence, by kind.
-fn rivals(sentence: &Sentence) -> impl Iterator<Item = (Category, &'static str)> {
+fn rivals(sentence: &Sentence) -> impl Iterator<Item = &Rival> {
     sentence.tools.iter().filter_map(ToolUse::rival)
 }
 
-fn rivals_of(sentence: &Sentence, kind: Category) -> BTreeSet<&'static str> {
-    rivals(sentence).filter(|(of, _)| *of == kind).map(|(_, name)| name).collect()
+fn rivals_of<'a>(sentence: &'a Sentence, kind: &str) -> BTreeSet<&'a str> {
+    rivals(sentence).filter(|rival| rival.kind == kind).map(|rival| rival.name.as_str()).collect()
 }
 
 /// Whether a work sentence that is no row itself names the framework.
 fn is_used(name: &str, reading: &Reading<'_>) -> bool {
     reading.work().any(|sentence| {
-        rivals(sentence).any(|(kind, other)| other == name && rivals_of(sentence, kind).len() < ROW)
+        rivals(sentence).any(|rival| rival.name == name && rivals_of(sentence, &rival.kind).len() < ROW)
     })
 }
 

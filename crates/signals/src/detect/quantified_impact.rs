@@ -153,7 +153,7 @@ const UP_AND_DOWN: &str = concat!(
     r"|redui\w*|reduction|diminu\w*|baiss\w*|raccourci\w*|augment\w*|amelior\w*|accelera\w*|acceler\w*|economis\w*|economie|divis\w*|doubl\w*|tripl\w*|hausse|gain|optimis\w*|passer|passe|porte\w*",
     r"|reduc\w*|reduj\w*|reduz\w*|redu[cz]id\w*|reduccion|redu[cz]ao|disminu\w*|diminui\w*|baj(?:e|o|ar|ada)|acort\w*|aument\w*|mejor\w*|melhor\w*|increment\w*|aceler\w*|ahorr\w*|economiz\w*|dupli\w*|tripli\w*|elev\w*|optimiz\w*|otimiz\w*|queda|ganho|subida|subi|crecimiento|crescimento",
     r"|verlaag\w*|verminder\w*|gereduceerd|reductie|verkort\w*|verhoog\w*|verbeter\w*|versnel\w*|bespaar\w*|besparing\w*|verdubbel\w*|gehalveerd|toename|teruggebracht|teruggedrongen|afname|daling|stijging",
-    r"|ridott\w*|riduzion\w*|riduc\w*|ridurr\w*|diminuit\w*|abbass\w*|accorciat\w*|aumentat\w*|aumento|migliora\w*|accelerat\w*|risparmi\w*|raddoppi\w*|incremento|calo|dimezz\w*",
+    r"|ridott\w*|riduzion\w*|riduc\w*|ridurr\w*|portat[oaei]|scesi?|sces[ao]|salit[oaie]|passat[oaie]|velocizzat\w*|diminuit\w*|abbass\w*|accorciat\w*|aumentat\w*|aumento|migliora\w*|accelerat\w*|risparmi\w*|raddoppi\w*|incremento|calo|dimezz\w*",
 );
 
 /// A word of change.
@@ -163,7 +163,7 @@ static COMPARED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?: \w+){0,2}?[ -](?:faster|slower|quicker|cheaper|smaller|shorter|lower|higher|greater|better|fewer|less|more|reductions?|decrease|increase|improvements?|speed-?ups?|drop|cut|gain|growth|savings?|saved|uplift|boost|lift|jump|decline|rise|faster|throughput|performance)\b",
         r"|^(?: \w+)?[ -](?:schneller\w*|weniger|mehr|hoher\w*|niedriger\w*|gunstiger\w*|kurzer\w*|kleiner\w*|einsparung|reduktion|steigerung|senkung|besser\w*)\b|^(?: de| d')?[ -]?(?:plus rapides?|moins|plus|reduction|gain|hausse|baisse|croissance|temps en moins)\b",
-        r"|^(?: de)?[ -](?:mas rapid\w*|menos|mas|reduccion|mejora|ahorro|aumento|mais rapid\w*|mais|reducao|melhoria|economia|incremento)\b|^[ -](?:sneller\w*|minder|meer|lager\w*|hoger\w*|reductie|besparing|groei)\b|^(?: di)?[ -](?:piu veloc\w*|in meno|in piu|di riduzione|riduzione|risparmio|aumento)\b",
+        r"|^(?: de)?[ -](?:mas rapid\w*|menos|mas|reduccion|mejora|ahorro|aumento|mais rapid\w*|mais|reducao|melhoria|economia|incremento)\b|^[ -](?:sneller\w*|minder|meer|lager\w*|hoger\w*|reductie|besparing|groei)\b|^(?: di)?[ -](?:piu veloc\w*|in meno|in piu|di riduzione|riduzione|risparmio|aumento|piu rapid\w*)\b",
     ))
 });
 /// "by 40", "um 12", "de 30 %": the size of a step.

@@ -10,7 +10,7 @@ use regex::Regex;
 
 use crate::engine::Finding;
 use crate::pattern::{exact_pattern, pattern};
-use crate::quantity::{Amount, Every, Unit, changes};
+use crate::quantity::{Amount, Change, Every, Unit, changes};
 use crate::reading::{Reading, Sentence};
 use crate::stance::{Stance, is_target};
 
@@ -38,8 +38,18 @@ fn finding(sentence: &Sentence, is_software: bool) -> Option<Finding> {
     if UNRELATED.is_match(plain) {
         return None;
     }
-    let changed: Vec<_> = changes(plain, &sentence.amounts).into_iter().map(|change| change.range).collect();
-    let steady = |amount: &&Amount| !changed.iter().any(|range| range.contains(&amount.range.start));
+    let changed = changes(plain, &sentence.amounts);
+    // A load that was reached is one, whatever it was before.
+    let is_reached = |change: &Change, amount: &Amount| {
+        change.to.range == amount.range
+            && (amount.unit == Unit::Rate || amount.every.is_some())
+            && change.from.value < change.to.value
+    };
+    let steady = |amount: &&Amount| {
+        !changed
+            .iter()
+            .any(|change| change.range.contains(&amount.range.start) && !is_reached(change, amount))
+    };
     let kinds: Vec<_> = sentence
         .amounts
         .iter()
@@ -98,7 +108,7 @@ fn is_availability(amount: &Amount, plain: &str) -> bool {
 fn is_latency(amount: &Amount, around: &Around<'_>) -> bool {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:\bp(?:50|75|9\d|99\.?9*)\b|\b\d\d(?:th|st|nd|rd)? percentile\b|\b(?:latenc(?:y|ies)|response times?|round[- ]trips?|latenz\w*|antwortzeit\w*|reaktionszeit\w*|latence|temps de reponse|latencia|tiempos? de respuesta|tempos? de resposta|responstijd\w*|reactietijd\w*|latenza|tempi? di risposta)\b)[ -~]{0,60}$",
+            r"(?:\bp(?:50|75|9\d|99\.?9*)\b|\b\d\d(?:th|st|nd|rd)? percentile\b|\b(?:latenc(?:y|ies)|response times?|round[- ]trips?|latenz\w*|antwortzeit\w*|reaktionszeit\w*|latence|temps de reponse|latencia|tiempos? de respuesta|tempos? de resposta|responstijd\w*|reactietijd\w*|latenza|tempi? di risposta|fresh(?:er|ness)?|staleness|lag|largest contentful paint|first contentful paint|time to (?:interactive|first byte)|cold starts?|page loads?)\b)[ -~]{0,60}$",
         )
     });
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -112,8 +122,12 @@ fn is_latency(amount: &Amount, around: &Around<'_>) -> bool {
         )
     });
     let is_named = BEFORE.is_match(around.before) || AFTER.is_match(around.after);
-    amount.value <= 5.0 && is_named && !CHANGED.is_match(around.before.trim_end())
+    let most = if FRESHNESS.is_match(around.before) { 60.0 } else { 5.0 };
+    amount.value <= most && is_named && !CHANGED.is_match(around.before.trim_end())
 }
+
+/// Data may be older than an answer may be slow.
+static FRESHNESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:fresh(?:er|ness)?|staleness|lag)\b"));
 
 fn count_kind(
     amount: &Amount,

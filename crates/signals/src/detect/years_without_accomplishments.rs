@@ -13,6 +13,7 @@ use super::{quantified_impact, scale_indicators};
 use crate::engine::Finding;
 use crate::pattern::pattern;
 use crate::reading::{Reading, Sentence};
+use crate::tools::Purpose;
 use crate::{EvidencePlace, stance};
 
 /// From so many dated years on, work should have something to show.
@@ -50,7 +51,8 @@ fn searched(reading: &Reading<'_>) -> String {
 
 fn has_accomplishments(reading: &Reading<'_>) -> bool {
     let is_substance = |sentence: &Sentence| {
-        let names_tool = sentence.tools.iter().any(|tool| tool.purpose().is_some());
+        let names_tool =
+            sentence.tools.iter().any(|tool| BUILT_WITH.iter().any(|purpose| tool.speaks_for(*purpose)));
         names_tool || SHIPPED.is_match(&sentence.plain)
     };
     reading.work().any(is_substance)
@@ -58,8 +60,11 @@ fn has_accomplishments(reading: &Reading<'_>) -> bool {
         || !quantified_impact::detect(reading).is_empty()
 }
 
+/// What naming a tool of shows that something was made.
+const BUILT_WITH: [Purpose; 3] = [Purpose::Framework, Purpose::Testing, Purpose::Typing];
+
 /// Something that ran, was released, or was kept running.
-static SHIPPED: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static SHIPPED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"\b(?:in(?:to)? production|to production|deployed|released|launched|shipped|went live|go-live|rolled out|on-call|on call|incidents?|postmortems?|blue-green|zero[- ]downtime|open[- ]sourced?|published|general availability|app store|play store|served|in service|migrated|replaced|kubernetes|terraform|prometheus|opentelemetry|grafana|sentry|ci/cd|github actions|gitlab ci|PCI[- ]DSS|HIPAA|HL7|FHIR|SEPA|KYC|PSD2|GDPR|explain analyze|idempoten\w*|partition\w*|replication|LLMs?|retrieval-augmented|fine-tuned|patents?)\b",
         r"|\b(?:produktiv\w*|in produktion|in betrieb|live gegangen|ausgerollt|rufbereitschaft|en production|mise en (?:production|ligne|service)|deploye|astreintes?|en produccion|puesta en (?:produccion|marcha)|desplegad\w*|guardias|em producao|implantado|implantacao|in productie|live gezet|uitgerold|in produzione|rilasciat\w*|messo in produzione)\b",
