@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use candela_extract::DocumentText;
 use candela_profile::{Contact, Context, Profile};
+use candela_signals::Polarity;
 use jiff::civil::date;
 use serde::Deserialize;
 
@@ -100,7 +101,6 @@ const MISREAD: [(&str, &str); 3] = [
     ("jun-takahara.html", "names"),
     ("sasha-melnyk.pdf", "names"),
     // "Lowered … from 4.8 s to 1.9 s" is no impact yet.
-    ("jun-takahara.html", "signals"),
 ];
 
 /// Compares `what` each readable sample gives with what it should, and names every sample that differs.
@@ -188,7 +188,9 @@ fn hidden_words_stay_out_of_the_text() {
 fn every_sample_shows_its_signals() {
     check("signals", |person, document, profile| {
         let signals = candela_signals::signals(document, profile);
-        let got = signals.into_iter().map(|signal| signal.id).collect::<Vec<_>>();
+        // Facts about dates and skills stand in nearly every file.
+        let telling = signals.into_iter().filter(|signal| signal.polarity != Polarity::Fact);
+        let got = telling.map(|signal| signal.id).collect::<Vec<_>>();
         let mut expected = person.shows.clone();
         expected.sort();
         (sorted(got), expected)

@@ -3,9 +3,11 @@
 mod completions;
 mod correct;
 mod doctor;
+mod explain;
 mod github;
 mod import;
 mod list;
+mod own_rules;
 mod pool_folder;
 mod printable;
 mod read;
@@ -14,6 +16,7 @@ mod reread;
 mod same;
 mod search;
 mod show;
+mod signals;
 mod skills;
 mod worker;
 
@@ -41,6 +44,8 @@ enum Command {
     Reread(reread::Reread),
     Github(github::Github),
     Read(read::Read),
+    Explain(explain::Explain),
+    Signals(signals::Signals),
     Doctor(doctor::Doctor),
     Completions(completions::Completions),
     Worker(worker::Worker),
@@ -58,6 +63,8 @@ fn main() -> ExitCode {
         Command::Reread(reread) => reread.run(),
         Command::Github(github) => github.run(),
         Command::Read(read) => read.run(now().date()),
+        Command::Explain(explain) => explain.run(now().date()),
+        Command::Signals(signals) => signals.run(),
         Command::Doctor(doctor) => doctor.run(),
         Command::Completions(completions) => completions.run(),
         Command::Worker(worker) => worker.run(),

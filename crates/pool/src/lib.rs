@@ -12,6 +12,7 @@ mod import;
 mod index;
 mod pool;
 mod reread;
+mod rules;
 mod same;
 mod samples;
 mod shown;
@@ -30,9 +31,10 @@ pub use import::{
 };
 pub use pool::Pool;
 pub use reread::RereadProgress;
+pub use rules::{own_signals_file, rules, write_own_signals};
 pub use same::{SameBecause, SamePerson, Version};
 pub use skills::OwnSkillsReport;
 pub use view::{
     Candidate, CandidateId, CandidateRow, FlaggedSignal, Found, FoundRow, Health, IndexHealth, ResumeFile,
-    RowSkill, Rows, SignalCounts, Sort,
+    RowSkill, Rows, SignalCounts, Sort, Tried,
 };

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use candela_extract::DocumentText;
 use candela_extract::worker::{Worker, WorkerCommand};
 use candela_resumes::{Hit, Page, Query};
+use candela_signals::OwnSignal;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::index::SearchIndex;
@@ -14,7 +15,7 @@ use crate::store::{self, Failure};
 use crate::{
     Cancel, Candidate, CandidateId, CandidateRow, Correction, Error, FlaggedSignal, Found, FoundRow, Health,
     ImportId, ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, ResumeFile, Rows,
-    Sort, folder, import, samples, shown,
+    Sort, Tried, folder, import, samples, shown,
 };
 
 /// How many skills a row shows.
@@ -116,6 +117,26 @@ impl Pool {
                 modified: file.modified,
                 recognition: file.recognition,
             })
+        })
+    }
+
+    /// Tries a signal of the recruiter's own on every candidate and keeps nothing; shows the first `n_shown` who have it,
+    /// newest first.
+    pub fn try_signal(&self, signal: &OwnSignal, n_shown: usize) -> Result<Tried, Error> {
+        self.ask(|connection| {
+            let listed = store::candidates::list(connection, Sort::Newest, 0, usize::MAX >> 1)?;
+            let mut tried = Tried { candidates: 0, of: listed.len(), first: Vec::new() };
+            for candidate in listed {
+                let body = store::texts::load(connection, candidate.resume)?;
+                let profile = store::facts::load(connection, candidate.resume)?;
+                let document = DocumentText { body, ..DocumentText::default() };
+                let Some(span) = signal.spans(&document, &profile).first().copied() else { continue };
+                tried.candidates += 1;
+                if tried.first.len() < n_shown {
+                    tried.first.push((candidate.id, candidate.name, span.of(&document.body).to_owned()));
+                }
+            }
+            Ok(tried)
         })
     }
 

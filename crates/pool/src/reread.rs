@@ -119,7 +119,7 @@ fn read(batch: &[Stale], skills: &PoolSkills, screen_out: &ScreenOut) -> Vec<Opt
                 skills: skills.index(),
                 ..Context::new(stale.as_of, &stale.file_name)
             };
-            understand(&stale.document, &context)
+            understand(&stale.document, &context, skills.signals())
         };
         share.iter().map(read_one).collect::<Vec<_>>()
     };

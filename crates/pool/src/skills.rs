@@ -5,9 +5,11 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
+use candela_signals::{RULES_VERSION, Rules};
 use candela_skills::{OwnFault, OwnSkill, OwnSkills, SkillsIndex};
 use serde::Serialize;
 
+use crate::rules::Added;
 use crate::{Error, Pool, folder};
 
 /// The recruiter's own file in the folder of a pool.
@@ -21,20 +23,31 @@ pub(crate) struct PoolSkills {
     /// The recruiter's file as it was when this was made.
     text: String,
     own: Option<(SkillsIndex, Vec<OwnFault>)>,
-    /// Names the rules that facts are told by: ours and these skills.
+    added: Added,
+    /// `None` where nothing was added to the product's own.
+    signals: Option<Rules>,
+    /// Names the rules that facts and signals are told by: ours, these skills, and what was added to the signals.
     pub(crate) rules: String,
 }
 
 impl PoolSkills {
-    pub(crate) fn new(text: String) -> Self {
+    pub(crate) fn new(text: String, added: Added) -> Self {
         let mut hash = blake3::Hasher::new();
         for data in candela_skills::bundled_data() {
             hash.update(data.as_bytes());
         }
         hash.update(text.as_bytes());
+        // What is wrong with an addition is told where additions are made; here the rest works.
+        let signals = (!added.is_empty()).then(|| added.rules().0);
+        hash.update(signals.as_ref().map_or(RULES_VERSION, Rules::version).as_bytes());
         let rules = format!("{RULES}-{}", &hash.finalize().to_hex()[..16]);
         let own = (!text.trim().is_empty()).then(|| SkillsIndex::with_own(&text));
-        Self { text, own, rules }
+        Self { text, own, added, signals, rules }
+    }
+
+    /// The rules to raise signals by.
+    pub(crate) fn signals(&self) -> &Rules {
+        self.signals.as_ref().unwrap_or(Rules::bundled())
     }
 
     /// The index to look with.
@@ -65,11 +78,12 @@ impl Pool {
     /// The skills of this pool as the recruiter's file has them now.
     pub(crate) fn skills(&self) -> Result<Arc<PoolSkills>, Error> {
         let text = self.own_text()?;
+        let added = Added::of(self.folder())?;
         let mut kept = self.kept_skills().lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(skills) = kept.as_ref().filter(|skills| skills.text == text) {
+        if let Some(skills) = kept.as_ref().filter(|skills| skills.text == text && skills.added == added) {
             return Ok(Arc::clone(skills));
         }
-        let skills = Arc::new(PoolSkills::new(text));
+        let skills = Arc::new(PoolSkills::new(text, added));
         *kept = Some(Arc::clone(&skills));
         Ok(skills)
     }

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use candela_extract::Span;
+use candela_extract::{DocumentText, Span};
+use candela_profile::Profile;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
@@ -13,7 +14,7 @@ use crate::engine::Finding;
 use crate::packs::Fault;
 use crate::pattern::{LARGEST_PATTERN, small_pattern_of_any_script};
 use crate::reading::Reading;
-use crate::{Polarity, Rule};
+use crate::{EvidencePlace, Polarity, Rule, Rules};
 
 /// Most own signals in a file.
 const MOST_SIGNALS: usize = 200;
@@ -151,9 +152,14 @@ impl OwnSignal {
         &self.rule
     }
 
-    /// Where it stands in a text, without regard to sentences or their stance; for trying it out.
-    pub fn matches(&self, text: &str) -> Vec<Span> {
-        self.pattern.find_iter(text).filter(|hit| !hit.is_empty()).map(|hit| Span::new(hit.range())).collect()
+    /// The sentences of a résumé that carry it, in the order of the body.
+    pub fn spans(&self, document: &DocumentText, profile: &Profile) -> Vec<Span> {
+        let findings = self.findings(&Reading::new(document, profile, Rules::bundled()));
+        let span = |finding: Finding| match finding.place {
+            EvidencePlace::Body(span) => Some(span),
+            EvidencePlace::Hidden(_) | EvidencePlace::Absent => None,
+        };
+        findings.into_iter().filter_map(span).collect()
     }
 
     /// What it finds, in the order of the body.
@@ -222,11 +228,8 @@ fn compile_words(words: &OwnWords) -> Result<Regex, String> {
 
 #[cfg(test)]
 mod tests {
-    use candela_extract::DocumentText;
-    use candela_profile::Profile;
-
     use super::*;
-    use crate::{EvidencePlace, Rules, RulesFile, signals_by};
+    use crate::{RulesFile, signals_by};
 
     const FLEET: &str = "[[signal]]\nid = \"own_fleet\"\ncolour = \"green\"\ntitle = \"Fleets of vehicles\"\n\
         why = \"We route vans.\"\nwords = [\"telematics\", \"Flottensteuerung\"]\n";

@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use candela_skills::SkillsIndex;
 use regex::Regex;
@@ -149,7 +148,7 @@ impl Packs {
     /// The packs that come with the product.
     #[cfg(test)]
     pub(crate) fn bundled() -> &'static Self {
-        static PACKS: LazyLock<Packs> = LazyLock::new(|| {
+        static PACKS: std::sync::LazyLock<Packs> = std::sync::LazyLock::new(|| {
             let (packs, faults) = Packs::with(&[]);
             debug_assert!(faults.is_empty(), "bundled packs are tested: {faults:?}");
             packs

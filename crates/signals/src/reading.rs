@@ -210,6 +210,10 @@ fn section_at(profile: &Profile, span: Span) -> SectionKind {
 fn is_list(plain: &str, tools: &[ToolUse], has_deed: bool) -> bool {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][\w &/'-]{0,38}: ?"));
     let rest = LABEL.find(plain).map_or(plain, |label| &plain[label.end()..]);
+    // Folded, a dot in the middle of a line is a `?`.
+    if plain.matches(" ? ").count() + plain.matches(" | ").count() >= 2 {
+        return true;
+    }
     let n_words = words(plain).count().max(1);
     let n_tool_words: usize = tools.iter().map(|tool| words(&tool.written).count()).sum();
     let is_mostly_tools = if has_deed { n_tool_words * 3 > n_words * 2 } else { n_tool_words * 2 > n_words };

@@ -37,6 +37,15 @@ fn passages(body: &str, bullets: &[Span]) -> Vec<Range<usize>> {
         if bullet.start < at || bullet.is_empty() {
             continue;
         }
+        // What looks like a bullet may be the end of the one before, cut off by the page.
+        if let Some(before) = open.as_mut()
+            && body[at..bullet.start].trim().is_empty()
+            && body[bullet.clone()].starts_with(char::is_lowercase)
+            && ends_open(&body[before.clone()])
+        {
+            before.end = bullet.end;
+            continue;
+        }
         join_lines(body, at..bullet.start, open.take(), &mut found);
         open = Some(bullet);
     }
@@ -160,6 +169,11 @@ const BINDING: &[&str] = &[
     "il", "gli", "di", "della", "per", "su", "&", "+",
 ];
 
+/// Whether a text ends in a word after which no sentence ends.
+fn ends_open(text: &str) -> bool {
+    text.split_whitespace().next_back().is_some_and(|last| BINDING.contains(&last.to_lowercase().as_str()))
+}
+
 /// Whether `next` goes on with the sentence that `before` leaves open.
 fn is_wrapped(before: &str, next: &str) -> bool {
     let last_line = before.rsplit('\n').next().unwrap_or(before).trim();
@@ -205,7 +219,7 @@ fn split(body: &str, passage: Range<usize>, found: &mut Vec<Span>) {
 fn push_trimmed(body: &str, range: Range<usize>, found: &mut Vec<Span>) {
     let text = &body[range.clone()];
     let trimmed = text.trim();
-    if !trimmed.is_empty() {
+    if trimmed.contains(char::is_alphanumeric) {
         let start = range.start + (text.len() - text.trim_start().len());
         found.push(Span::new(start..start + trimmed.len()));
     }
@@ -304,6 +318,14 @@ mod tests {
         let found = sentences(body, &[Span::new(4..61)]);
         let texts: Vec<_> = found.iter().map(|span| span.of(body)).collect();
         assert_eq!(texts, ["Brought the coverage of the warehouse controller from 24%\n\nto 91%", "Next"]);
+    }
+
+    #[test]
+    fn a_known_bullet_that_ends_another_is_joined_to_it() {
+        let body = "– Modelled orders and tested macros in\n\npytest\n\n– ran it";
+        let found = sentences(body, &[Span::new(4..40), Span::new(42..48), Span::new(54..60)]);
+        let texts: Vec<_> = found.iter().map(|span| span.of(body)).collect();
+        assert_eq!(texts, ["Modelled orders and tested macros in\n\npytest", "ran it"]);
     }
 
     #[test]

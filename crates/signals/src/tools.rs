@@ -129,22 +129,72 @@ fn follows_use(body: &str, tool: &ToolUse) -> bool {
 
 /// Where analysis is done by hand: naming one says nothing of what was built.
 const WORKBENCHES: [&str; 4] = ["Jupyter", "KNIME", "RapidMiner", "SPSS"];
-/// Hosts and desks of machines, on which nothing need be in service.
-const MACHINE_ROOM: [&str; 6] = ["VMware", "Vagrant", "Proxmox", "OpenStack", "CI/CD", "HashiCorp Vault"];
-/// What keeps models in production, apart from the libraries that train them.
-const MODEL_OPERATIONS: [&str; 11] = [
-    "MLflow",
-    "Kubeflow",
-    "Weights & Biases",
-    "DVC",
-    "TensorRT",
-    "ONNX",
-    "Amazon SageMaker",
-    "Vertex AI",
-    "Azure Machine Learning",
-    "Triton Inference Server",
-    "Feast",
+/// Infrastructure that is written down and rolled out, rather than racks, disks and hypervisors.
+const ROLLED_OUT: [&str; 20] = [
+    "Ansible",
+    "ARM Templates",
+    "Atlantis",
+    "Auto Scaling",
+    "AWS CDK",
+    "AWS CloudFormation",
+    "AWS SAM",
+    "Bicep",
+    "CDK for Terraform",
+    "Chef",
+    "Infrastructure as Code",
+    "OpenTofu",
+    "Packer",
+    "Platform Engineering",
+    "Pulumi",
+    "Puppet",
+    "SaltStack",
+    "Terraform",
+    "Terraform Cloud",
+    "Terragrunt",
 ];
+/// Names of delivery and containers that may stay on one desk.
+const ON_ONE_DESK: [&str; 9] = [
+    "CI/CD",
+    "CKA",
+    "CKAD",
+    "Dependency-Track",
+    "Dev Containers",
+    "kind",
+    "Minikube",
+    "Semantic Versioning",
+    "XebiaLabs",
+];
+/// What keeps models in production, apart from the libraries that train them.
+const MODEL_OPERATIONS: [&str; 25] = [
+    "Amazon SageMaker",
+    "Arize",
+    "Azure Machine Learning",
+    "BentoML",
+    "ClearML",
+    "Comet ML",
+    "DVC",
+    "Evidently",
+    "Feast",
+    "Hopsworks",
+    "KServe",
+    "Kubeflow",
+    "MLflow",
+    "Neptune.ai",
+    "ONNX",
+    "OpenVINO",
+    "Ray Serve",
+    "Seldon Core",
+    "Tecton",
+    "TensorRT",
+    "TorchServe",
+    "Triton Inference Server",
+    "Vertex AI",
+    "Weights & Biases",
+    "WhyLabs",
+];
+/// Language models that are built with, rather than chatted with.
+const LANGUAGE_MODELS: [&str; 7] =
+    ["Claude", "Gemini", "Generative AI", "GPT Models", "Large Language Models", "Llama", "Mistral"];
 
 impl ToolUse {
     fn of_skill(mention: Mention<'static>, body: &str, packs: &Packs) -> Self {
@@ -220,14 +270,16 @@ fn by_category(skill: &Skill, purpose: Purpose) -> bool {
                 && !matches!(name, "OpenMP" | "MPI")
         }
         Purpose::Observability => category == Category::Observability,
-        Purpose::Deployment => {
-            matches!(category, Category::Container | Category::Delivery | Category::Infrastructure)
-                && !MACHINE_ROOM.contains(&name)
-        }
-        Purpose::LanguageModels => {
-            matches!(category, Category::Llm | Category::VectorStore)
-                || matches!(name, "Large Language Models" | "Generative AI")
-        }
+        Purpose::Deployment => match category {
+            Category::Infrastructure => ROLLED_OUT.contains(&name),
+            Category::Container | Category::Delivery => !ON_ONE_DESK.contains(&name),
+            _ => false,
+        },
+        Purpose::LanguageModels => match category {
+            Category::Llm => name != "n8n",
+            Category::VectorStore => true,
+            _ => LANGUAGE_MODELS.contains(&name),
+        },
         Purpose::ModelOperations => MODEL_OPERATIONS.contains(&name),
     }
 }

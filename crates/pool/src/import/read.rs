@@ -9,7 +9,7 @@ use candela_extract::source::Refusal;
 use candela_extract::worker::{Worker, WorkerError};
 use candela_extract::{DocumentText, Found, ReadStatus, Unpacking};
 use candela_profile::{Context, Profile, ScreenOut};
-use candela_signals::Signal;
+use candela_signals::{Rules, Signal};
 use jiff::civil::Date;
 use rusqlite::Connection;
 
@@ -142,7 +142,7 @@ impl Desk<'_> {
             skills: self.skills.index(),
             ..Context::new(self.as_of, file_name)
         };
-        match understand(&document, &context) {
+        match understand(&document, &context, self.skills.signals()) {
             Some((profile, signals)) => (document, profile, signals),
             None => {
                 let reason =
@@ -155,10 +155,14 @@ impl Desk<'_> {
 }
 
 /// Facts and signals of a text. A rule that panics over an odd one must cost that file, not the import: then `None`.
-pub(crate) fn understand(document: &DocumentText, context: &Context<'_>) -> Option<(Profile, Vec<Signal>)> {
+pub(crate) fn understand(
+    document: &DocumentText,
+    context: &Context<'_>,
+    rules: &Rules,
+) -> Option<(Profile, Vec<Signal>)> {
     let understood = panic::catch_unwind(AssertUnwindSafe(|| {
         let profile = candela_profile::profile(document, context);
-        let signals = candela_signals::signals(document, &profile);
+        let signals = candela_signals::signals_by(rules, document, &profile);
         (profile, signals)
     }));
     understood.ok()

@@ -3,7 +3,9 @@
 mod candidate;
 mod health;
 mod rows;
+mod tried;
 
 pub use candidate::{Candidate, FlaggedSignal, ResumeFile};
 pub use health::{Health, IndexHealth};
 pub use rows::{CandidateId, CandidateRow, Found, FoundRow, RowSkill, Rows, SignalCounts, Sort};
+pub use tried::Tried;

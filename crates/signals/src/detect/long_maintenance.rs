@@ -30,12 +30,12 @@ pub(super) static CUES: LazyLock<Cues> =
     LazyLock::new(|| Cues::new("one system kept for years", TELLS).but(BUT));
 
 const TELLS: &str = concat!(
-    r"\b(?:maintain(?:ed|ing|er of|s)?|kept (?:the |a |an |our |one |this |that )?(?:same )?(?:[\w-]+ ){1,6}?(?:in service|running|alive|going|in production|up)|keep(?:ing)? (?:the )?(?:same )?(?:[\w-]+ ){1,5}?(?:in service|running|alive)|own(?:ed|ing|er of)|look(?:ed|ing) after|stewarded|sole maintainer|lead maintainer|core maintainer|evolved|operated|ran|in charge of the same|years of releases)\b",
+    r"\b(?:maintain(?:ed|ing|er of|s)?|kept (?:the |a |an |our |one |this |that )?(?:same )?(?:[\w-]+ ){1,6}?(?:in service|running|alive|going|in production|up)|keep(?:ing)? (?:the )?(?:same )?(?:[\w-]+ ){1,5}?(?:in service|running|alive)|own(?:ed|ing|er of)|look(?:ed|ing) after|stewarded|sole maintainer|lead maintainer|core maintainer|(?:operated|ran|evolved) (?:the|one|this|that) same|in charge of the same|years of releases)\b",
     r"|\b(?:pflege|wartung|gewartet|gepflegt|weiterentwicklung|weiterentwickelt|betreut\w*|betreuung|betrieb|betrieben|maintenance|maintenu|maintien|exploitation|mantenimiento|mantuve|mantenido|manutencao|mantive|mantido|onderhoud\w*|onderhouden|beheerd|manutenzione|mantenut[oa])\b",
 );
 
 /// Other things that are kept, and numbers of people led.
-const BUT: &str = r"\b(?:chiller|plant|boilers?|vehicles?|fleet of (?:trucks|vans|cars)|garden|machinery|lifts?|elevators?|aircraft|drama|choir|team of|records of|relationships?|contacts|dialogue|certification|licen[cs]e|discipline|standards of|grades?|average|tickets)\b";
+const BUT: &str = r"\b(?:chiller|plant|boilers?|vehicles?|fleet of (?:trucks|vans|cars)|garden|machinery|lifts?|elevators?|aircraft|drama|choir|team of|records of|relationships?|contacts|dialogue|certification|licen[cs]e|discipline|standards of|grades?|average|tickets|(?:in|within|every|after|each) (?:two|three|four|five|\d+) years)\b";
 
 /// How long: a span of years, or a number of them. More than one year.
 fn is_long(plain: &str) -> bool {

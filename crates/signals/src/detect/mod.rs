@@ -304,6 +304,7 @@ pub(crate) mod tests {
                     current: end == "present",
                     span: Span::new(from..resume.body.len()),
                     bullets,
+                    ..Employment::default()
                 });
             });
             self

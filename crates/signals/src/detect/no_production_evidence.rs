@@ -63,7 +63,7 @@ fn sign(reading: &Reading<'_>) -> Option<String> {
 
 static USED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:users?|customers?|clients?|visitors|players|subscribers|stores?|hosted|live|online|runs?|running|operat\w+|releas\w+|deliver\w+|in use|used by|rolled out|adopted|latency|uptime|traffic|nutzer\w*|kunden|utilisateurs|clients|usuarios|clientes|gebruikers|klanten|utenti|clienti)\b",
+        r"\b(?:use(?:d|s)? (?:it|by|in|at|every|daily)|users?|customers?|clients?|visitors|players|subscribers|stores?|hosted|live|online|runs?|running|operat\w+|releas\w+|deliver\w+|in use|used by|rolled out|adopted|latency|uptime|traffic|nutzer\w*|kunden|utilisateurs|clients|usuarios|clientes|gebruikers|klanten|utenti|clienti)\b",
     )
 });
 

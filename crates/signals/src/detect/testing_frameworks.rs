@@ -21,6 +21,8 @@ fn done(sentence: &Sentence) -> Option<Finding> {
     let names = sentence.names_for(Purpose::Testing);
     if !names.is_empty() {
         Some(Finding::at(sentence.span, 2, format!("{names} in work done")))
+    } else if let Some(words) = TESTED_WITH.find(&sentence.plain) {
+        Some(Finding::at(sentence.span, 2, format!("\"{}\" in work done", words.as_str())))
     } else {
         gives_coverage(&sentence.plain).then(|| Finding::at(sentence.span, 1, "a figure of test coverage"))
     }
@@ -33,11 +35,18 @@ fn listed(sentence: &Sentence) -> Option<Finding> {
     is_named.then(|| Finding::at(sentence.span, 1, format!("{names} among the skills")))
 }
 
+/// Tools with everyday names, beside the word that settles them.
+static TESTED_WITH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:tests?|testes|tested|testing|pruebas|getestet|prove)\b[ -~]{0,40}\b(?:with|using|in|com|con|avec|mit|met) (?:jest|mocha|chai|pest|karma|jasmine|cypress|playwright|selenium|hypothesis|locust|cucumber)\b",
+    )
+});
+
 fn gives_coverage(plain: &str) -> bool {
     static COVERAGE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"\b(?:unit[- ]|test[- ]|code[- ]|branch[- ]|line[- ]|automated test )coverage\b[ -~]{0,60}\d ?%|\d ?% (?:\w+ )?(?:unit[- ]|test[- ]|branch[- ]|line[- ])coverage\b",
-            r"|\b(?:testabdeckung|couverture (?:de|des) tests?|cobertura de (?:tests?|pruebas|testes)|testdekking|copertura (?:dei|di) test)\b[ -~]{0,60}\d ?%",
+            r"|\b(?:testabdeckung|couverture (?:de|des) tests?|cobertura (?:de (?:tests?|pruebas|testes)|automatizada)|testdekking|copertura (?:dei|di) test)\b[ -~]{0,60}\d ?%",
         ))
     });
     COVERAGE.is_match(plain)
