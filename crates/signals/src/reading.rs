@@ -129,7 +129,9 @@ impl Sentence {
 
     /// Whether it stands among the work and is long enough to tell something: some pages set no bullet marks.
     fn is_line_of_work(&self) -> bool {
-        self.section == SectionKind::Work && words(&self.plain).count() >= 4
+        let n_words = words(&self.plain).count();
+        let is_title = n_words < 10 && is_developer_title(&self.plain);
+        self.section == SectionKind::Work && n_words >= 4 && !is_title
     }
 
     /// Makes it look like a sentence about work done; gives what it was, for [`restore`](Self::restore).
