@@ -91,7 +91,7 @@ fn read(file: &Path) -> anyhow::Result<DocumentText> {
     let program = std::env::current_exe().context("cannot find the candela program itself")?;
     let file_name = file.file_name().unwrap_or_default().to_string_lossy();
     let document = Worker::new(WorkerCommand::new(program)).read(&bytes, &file_name)?.document;
-    if document.status.has_text() { Ok(document) } else { Err(failed(document)) }
+    if document.has_text() { Ok(document) } else { Err(failed(document)) }
 }
 
 impl<'a> Row<'a> {

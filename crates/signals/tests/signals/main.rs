@@ -1,0 +1,5 @@
+//! The rules from outside: what is written about them, and what they promise.
+#![expect(clippy::unwrap_used, reason = "a test's helper fails the test")]
+
+mod page;
+mod promises;
