@@ -23,8 +23,11 @@ pub(super) fn insert_page(document: &mut DocumentText, head: &PictureHead, words
     let at = end_of_pages(document, page_idx);
     let (text, placed) = set(head, words, at);
     let (text, lead) = if at > 0 { ("\n".to_owned() + &text, 1) } else { (text, 0) };
+    let follows = document.body[at..].chars().next();
+    let text = if follows.is_some_and(|letter| letter != '\n') { text + "\n" } else { text };
     let moved = |span: Span, by: usize| Span::new(span.range().start + by..span.range().end + by);
-    for later in document.pages.iter_mut().skip(page_idx + 1).flat_map(|page| &mut page.words) {
+    // A stamp on the scan is text already, and stands behind what was seen.
+    for later in document.pages.iter_mut().skip(page_idx).flat_map(|page| &mut page.words) {
         later.span = moved(later.span, text.len());
     }
     for span in document
@@ -36,16 +39,14 @@ pub(super) fn insert_page(document: &mut DocumentText, head: &PictureHead, words
         *span = moved(*span, text.len());
     }
     document.body.insert_str(at, &text);
-    let mut doubtful = Vec::new();
-    let page = &mut document.pages[page_idx];
-    page.words.clear();
-    for (word, confidence) in placed {
-        let word = Word { span: moved(word.span, lead), ..word };
-        if confidence < DOUBTFUL {
-            doubtful.push(word.span);
-        }
-        page.words.push(word);
-    }
+    let seen = placed.into_iter().map(|(word, confidence)| {
+        let span = moved(word.span, lead);
+        (Word { span, ..word }, confidence)
+    });
+    let (seen, confidences): (Vec<Word>, Vec<f32>) = seen.unzip();
+    let doubtful = seen.iter().zip(confidences).filter(|(_, confidence)| *confidence < DOUBTFUL);
+    let doubtful = doubtful.map(|(word, _)| word.span).collect();
+    document.pages[page_idx].words.splice(..0, seen);
     doubtful
 }
 
@@ -160,5 +161,19 @@ mod tests {
             document.pages.iter().flat_map(|page| &page.words).map(|word| said(word.span)).collect();
         assert_eq!(words, ["Jane", "Rust", "Work"]);
         assert_eq!(said(document.links[0].span.unwrap()), "Work");
+    }
+    #[test]
+    fn a_stamp_stays_behind_what_was_seen() {
+        let stamp = Word { span: Span::new(0..4), area: Rect::default(), font_size: 8.0, bold: false };
+        let mut document = DocumentText {
+            body: "Seen\n".to_owned(),
+            pages: vec![Page { width: 500.0, height: 700.0, words: vec![stamp] }],
+            ..DocumentText::default()
+        };
+        insert_page(&mut document, &head(0), &[word("Jane", [1, 1, 1], 0.0)]);
+        assert_eq!(document.body, "Jane\n\nSeen\n");
+        let words: Vec<&str> =
+            document.pages[0].words.iter().map(|word| word.span.of(&document.body)).collect();
+        assert_eq!(words, ["Jane", "Seen"]);
     }
 }

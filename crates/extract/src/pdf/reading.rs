@@ -11,6 +11,8 @@ use crate::{DocumentText, HiddenText, ReadStatus};
 const SCAN_SHARE: f32 = 0.3;
 /// Letters that a scanned page may have beside its picture: a stamp of the scanning program, a page number.
 const STAMP: usize = 60;
+/// Fewer signs than this tell nothing of how well a scan was recognised.
+const MIN_GARBLED: usize = 30;
 /// A page with so many shapes of the size of letters shows text that was turned into shapes, when it has few letters.
 const MIN_LETTER_SHAPES: usize = 200;
 /// A source that finds so many times as many letters as another has read what the other could not.
@@ -43,6 +45,10 @@ pub(crate) struct Reading {
     plainer_pages: usize,
     left_out_pages: usize,
     unmapped: usize,
+    /// Scans with text that whoever scanned them had recognised.
+    recognised_pages: usize,
+    /// Scans whose recognised text is no words, and is left out.
+    garbled_layers: usize,
 }
 
 /// Draws the pages of `source` and parts what can be seen from what cannot.
@@ -54,12 +60,20 @@ pub(crate) fn read_pages(source: &mut dyn GlyphSource) -> Reading {
         match source.draw(index) {
             Ok(drawing) => {
                 reading.unmapped += drawing.unmapped;
-                let is_pictured = picture_share(&drawing) >= SCAN_SHARE && !is_recognised_scan(&drawing);
+                let is_recognised = is_recognised_scan(&drawing);
+                let is_pictured = picture_share(&drawing) >= SCAN_SHARE && !is_recognised;
                 let letter_shapes = drawing.letter_shapes;
                 let page = u32::try_from(index).expect("the page limit is far below u32::MAX");
-                let (sheet, hidden) = see(page, drawing);
+                let (mut sheet, hidden) = see(page, drawing);
+                let is_garbled = is_recognised && is_garbled(&sheet);
+                if is_garbled {
+                    sheet.glyphs.clear();
+                    reading.garbled_layers += 1;
+                } else if is_recognised {
+                    reading.recognised_pages += 1;
+                }
                 let letters = letters(&sheet);
-                if is_pictured && letters <= STAMP {
+                if (is_pictured || is_garbled) && letters <= STAMP {
                     reading.scanned.push(index);
                 } else if letter_shapes >= MIN_LETTER_SHAPES && letters * 5 < letter_shapes {
                     reading.shaped.push(index);
@@ -83,6 +97,15 @@ pub(crate) fn read_pages(source: &mut dyn GlyphSource) -> Reading {
 /// How many glyphs of a sheet are not spaces.
 fn letters(sheet: &Sheet) -> usize {
     sheet.glyphs.iter().filter(|glyph| !glyph.is_space()).count()
+}
+
+/// Whether the text that was laid under a scan is signs and no words: recognising it went wrong.
+fn is_garbled(sheet: &Sheet) -> bool {
+    let signs =
+        || sheet.glyphs.iter().flat_map(|glyph| glyph.text.chars()).filter(|sign| !sign.is_whitespace());
+    let words = signs().filter(|sign| sign.is_alphanumeric()).count();
+    let all = signs().count();
+    all >= MIN_GARBLED && words * 5 < all * 3
 }
 
 impl Reading {
@@ -132,6 +155,14 @@ impl Reading {
         }
         if self.unmapped > 0 {
             document.warnings.push(format!("{} characters have no known meaning", self.unmapped));
+        }
+        if self.recognised_pages > 0 {
+            let pages = self.recognised_pages;
+            document.warnings.push(format!("pages that are scans with recognised text under them: {pages}"));
+        }
+        if self.garbled_layers > 0 {
+            let pages = self.garbled_layers;
+            document.warnings.push(format!("scans whose recognised text is no words, and left out: {pages}"));
         }
         if self.second_source {
             document.warnings.push("the file is damaged: its text was read in a plainer way".to_owned());

@@ -117,6 +117,13 @@ fn the_text_layer_of_a_scan_is_ordinary_text() {
     assert_eq!((document.status, document.body.as_str()), (ReadStatus::Ok, "recognised words\n"));
     assert!(document.hidden.is_empty());
 
+    assert_eq!(document.warnings, ["pages that are scans with recognised text under them: 1"]);
+
+    let garbled = "BT /F1 12 Tf 3 Tr 50 600 Td (~^|<>, *a =-_ ;:.'` !|/ {}[] b^ ~~ ,,. %#@ *+) Tj ET";
+    let document = read(&format!("{picture} {garbled}"));
+    assert_eq!((document.status, document.body.as_str()), (ReadStatus::NoText, ""));
+    assert_eq!(document.warnings.len(), 1);
+
     let scan = read(picture);
     assert_eq!((scan.status, scan.reason.as_deref()), (ReadStatus::NoText, Some("scanned: needs OCR")));
 
