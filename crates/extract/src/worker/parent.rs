@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::{ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
@@ -300,6 +300,11 @@ impl Process {
             postcard::from_bytes(&self.frame(limits::MAX_ANSWER_BYTES)?).map_err(io::Error::other)?;
         let mut left = limits::MAX_UNPACKED_BYTES;
         let mut part = |head: PartHead| -> io::Result<Part> {
+            // Names are made to lead nowhere, and a worker that a file has taken over may make others.
+            let leads_nowhere = |part: Component<'_>| matches!(part, Component::Normal(_));
+            if !Path::new(&head.name).components().all(leads_nowhere) {
+                return Err(io::ErrorKind::InvalidData.into());
+            }
             let bytes = match head.size {
                 Ok(size) => {
                     left = left.checked_sub(size).ok_or(io::ErrorKind::InvalidData)?;
