@@ -303,7 +303,7 @@ impl<'a> Device<'a> for Listener<'_, 'a> {
             let letter = letters.of(glyph, face);
             let (origin, advance) =
                 advance_of(glyph, next, letter.width, props.transform, &mut advance_follows_shape);
-            self.take_glyph(letter.text.as_deref(), origin, advance, size, face, look);
+            self.take_glyph(letter, origin, advance, size, face, look);
         }
     }
 
@@ -354,7 +354,7 @@ impl<'a> Device<'a> for Listener<'_, 'a> {
 impl<'a> Listener<'_, 'a> {
     fn take_glyph(
         &mut self,
-        text: Option<&str>,
+        letter: &RunLetter,
         origin: Point,
         advance: (f32, f32),
         size: f32,
@@ -365,16 +365,10 @@ impl<'a> Listener<'_, 'a> {
         if places.iter().any(|place| !place.is_finite()) {
             return;
         }
-        let Some(text) = text.map(str::to_owned) else {
+        let Some(text) = letter.text.clone() else {
             self.drawing.unmapped += usize::from(face.symbols.is_none());
             if face.symbols == Some(Symbols::Icons) && self.icons.len() < MAX_MARKS {
-                self.icons.push(Icon {
-                    code: glyph.char_code(),
-                    x: places[0],
-                    y: places[1],
-                    dx: places[2],
-                    size,
-                });
+                self.icons.push(Icon { code: letter.code, x: places[0], y: places[1], dx: places[2], size });
             }
             return;
         };
@@ -412,6 +406,7 @@ struct RunLetters {
 
 /// One code of a run.
 struct RunLetter {
+    code: u32,
     text: Option<String>,
     /// How far the pen moves, in thousandths of the size.
     width: f64,
@@ -435,7 +430,7 @@ impl RunLetter {
             FontGlyph::Type3(program) => program.advance_width(),
         };
         let text = glyph.as_unicode().and_then(|text| readable(&text, face.symbols));
-        Self { text, width: f64::from(width.unwrap_or(500.0)) }
+        Self { code: glyph.char_code(), text, width: f64::from(width.unwrap_or(500.0)) }
     }
 }
 
