@@ -8,6 +8,8 @@ const COMMANDS: &[&str] = &[
     "search_candidates",
     "open_candidate",
     "candidate_file",
+    "correct_fact",
+    "undo_correction",
     "import_paths",
     "import_samples",
     "import_again",

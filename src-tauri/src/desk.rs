@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use candela_extract::worker::WorkerCommand;
 use candela_extract::{ReadOptions, Tesseract};
 use candela_pool::{Cancel, ImportRequest, Pool, pool_folder};
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 
 use crate::error::Failure;
 
@@ -77,6 +77,17 @@ impl Desk {
     /// A reader that reads scans by the Tesseract that is installed.
     pub(crate) fn reader_with_ocr(&self) -> Result<WorkerCommand, Failure> {
         Ok(WorkerCommand { ocr: Some(Tesseract::find()?), ..self.reader() })
+    }
+
+    /// Now, for what is written into a history.
+    pub(crate) fn now(&self) -> Timestamp {
+        now().timestamp()
+    }
+
+    /// Who sits at this machine, for the same.
+    pub(crate) fn author(&self) -> String {
+        let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
+        user.ok().filter(|name| !name.is_empty()).unwrap_or_else(|| "somebody".to_owned())
     }
 
     /// An import of `paths` as of today, on as many cores as there are.

@@ -1,7 +1,7 @@
 //! One candidate in the wire's words: facts, the page's marks, a card for each signal.
 
 use candela_extract::{DocumentText, Format, HiddenReason, HiddenText};
-use candela_pool::{Candidate, CandidateId, FlaggedSignal, Pool};
+use candela_pool::{Candidate, CandidateId, Change, Correction, FlaggedSignal, Pool};
 use candela_profile::{Contact, Fact};
 use candela_resumes::Query;
 use candela_signals::{EvidencePlace, Polarity, catalogue};
@@ -16,7 +16,7 @@ pub(crate) fn candidate(pool: &Pool, id: CandidateId, query: &str) -> Result<wir
     let candidate = pool.candidate(id)?;
     let document = pool.document(id)?;
     let marker = Marker::new(&document);
-    let Candidate { profile, signals, resume, .. } = candidate;
+    let Candidate { profile, signals, resume, corrections, .. } = candidate;
     let value = |fact: Option<Fact<String>>| fact.map(|fact| fact.value);
     Ok(wire::Candidate {
         id: number(id),
@@ -25,6 +25,7 @@ pub(crate) fn candidate(pool: &Pool, id: CandidateId, query: &str) -> Result<wir
         place: value(profile.location),
         years: profile.years_experience,
         contacts: profile.contacts.into_iter().map(contact).collect(),
+        corrected: corrected(&corrections),
         file: wire::FileNote {
             name: file_name(&resume.path),
             path: resume.path.display().to_string(),
@@ -37,6 +38,36 @@ pub(crate) fn candidate(pool: &Pool, id: CandidateId, query: &str) -> Result<wir
         hits: hits(query, &document, &marker),
         body: document.body.clone(),
     })
+}
+
+/// The last correction of each field that the panel shows.
+fn corrected(corrections: &[Correction]) -> Vec<wire::Corrected> {
+    let mut corrected: Vec<wire::Corrected> = Vec::new();
+    for made in corrections {
+        let field = match made.change {
+            Change::Name { .. } => wire::FixField::Name,
+            Change::Headline { .. } => wire::FixField::Headline,
+            Change::Location { .. } => wire::FixField::Place,
+            Change::Years { .. } => wire::FixField::Years,
+            _ => continue,
+        };
+        let Ok(correction) = u32::try_from(made.id.0) else { continue };
+        corrected.retain(|earlier| earlier.field != field);
+        corrected.push(wire::Corrected { field, correction, author: made.author.clone() });
+    }
+    corrected
+}
+
+/// What a field put right comes to in the pool.
+pub(crate) fn change(fix: wire::Fix) -> Change {
+    let text =
+        |value: Option<String>| value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    match fix {
+        wire::Fix::Name { value } => Change::Name { value: text(value) },
+        wire::Fix::Headline { value } => Change::Headline { value: text(value) },
+        wire::Fix::Place { value } => Change::Location { value: text(value) },
+        wire::Fix::Years { value } => Change::Years { value: value.filter(|years| years.is_finite()) },
+    }
 }
 
 fn contact(fact: Fact<Contact>) -> wire::Contact {

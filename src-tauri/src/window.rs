@@ -1,5 +1,6 @@
 //! Opens the window: plugins, state, and the one list of commands.
 
+use candela_pool::Cancel;
 use tauri::{App, AppHandle, Manager};
 
 use crate::commands::{candidate, import, pool, search};
@@ -17,6 +18,8 @@ pub(crate) fn run() -> tauri::Result<()> {
             search::search_candidates,
             candidate::open_candidate,
             candidate::candidate_file,
+            candidate::correct_fact,
+            candidate::undo_correction,
             import::import_paths,
             import::import_samples,
             import::import_again,
@@ -28,8 +31,13 @@ pub(crate) fn run() -> tauri::Result<()> {
 fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     let desk = Desk::new(std::env::current_exe()?)?;
     app.manage(desk.clone());
-    // The first search need not wait for an index that fell behind. What goes wrong is told to whoever searches.
-    tauri::async_runtime::spawn_blocking(move || desk.pool().map(|pool| pool.catch_up_index()));
+    // The first search need not wait for an index that fell behind, nor anybody for what older rules have read. What goes
+    // wrong is told to whoever searches.
+    tauri::async_runtime::spawn_blocking(move || {
+        desk.pool().map(|pool| {
+            pool.catch_up_index().and_then(|()| pool.reread(&mut |_| {}, &Cancel::default())).map(|_| ())
+        })
+    });
     Ok(())
 }
 

@@ -126,6 +126,8 @@ pub(crate) struct Candidate {
     pub(crate) place: Option<String>,
     pub(crate) years: Option<f32>,
     pub(crate) contacts: Vec<Contact>,
+    /// What was put right by hand; each field once.
+    pub(crate) corrected: Vec<Corrected>,
     pub(crate) file: FileNote,
     /// The laid-out pages; empty when nothing could be read.
     pub(crate) pages: Vec<PageSize>,
@@ -144,6 +146,39 @@ pub(crate) struct Candidate {
 pub(crate) struct Contact {
     pub(crate) kind: ContactKind,
     pub(crate) value: String,
+}
+
+/// A fact that was put right by hand.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Corrected {
+    pub(crate) field: FixField,
+    /// The number by which it can be taken back.
+    pub(crate) correction: u32,
+    /// Who put it right.
+    pub(crate) author: String,
+}
+
+/// A fact that can be put right in the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum FixField {
+    Name,
+    Headline,
+    Place,
+    Years,
+}
+
+/// A fact put right; no value says that there is none.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "field", rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum Fix {
+    Name { value: Option<String> },
+    Headline { value: Option<String> },
+    Place { value: Option<String> },
+    Years { value: Option<f32> },
 }
 
 /// Which way that is.
@@ -426,6 +461,9 @@ mod tests {
             Candidate,
             Contact,
             ContactKind,
+            Corrected,
+            FixField,
+            Fix,
             FileNote,
             PageSize,
             Mark,

@@ -3,6 +3,7 @@
 import type {
   Again,
   Candidate,
+  Fix,
   ImportProgress,
   ImportReport,
   Overview,
@@ -17,6 +18,10 @@ export interface Backend {
   search(request: SearchRequest): Promise<SearchAnswer>;
   /** `query` is what the panel marks on the page; a query that does not read marks nothing. */
   candidate(id: number, query: string): Promise<Candidate>;
+  /** Puts a fact right; what comes back is what the panel then shows. */
+  correct(id: number, fix: Fix, query: string): Promise<Candidate>;
+  /** Takes back the correction of that number. */
+  undoCorrection(id: number, correction: number, query: string): Promise<Candidate>;
   /** The original file. Throws a `WireError` of code `file_moved` when it is not where it was. */
   file(id: number): Promise<Uint8Array>;
   /** Ends when the import does. One import runs at a time. */

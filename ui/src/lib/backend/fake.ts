@@ -1,7 +1,7 @@
 // A pool that is made up on the spot: for tests, and for work on the page in a browser.
 
 import type { Backend } from "./backend";
-import type { Candidate, Card, ImportProgress, ImportReport, Mark, Row, WireError } from "../wire/wire";
+import type { Candidate, Card, Fix, ImportProgress, ImportReport, Mark, Row, WireError } from "../wire/wire";
 
 export interface FakePool {
   candidates: number;
@@ -25,6 +25,7 @@ Python, Django, PostgreSQL, Docker
 /** A backend whose pool is `pool`, read anew at every question. */
 export function fake(pool: FakePool): Backend {
   let cancelled = false;
+  const fixes = new Map<number, Fix[]>();
   const runImport = async (files: number, onProgress: (progress: ImportProgress) => void): Promise<ImportReport> => {
     cancelled = false;
     let done = 0;
@@ -49,7 +50,15 @@ export function fake(pool: FakePool): Backend {
     },
     async candidate(id, query) {
       if (id > pool.candidates) throw failure("not_found", `no candidate ${id}`);
-      return candidate(id, query);
+      return corrected(candidate(id, query), fixes.get(id) ?? []);
+    },
+    async correct(id, fix, query) {
+      fixes.set(id, [...(fixes.get(id) ?? []).filter(({ field }) => field !== fix.field), fix]);
+      return corrected(candidate(id, query), fixes.get(id) ?? []);
+    },
+    async undoCorrection(id, correction, query) {
+      fixes.set(id, (fixes.get(id) ?? []).toSpliced(correction, 1));
+      return corrected(candidate(id, query), fixes.get(id) ?? []);
     },
     file: async () => Promise.reject(failure("file_moved", "a made-up candidate has no file")),
     importPaths: (paths, onProgress) => runImport(paths.length * 12, onProgress),
@@ -104,6 +113,7 @@ function candidate(id: number, query: string): Candidate {
     place,
     years,
     contacts: [{ kind: "email", value: "someone@example.org" }],
+    corrected: [],
     file: { name: "made-up.txt", path: "made-up.txt", is_pdf: false, reason: null },
     pages: [],
     body,
@@ -115,6 +125,13 @@ function candidate(id: number, query: string): Candidate {
     hidden: [],
     hits: query.includes("django") ? [markOf("Django")] : [],
   };
+}
+
+/** The candidate with every fix made; a correction's number is its place. */
+function corrected(candidate: Candidate, fixes: Fix[]): Candidate {
+  const values = Object.fromEntries(fixes.map(({ field, value }) => [field, field === "name" ? (value ?? "") : value]));
+  const marks = fixes.map(({ field }, correction) => ({ field, correction, author: "somebody" }));
+  return { ...candidate, ...values, corrected: marks };
 }
 
 function report(added: number, cancelled: boolean): ImportReport {

@@ -4,7 +4,7 @@ import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
 import { depth, marksOf, neighbour, type PlacedMark } from "../marks/marks";
-import type { Candidate } from "../wire/wire";
+import type { Candidate, Fix } from "../wire/wire";
 
 export class OpenCandidate {
   #backend: Backend;
@@ -63,6 +63,27 @@ export class OpenCandidate {
       this.#wanted = null;
       this.#candidate = null;
       this.#trouble = trouble(error);
+    }
+  }
+
+  /** Puts a fact of the shown candidate right. */
+  correct(fix: Fix): Promise<void> {
+    return this.#renew((id, query) => this.#backend.correct(id, fix, query));
+  }
+
+  /** Takes a correction of the shown candidate back. */
+  undo(correction: number): Promise<void> {
+    return this.#renew((id, query) => this.#backend.undoCorrection(id, correction, query));
+  }
+
+  async #renew(ask: (id: number, query: string) => Promise<Candidate>): Promise<void> {
+    const wanted = this.#wanted;
+    if (!wanted) return;
+    try {
+      const candidate = await ask(wanted.id, wanted.query);
+      if (this.#wanted?.id === wanted.id) this.#candidate = candidate;
+    } catch (error) {
+      if (this.#wanted?.id === wanted.id) this.#trouble = trouble(error);
     }
   }
 

@@ -45,3 +45,13 @@ test("a candidate that is gone is said, not shown", async () => {
   await open.open(77, "");
   expect([open.shown, open.trouble?.code]).toEqual([null, "not_found"]);
 });
+
+test("a fact is put right and back", async () => {
+  const open = new OpenCandidate(fake({ candidates: 1 }));
+  await open.open(1, "");
+  const read = open.shown?.headline;
+  await open.correct({ field: "headline", value: "Lead Gardener" });
+  expect([open.shown?.headline, open.shown?.corrected.length]).toEqual(["Lead Gardener", 1]);
+  await open.undo(open.shown?.corrected[0]?.correction ?? -1);
+  expect([open.shown?.headline, open.shown?.corrected.length]).toEqual([read, 0]);
+});

@@ -136,7 +136,11 @@ suggestion: string | null, };
 /**
  * One candidate with everything the panel shows.
  */
-export type Candidate = { id: number, name: string, headline: string | null, place: string | null, years: number | null, contacts: Array<Contact>, file: FileNote, 
+export type Candidate = { id: number, name: string, headline: string | null, place: string | null, years: number | null, contacts: Array<Contact>, 
+/**
+ * What was put right by hand; each field once.
+ */
+corrected: Array<Corrected>, file: FileNote, 
 /**
  * The laid-out pages; empty when nothing could be read.
  */
@@ -163,6 +167,29 @@ export type Contact = { kind: ContactKind, value: string, };
  * Which way that is.
  */
 export type ContactKind = "email" | "phone" | "github" | "link";
+
+/**
+ * A fact that was put right by hand.
+ */
+export type Corrected = { field: FixField, 
+/**
+ * The number by which it can be taken back.
+ */
+correction: number, 
+/**
+ * Who put it right.
+ */
+author: string, };
+
+/**
+ * A fact that can be put right in the panel.
+ */
+export type FixField = "name" | "headline" | "place" | "years";
+
+/**
+ * A fact put right; no value says that there is none.
+ */
+export type Fix = { "field": "name", value: string | null, } | { "field": "headline", value: string | null, } | { "field": "place", value: string | null, } | { "field": "years", value: number | null, };
 
 /**
  * The file behind a candidate.
