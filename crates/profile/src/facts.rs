@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct Profile {
     /// The candidate's name as written, letterspacing and capitals undone.
     pub name: Option<Fact<String>>,
+    /// The name in another script, where it stands beside the first.
+    #[serde(default)]
+    pub name_other_script: Option<Fact<String>>,
     /// Where the name was found, which says how sure it is; `None` without a name.
     #[serde(default)]
     pub name_source: Option<NameSource>,

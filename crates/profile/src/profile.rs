@@ -34,7 +34,8 @@ pub fn profile(document: &DocumentText, context: &Context<'_>) -> Profile {
     let country = location.as_ref().and_then(|place| places::country(&place.value));
     let contacts = contacts::contacts(document, &sections, country, context.screen_out);
     let hints = Hints::new(&contacts, context.file_name);
-    let Named { name, source, headline } = name::name_and_headline(&lines, &sections, &layout, &hints);
+    let Named { name, source, other_script, headline } =
+        name::name_and_headline(&lines, &sections, &layout, &hints);
     let known = skills::Known {
         employment: &employment,
         education: &education,
@@ -44,6 +45,7 @@ pub fn profile(document: &DocumentText, context: &Context<'_>) -> Profile {
     let skills = skills::skill_uses(body, &sections, &known, context);
     let mut profile = Profile {
         name_source: source,
+        name_other_script: other_script,
         place: location.as_ref().map(|place| places::place(&place.value)),
         language: languages::language(body),
         present: (!lines.is_empty()).then_some(present),

@@ -66,6 +66,13 @@ proptest! {
         let found = of(&body);
         let mut spans: Vec<Span> = found.sections.iter().flat_map(|s| [s.heading, s.body]).collect();
         spans.extend(found.employment.iter().map(|e| e.span));
+        spans.extend(found.employment.iter().filter_map(|e| e.dates));
+        let parts = found.employment.iter().flat_map(|e| [&e.company, &e.title, &e.location]);
+        spans.extend(parts.flatten().filter_map(|fact| fact.span));
+        spans.extend(found.education.iter().flat_map(|e| [&e.school, &e.degree]).flatten().filter_map(|f| f.span));
+        spans.extend(found.roles.iter().flat_map(|role| role.evidence.clone()));
+        spans.extend(found.certificates.iter().filter_map(|fact| fact.span));
+        spans.extend(found.languages.iter().map(|language| language.span));
         spans.extend(found.employment.iter().flat_map(|e| e.bullets.clone()));
         spans.extend(found.education.iter().map(|e| e.span));
         spans.extend(found.skills.iter().flat_map(|s| s.mentions.clone()));
@@ -92,6 +99,11 @@ proptest! {
             let span = f32::from(AS_OF.year() - first + 1);
             prop_assert!((0.0..=span).contains(&years), "{years} years since {first}");
         }
+        if let (Some(level), Some(years)) = (found.level, found.years_experience) {
+            prop_assert!(level.years <= years + 0.01, "{level:?} of {years} years");
+        }
+        let shares: f32 = found.roles.iter().map(|role| role.share).sum();
+        prop_assert!(found.roles.is_empty() || (shares - 1.0).abs() < 0.001, "shares add up to {shares}");
         for skill in &found.skills {
             prop_assert!(skill.years.unwrap_or(0.0) <= found.years_experience.unwrap_or(0.0));
         }

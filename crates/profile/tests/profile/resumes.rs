@@ -174,3 +174,96 @@ fn an_empty_text_has_no_facts() {
     assert_eq!((found.name, found.years_experience, found.sections.len()), (None, None, 1));
     assert!(found.employment.is_empty() && found.skills.is_empty() && found.contacts.is_empty());
 }
+
+/// Title, company and dates of every employment below a heading.
+#[test]
+fn employments_in_many_layouts() {
+    let expected = ["Data Engineer / Acme / 2021-03..now", "QA Analyst / Faro / 2018-06..2021-02"];
+    for (layout, work) in [
+        (
+            "title first",
+            "Data Engineer\nAcme\nMar 2021 – Present\n• Built it\n\nQA Analyst\nFaro\nJun 2018 – Feb 2021\n",
+        ),
+        (
+            "company first",
+            "Acme\nData Engineer\nMar 2021 – Present\n• Built it\nFaro\nQA Analyst\nJun 2018 – Feb 2021\n",
+        ),
+        (
+            "dates first",
+            "Mar 2021 – Present\nData Engineer\nAcme\n• Built it\nJun 2018 – Feb 2021\nQA Analyst\nFaro\n",
+        ),
+        (
+            "one line",
+            "Data Engineer, Acme, Mar 2021 – Present\n• Built it\nQA Analyst, Faro, Jun 2018 – Feb 2021\n",
+        ),
+        ("at", "Data Engineer at Acme (03/2021–present)\n• Built it\nQA Analyst at Faro (06/2018–02/2021)\n"),
+        (
+            "dash and city",
+            "Acme — Data Engineer, Berlin\nMar 2021 – Present\n• Built it\nFaro — QA Analyst, Berlin\nJun 2018 – Feb 2021\n",
+        ),
+        (
+            "left column",
+            "03/2021 – today\tData Engineer\n\tAcme\n• Built it\n06/2018 – 02/2021\tQA Analyst\n\tFaro\n",
+        ),
+        (
+            "capitals",
+            "ACME\tBerlin\nDATA ENGINEER\tMAR 2021 – PRESENT\n• Built it\n\nFARO\tBerlin\nQA ANALYST\tJUN 2018 – FEB 2021\n",
+        ),
+        (
+            "list items",
+            "• Data Engineer, Acme\n\nMar 2021 – Present\n\n• Built it\n\n• QA Analyst, Faro\n\nJun 2018 – Feb 2021\n",
+        ),
+        ("numbers", "1. Data Engineer, Acme\nMar 2021 – Present\n2. QA Analyst, Faro\nJun 2018 – Feb 2021\n"),
+    ] {
+        let body = format!("Ana Ejemplo\nana@example.org\n\nExperience\n{work}\nSkills\nPython\n");
+        let found: Vec<String> = stays(&of(&body)).iter().map(|stay| stay.to_lowercase()).collect();
+        let expected: Vec<String> = expected.iter().map(|stay| stay.to_lowercase()).collect();
+        assert_eq!(found, expected, "{layout}");
+    }
+}
+
+#[test]
+fn employments_in_many_languages() {
+    for (body, expected) in [
+        (
+            "Jörg Muster\n\nBeruflicher Werdegang\nseit 03/2020\tLeiter IT-Infrastruktur, Beispiel eG, Leipzig\n",
+            "Leiter IT-Infrastruktur / Beispiel eG / 2020-03..now",
+        ),
+        (
+            "Claire Exemple\n\nExpériences professionnelles\nDéveloppeuse full stack | Société Exemple | janv. 2019 – aujourd'hui\n",
+            "Développeuse full stack / Société Exemple / 2019-01..now",
+        ),
+        (
+            "Ana Ejemplo\n\nTrayectoria profesional\nEjemplo S.A. de C.V.\nIngeniera de datos\nmarzo de 2019 – actualidad\n",
+            "Ingeniera de datos / Ejemplo S.A. de C.V. / 2019-03..now",
+        ),
+        (
+            "Rui Exemplo\n\nExperiência profissional\nEngenheiro de software | Exemplo Ltda. | fev 2018 – até o momento\n",
+            "Engenheiro de software / Exemplo Ltda. / 2018-02..now",
+        ),
+        (
+            "Jan Voorbeeld\n\nWerkervaring\nSysteembeheerder, Voorbeeld B.V.\nmrt. 2018 - heden\n",
+            "Systeembeheerder / Voorbeeld B.V. / 2018-03..now",
+        ),
+        (
+            "Gia Esempio\n\nEsperienze professionali\nSviluppatrice web presso Esempio S.p.A.\ngen. 2019 – oggi\n",
+            "Sviluppatrice web / Esempio S.p.A. / 2019-01..now",
+        ),
+    ] {
+        assert_eq!(stays(&of(body)), [expected], "{body}");
+    }
+}
+
+#[test]
+fn roles_level_and_what_is_absent() {
+    let found = of(ENGINEER);
+    assert_eq!(found.roles.first().map(|role| role.role), Some(candela_profile::Role::Backend));
+    assert_eq!(found.level.map(|level| level.step), Some(candela_profile::LevelStep::Senior));
+    assert_eq!(found.degree.map(|degree| degree.value), Some(candela_profile::DegreeLevel::Bachelor));
+    assert_eq!(found.place.and_then(|place| place.country).as_deref(), Some("ES"));
+    assert_eq!(found.employment[0].identity(), "employment:2021-03..present");
+    assert!(found.absent.is_empty(), "{:?}", found.absent);
+    let backwards = of("Ana Ejemplo\n\nExperience\nEngineer, Acme\n2021 – 2019\n");
+    let reasons: Vec<&str> = backwards.absent.iter().map(|absence| absence.what.as_str()).collect();
+    assert!(backwards.years_experience.is_none() && reasons.contains(&"years_experience"), "{reasons:?}");
+}

@@ -1,66 +1,18 @@
 //! Dates as résumés write them: months, years, seasons and quarters, alone and as ranges, in many languages.
 
-use std::collections::HashMap;
+mod months;
+mod words;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
 use regex::{Captures, Regex};
 
 use crate::YearMonth;
+use crate::dates::words::{MONTH_NUMBERS, MONTHS, PRESENT, SEASONS, SINCE};
 use crate::places::is_city;
 
-/// Month names by language, one row a month; abbreviations stand beside them.
-#[rustfmt::skip]
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "janeiro", "januari",
-        "gennaio", "gen", "styczeń", "leden", "ocak", "января", "январь"],
-    &["february", "feb", "febr", "februar", "février", "févr", "fév", "fevrier", "febrero", "fevereiro",
-        "fev", "februari", "febbraio", "luty", "únor", "şubat", "февраля", "февраль"],
-    &["march", "mar", "märz", "mär", "mrz", "maerz", "mars", "marzo", "março", "marco", "maart", "mrt",
-        "marzec", "březen", "mart", "марта", "март", "marts"],
-    &["april", "apr", "avril", "avr", "abril", "abr", "aprile", "kwiecień", "duben", "nisan", "апреля",
-        "апрель"],
-    &["may", "mai", "mayo", "maio", "mei", "maggio", "mag", "maj", "květen", "mayıs", "мая", "май"],
-    &["june", "jun", "juni", "juin", "junio", "junho", "giugno", "giu", "czerwiec", "červen", "haziran",
-        "июня", "июнь"],
-    &["july", "jul", "juli", "juillet", "juil", "julio", "julho", "luglio", "lug", "lipiec", "červenec",
-        "temmuz", "июля", "июль"],
-    &["august", "aug", "août", "aout", "agosto", "ago", "augustus", "sierpień", "srpen", "ağustos",
-        "августа", "август", "augusti"],
-    &["september", "sept", "sep", "septembre", "septiembre", "setiembre", "setembro", "set", "settembre",
-        "wrzesień", "září", "eylül", "сентября", "сентябрь"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre", "outubro", "out", "ottobre", "ott",
-        "październik", "říjen", "ekim", "октября", "октябрь"],
-    &["november", "nov", "novembre", "noviembre", "novembro", "listopad", "kasım", "ноября", "ноябрь"],
-    &["december", "dec", "dezember", "dez", "décembre", "déc", "decembre", "diciembre", "dic",
-        "dezembro", "dicembre", "grudzień", "prosinec", "aralık", "декабря", "декабрь", "desember",
-        "des"],
-];
-
-/// Seasons with their first and last month on the northern half, where most résumés that use them are written.
-const SEASONS: &[(&[&str], u8, u8)] = &[
-    (&["spring", "frühjahr", "frühling", "printemps", "primavera", "voorjaar", "lente"], 3, 5),
-    (&["summer", "sommer", "été", "verano", "verão", "zomer", "estate"], 6, 8),
-    (&["fall", "autumn", "herbst", "automne", "otoño", "outono", "herfst", "autunno"], 9, 11),
-    (&["winter", "hiver", "invierno", "inverno"], 12, 12),
-];
-
-/// Words for a stay that goes on.
-#[rustfmt::skip]
-const PRESENT: &[&str] = &[
-    "present", "now", "current", "currently", "today", "ongoing", "to date", "till date", "till now",
-    "until now", "heute", "jetzt", "laufend", "dato", "aktuell", "gegenwärtig", "présent", "présente",
-    "aujourd'hui", "aujourd’hui", "à ce jour", "a ce jour", "actuel", "actuellement", "en cours",
-    "maintenant", "actualidad", "actual", "actualmente", "la actualidad", "presente", "hoy", "a la fecha",
-    "atual", "atualmente", "o momento", "hoje", "heden", "nu", "oggi", "attuale", "in corso",
-    "attualmente", "obecnie", "současnost", "halen", "günümüz", "至今", "现在", "現在", "现今", "현재",
-    "настоящее время",
-];
-
-/// Words before the only date of a stay that goes on.
-const SINCE: &[&str] =
-    &["since", "from", "seit", "ab", "depuis", "desde", "sinds", "vanaf", "dal", "da", "od"];
+pub(crate) use months::{months, union, years};
 
 /// A date or range in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,14 +34,6 @@ struct Atom {
     end: YearMonth,
     at: Range<usize>,
 }
-
-static MONTH_NUMBERS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
-    MONTHS
-        .iter()
-        .zip(1_u8..)
-        .flat_map(|(names, number)| names.iter().map(move |name| (*name, number)))
-        .collect()
-});
 
 static ATOM: LazyLock<Regex> = LazyLock::new(|| {
     let mut names: Vec<&str> = MONTHS.iter().flat_map(|names| names.iter().copied()).collect();
@@ -259,54 +203,6 @@ fn century(year: i16) -> i16 {
     if year <= 40 { 2000 + year } else { 1900 + year }
 }
 
-/// Months of a stay as a half-open range of months since year 0, the end month counted.
-///
-/// A bare year stands for its middle, so that "2019 – 2021" is two years and "2020" alone half of one.
-pub(crate) fn months(start: YearMonth, end: Option<YearMonth>, as_of: Date) -> Option<Range<i32>> {
-    let last = i32::from(as_of.year()) * 12 + i32::from(as_of.month());
-    let first = match start.month {
-        Some(month) => month_index(start.year, month),
-        None if end.is_some_and(|end| end.year == start.year && end.month.is_none()) => {
-            month_index(start.year, 4)
-        }
-        None => month_index(start.year, 7),
-    };
-    let end = match end {
-        Some(YearMonth { year, month: Some(month) }) => month_index(year, month) + 1,
-        Some(YearMonth { year, month: None }) if year == start.year && start.month.is_none() => {
-            month_index(year, 10)
-        }
-        Some(YearMonth { year, month: None }) => month_index(year, 7),
-        None => last,
-    };
-    // What lies in the future has not been worked yet.
-    let end = end.min(last);
-    (first < end).then_some(first..end)
-}
-
-fn month_index(year: i16, month: u8) -> i32 {
-    i32::from(year) * 12 + i32::from(month) - 1
-}
-
-/// How many months the ranges cover together, overlaps once.
-pub(crate) fn union(mut ranges: Vec<Range<i32>>) -> i32 {
-    ranges.sort_by_key(|range| (range.start, range.end));
-    let mut covered = 0;
-    let mut reached = i32::MIN;
-    for range in ranges {
-        covered += (range.end - range.start.max(reached)).max(0);
-        reached = reached.max(range.end);
-    }
-    covered
-}
-
-/// Months as years to two decimals.
-pub(crate) fn years(months: i32) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a few thousand months at most")]
-    let years = months as f32 / 12.0;
-    (years * 100.0).round() / 100.0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -358,24 +254,22 @@ mod tests {
             ("Beispiel Bank Chiang Mai 2017 — 2022", "2017 2022"),
             ("06/22 – 08/23", "2022-06 2023-08"),
             ("October 1st, 2019 - January 31, 2020", "2019-10 2020-01"),
+            ("2020 – até o momento", "2020 now"),
+            ("06/2023–bis heute", "2023-06 now"),
+            ("Desde marzo de 2022", "2022-03 now"),
+            ("gen. 2019 – oggi", "2019-01 now"),
+            ("mrt. 2018 - heden", "2018-03 now"),
+            ("févr. 2017 – août 2019", "2017-02 2019-08"),
+            ("2010?2014", "2010 2014"),
+            ("JUL 2018 - JUL 2020", "2018-07 2020-07"),
+            ("12.2024 – heute", "2024-12 now"),
+            ("2024.11 ~ 2026.09", "2024-11 2026-09"),
+            ("Spring 2019 – Fall 2020", "2019-03 2020-11"),
+            ("Sep, 2023 → today", "2023-09 now"),
             ("5 requests a second", ""),
             ("Cut 900 ms to 120 ms", ""),
         ] {
             check(text, expected);
         }
-    }
-
-    #[test]
-    fn months_are_counted_once() {
-        let date = Date::constant(2026, 11, 20);
-        let at = |year, month| YearMonth { year, month: Some(month) };
-        let a = months(at(2020, 1), Some(at(2020, 12)), date).unwrap();
-        let b = months(at(2020, 6), Some(at(2021, 6)), date).unwrap();
-        assert_eq!(union(vec![a, b]), 18);
-        assert_eq!(months(at(2026, 1), None, date).map(|range| range.len()), Some(11));
-        assert_eq!(months(at(2027, 1), None, date), None);
-        assert_eq!(months(at(2022, 5), Some(at(2020, 5)), date), None);
-        let year = |year| YearMonth { year, month: None };
-        assert_eq!(months(year(2017), Some(year(2022)), date).map(|range| range.len()), Some(60));
     }
 }
