@@ -1,5 +1,7 @@
 //! The cells of a head line, and the ways in which the words of a cell may come apart.
 
+use std::collections::HashMap;
+
 use crate::entries::Piece;
 use crate::entries::prose::{is_filler, is_separator};
 use crate::entries::weights::{Kind, Weights, aside_at, weights};
@@ -151,17 +153,30 @@ fn ways(piece: Piece<'_>, kind: Kind) -> Vec<Way<'_>> {
     }
     lists.truncate(MOST_WAYS);
     let mut ways = Vec::new();
+    let mut known = Known { kind, weights: HashMap::new() };
     for (list, cost) in &lists {
-        ways.push(way(piece, list, *cost, kind));
-        part_places(piece, list, *cost, kind, &mut ways);
+        ways.push(way(piece, list, *cost, &mut known));
+        part_places(piece, list, *cost, &mut known, &mut ways);
     }
     ways
 }
 
-fn way<'a>(piece: Piece<'a>, list: &[&'a str], cost: f32, kind: Kind) -> Way<'a> {
+/// The weights of words of one cell. Most ways share words, and weighing them takes most of the time that heads take.
+struct Known<'a> {
+    kind: Kind,
+    weights: HashMap<&'a str, Weights>,
+}
+
+impl<'a> Known<'a> {
+    fn weights(&mut self, text: &'a str) -> Weights {
+        *self.weights.entry(text).or_insert_with(|| weights(text, self.kind))
+    }
+}
+
+fn way<'a>(piece: Piece<'a>, list: &[&'a str], cost: f32, known: &mut Known<'a>) -> Way<'a> {
     let parts = list.iter().map(|text| trimmed(piece.part(text))).filter(|part| !part.text.is_empty());
     let parts = parts.map(|part| {
-        let mut weights = weights(part.text, kind);
+        let mut weights = known.weights(part.text);
         let before = piece.text[..part.start - piece.start].trim_end();
         // "Oshawa Tool Exchange, Oshawa": a town that no list has.
         if before.ends_with(',') && is_name_like(part.text) && weights.what < 0.5 {
@@ -284,7 +299,13 @@ fn split_commas<'a>(list: &(Vec<&'a str>, f32), lists: &mut Vec<(Vec<&'a str>, f
 }
 
 /// The ways in which a place comes off the end of a part.
-fn part_places<'a>(piece: Piece<'a>, list: &[&'a str], cost: f32, kind: Kind, ways: &mut Vec<Way<'a>>) {
+fn part_places<'a>(
+    piece: Piece<'a>,
+    list: &[&'a str],
+    cost: f32,
+    known: &mut Known<'a>,
+    ways: &mut Vec<Way<'a>>,
+) {
     let mut parted: Vec<&'a str> = Vec::new();
     let mut cost = cost;
     let mut any = false;
@@ -307,6 +328,6 @@ fn part_places<'a>(piece: Piece<'a>, list: &[&'a str], cost: f32, kind: Kind, wa
         }
     }
     if any {
-        ways.push(way(piece, &parted, cost, kind));
+        ways.push(way(piece, &parted, cost, known));
     }
 }
