@@ -11,6 +11,7 @@ fn a_sample_pool_is_imported_searched_and_read() {
         import_the_samples(window).await?;
         search_two_words(window).await?;
         open_the_first(window).await?;
+        put_a_name_right(window).await?;
         see_a_quote_on_the_page(window).await?;
         see_it_in_the_text(window).await?;
         a_wrong_query_keeps_the_rows(window).await?;
@@ -53,6 +54,21 @@ async fn open_the_first(window: &Window) -> Outcome {
     holds(listed == opened, || format!("{listed:?} was listed first, {opened:?} was opened"))?;
     window.find("[data-testid=page-drawn] canvas").await?;
     window.find("[data-testid=hit]").await.map(drop)
+}
+
+/// A name is put right where it stands, and taken back.
+async fn put_a_name_right(window: &Window) -> Outcome {
+    let name = "[data-testid=candidate-name]";
+    let before = window.texts(name).await?;
+    let reads = "return document.querySelector('[data-testid=candidate-name]')?.textContent === arguments[0]";
+    window.click("[data-testid=fix]").await?;
+    window.find("[data-testid=fix-input]").await?;
+    window.press(" the Second").await?;
+    window.press(Key::Enter).await?;
+    let right = format!("{} the Second", before.concat());
+    window.until("the name is the right one", reads, vec![json!(right)]).await?;
+    window.click("[data-testid=unfix]").await?;
+    window.until("the name is as it was read", reads, vec![json!(before.concat())]).await
 }
 
 /// The quote's box lies on the page, in view, over ink.
