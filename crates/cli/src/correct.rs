@@ -1,6 +1,5 @@
 //! `candela correct`: putting facts right by hand.
 
-use std::env;
 use std::io::{self, Write};
 
 use anyhow::Context as _;
@@ -10,6 +9,7 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::author::Author;
 use crate::pool_folder::PoolFolder;
 use crate::printable::printable;
 
@@ -31,9 +31,8 @@ pub(crate) struct Correct {
     what: Option<What>,
     #[command(flatten)]
     pool: PoolFolder,
-    /// Who corrects, for the history [default: your user name]
-    #[arg(long, value_name = "NAME", global = true)]
-    by: Option<String>,
+    #[command(flatten)]
+    author: Author,
     /// Print the corrections as one JSON object a line, for scripts
     #[arg(long, global = true)]
     json: bool,
@@ -126,8 +125,7 @@ impl Correct {
             }
             Some(what) => {
                 let change = what.change(&pool, candidate)?;
-                let author = self.by.or_else(user).unwrap_or_else(|| "somebody".to_owned());
-                pool.correct(candidate, &change, &author, at)?;
+                pool.correct(candidate, &change, &self.author.name(), at)?;
             }
         }
         let mut out = io::stdout().lock();
@@ -284,8 +282,4 @@ fn month(text: &str) -> Result<YearMonth, String> {
     };
     let month = u8::try_from(date.month()).ok().filter(|_| has_month);
     Ok(YearMonth { year: date.year(), month })
-}
-
-fn user() -> Option<String> {
-    env::var("USER").or_else(|_| env::var("USERNAME")).ok().filter(|name| !name.is_empty())
 }

@@ -1,5 +1,6 @@
 //! The `candela` command: one file a subcommand.
 
+mod author;
 mod completions;
 mod correct;
 mod doctor;

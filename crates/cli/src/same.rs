@@ -1,6 +1,5 @@
 //! `candela same`: the same person twice in the pool.
 
-use std::env;
 use std::io::{self, Write};
 
 use candela_pool::{CandidateId, Pool, SameBecause, SamePerson, Version};
@@ -8,6 +7,7 @@ use candela_profile::Contact;
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
+use crate::author::Author;
 use crate::list::one_line;
 use crate::pool_folder::PoolFolder;
 use crate::printable::printable;
@@ -25,9 +25,8 @@ pub(crate) struct Same {
     what: Option<What>,
     #[command(flatten)]
     pool: PoolFolder,
-    /// Who says so, for the history [default: your user name]
-    #[arg(long, value_name = "NAME", global = true)]
-    by: Option<String>,
+    #[command(flatten)]
+    author: Author,
     /// Print one JSON object a line, for scripts
     #[arg(long, global = true)]
     json: bool,
@@ -48,8 +47,7 @@ enum What {
 impl Same {
     pub(crate) fn run(self, at: Timestamp) -> anyhow::Result<()> {
         let pool = self.pool.open()?;
-        let user = || env::var("USER").or_else(|_| env::var("USERNAME")).ok();
-        let author = self.by.or_else(user).unwrap_or_else(|| "somebody".to_owned());
+        let author = self.author.name();
         let id = CandidateId;
         let mut out = io::stdout().lock();
         match self.what {

@@ -102,22 +102,7 @@ impl Pool {
     /// [`Error::NoCandidate`] when nobody has this number.
     pub fn document(&self, id: CandidateId) -> Result<DocumentText, Error> {
         let resume = self.resume_of(id)?;
-        self.ask(|connection| {
-            let file = store::resumes::load(connection, resume)?;
-            let layout = store::layouts::load(connection, resume)?;
-            Ok(DocumentText {
-                format: file.format,
-                status: file.status,
-                reason: file.reason,
-                body: store::texts::load(connection, resume)?,
-                pages: layout.pages,
-                hidden: layout.hidden,
-                links: layout.links,
-                warnings: file.warnings,
-                modified: file.modified,
-                recognition: file.recognition,
-            })
-        })
+        self.ask(|connection| document_of(connection, resume))
     }
 
     /// Tries a signal of the recruiter's own on every candidate and keeps nothing; shows the first `n_shown` who have it,
@@ -305,6 +290,24 @@ impl Pool {
 fn standing(mut corrections: Vec<Correction>) -> Vec<Correction> {
     corrections.retain(|made| made.undone.is_none());
     corrections
+}
+
+/// The text of a résumé with all that is kept of its pages.
+pub(crate) fn document_of(connection: &Connection, resume: i64) -> Result<DocumentText, Failure> {
+    let file = store::resumes::load(connection, resume)?;
+    let layout = store::layouts::load(connection, resume)?;
+    Ok(DocumentText {
+        format: file.format,
+        status: file.status,
+        reason: file.reason,
+        body: store::texts::load(connection, resume)?,
+        pages: layout.pages,
+        hidden: layout.hidden,
+        links: layout.links,
+        warnings: file.warnings,
+        modified: file.modified,
+        recognition: file.recognition,
+    })
 }
 
 /// The row of a candidate; `None` when nobody has this number.

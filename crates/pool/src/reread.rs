@@ -14,6 +14,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use crate::import::{file_name, understand};
+use crate::pool::document_of;
 use crate::same::pieces;
 use crate::skills::PoolSkills;
 use crate::store::{self, Failure};
@@ -83,25 +84,12 @@ impl Pool {
 
 fn stale(connection: &Connection, rules: &str) -> Result<Vec<Stale>, Failure> {
     let load = |resume| {
-        let file = store::resumes::load(connection, resume)?;
-        let layout = store::layouts::load(connection, resume)?;
         Ok(Stale {
             resume,
             candidate: store::resumes::owner(connection, resume)?,
             as_of: store::resumes::as_of(connection, resume)?,
-            file_name: file_name(&file.path),
-            document: DocumentText {
-                format: file.format,
-                status: file.status,
-                reason: file.reason,
-                body: store::texts::load(connection, resume)?,
-                pages: layout.pages,
-                hidden: layout.hidden,
-                links: layout.links,
-                warnings: file.warnings,
-                modified: file.modified,
-                recognition: file.recognition,
-            },
+            file_name: file_name(&store::resumes::load(connection, resume)?.path),
+            document: document_of(connection, resume)?,
         })
     };
     store::resumes::stale(connection, rules, AT_ONCE)?.into_iter().map(load).collect()
