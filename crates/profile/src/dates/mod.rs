@@ -35,7 +35,21 @@ struct Atom {
     at: Range<usize>,
 }
 
-static ATOM: LazyLock<Regex> = LazyLock::new(|| {
+static ATOM: LazyLock<Regex> = LazyLock::new(|| atom_pattern(r"\b"));
+
+/// The same with borders of ASCII words, which the expression finds many times faster in text with a dash or a bullet.
+static PLAIN_ATOM: LazyLock<Regex> = LazyLock::new(|| atom_pattern(r"(?-u:\b)"));
+
+/// Marks outside ASCII that stand in many lines with dates, and in no word.
+const PLAIN_MARKS: &[char] = &['–', '—', '−', '‘', '’', '“', '”', '•', '·', '…', '→', '€', '\u{a0}'];
+
+/// The expression for dates: the plain one wherever it finds the same, which is where every letter is an ASCII one.
+fn atom_in(text: &str) -> &'static Regex {
+    let is_plain = text.chars().all(|char| char.is_ascii() || PLAIN_MARKS.contains(&char));
+    if is_plain { &PLAIN_ATOM } else { &ATOM }
+}
+
+fn atom_pattern(border: &str) -> Regex {
     let mut names: Vec<&str> = MONTHS.iter().flat_map(|names| names.iter().copied()).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     let seasons: Vec<&str> = SEASONS.iter().flat_map(|(names, _, _)| names.iter().copied()).collect();
@@ -54,8 +68,9 @@ static ATOM: LazyLock<Regex> = LazyLock::new(|| {
         | \b(?P<year>(?:19|20)\d\d)\b
         | ['’‘](?P<bare_short>[0-3]\d)\b"
     );
+    let pattern = pattern.replace(r"\b", border);
     Regex::new(&pattern).expect("the pattern is fixed and covered by the tests")
-});
+}
 
 static PRESENT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     let words = PRESENT.join("|");
@@ -74,7 +89,7 @@ pub(crate) fn date_ranges(text: &str) -> Vec<DateRange> {
     if !may_hold_date(text) {
         return Vec::new();
     }
-    let atoms: Vec<Atom> = ATOM.captures_iter(text).filter_map(|found| atom(text, &found)).collect();
+    let atoms: Vec<Atom> = atom_in(text).captures_iter(text).filter_map(|found| atom(text, &found)).collect();
     let mut ranges = Vec::new();
     let mut i = 0;
     while i < atoms.len() {
@@ -222,6 +237,24 @@ mod tests {
             })
             .collect();
         assert_eq!(found.join(", "), expected, "in {text:?}");
+    }
+
+    #[test]
+    fn plain_borders_find_the_same_in_plain_text() {
+        let found = |pattern: &Regex, text: &str| -> Vec<String> {
+            let captured = pattern.captures_iter(text);
+            captured.map(|captures| format!("{captures:?}")).collect()
+        };
+        for text in [
+            "• Engineer – Kestrel\tMay 2019 – Sep. 2020",
+            "03/2018–today · Q1 2020, spring 2019, 2021-04, ’17–’19",
+            "x2019 2019x 2019—2020 in April,2020",
+        ] {
+            assert!(std::ptr::eq(atom_in(text), &*PLAIN_ATOM), "{text}");
+            assert!(!found(&ATOM, text).is_empty(), "{text}");
+            assert_eq!(found(&PLAIN_ATOM, text), found(&ATOM, text), "{text}");
+        }
+        assert!(std::ptr::eq(atom_in("März 2019"), &*ATOM));
     }
 
     #[test]
