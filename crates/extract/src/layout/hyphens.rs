@@ -97,7 +97,9 @@ pub(crate) fn line_end(last: &str, next: &str, vocabulary: &Vocabulary) -> LineE
     if !ends_in_letter || !next_char.is_alphanumeric() {
         return LineEnd::Space;
     }
-    if !next_char.is_lowercase() || !stem.chars().last().is_some_and(char::is_lowercase) {
+    let capitals = |half: &str| half.len() > 2 && bare(half).chars().all(char::is_uppercase);
+    let small = next_char.is_lowercase() && stem.chars().last().is_some_and(char::is_lowercase);
+    if !(small || capitals(stem) && capitals(next)) {
         return LineEnd::Hyphenated;
     }
     let (first, second) = (bare(stem).to_lowercase(), bare(next).to_lowercase());
@@ -166,6 +168,14 @@ pub(super) fn is_whole_address(word: &str) -> bool {
     }
 }
 
+/// Whether a word was cut by a hyphen at the line's end.
+pub(super) fn is_cut_word(last: &str, next: &str) -> bool {
+    let letters = |half: &str| half.chars().filter(|char| char.is_alphabetic()).count();
+    let ends_in_letter = |half: &str| half.chars().last().is_some_and(char::is_alphabetic);
+    without_hyphen(last).is_some_and(|stem| ends_in_letter(stem) && letters(stem) > 1)
+        && next.chars().next().is_some_and(char::is_alphabetic)
+}
+
 /// Whether a mail address was cut at the line's end: its domain is not complete, and the rest is a domain's end.
 pub(crate) fn is_cut_address(last: &str, next: &str) -> bool {
     let Some((_, domain)) = last.split_once('@') else { return false };
@@ -201,6 +211,8 @@ mod tests {
         };
         check("plain", "words", Space);
         check("imple-", "mented", Joined);
+        check("CERTIFI-", "CATES", Joined);
+        check("Aubigné-", "Lacroix", Hyphenated);
         check("inte-", "gration", Joined);
         check("data-", "driven", Hyphenated);
         check("end-to-", "end", Hyphenated);

@@ -1,7 +1,7 @@
 //! Printed lines to paragraphs: wrapped lines are one line of the body.
 
 use super::columns::{Block, Line};
-use super::hyphens::{is_cut_address, is_whole_address};
+use super::hyphens::{is_cut_address, is_cut_word, is_whole_address};
 use super::marks::starts_item;
 use super::segments::PlacedWord;
 
@@ -109,7 +109,13 @@ fn wraps(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {
     let (Some(first), Some(last)) = (paragraph.lines.first(), paragraph.lines.last()) else { return false };
     let size = last.size();
     let alike = (line.size() - size).abs() <= 0.08 * size;
-    if !alike || starts_item(line).is_some() || has_wide_gap(line) || has_wide_gap(last) {
+    if !alike || starts_item(line).is_some() || has_wide_gap(line) {
+        return false;
+    }
+    if word_goes_on(last, line) {
+        return true;
+    }
+    if has_wide_gap(last) {
         return false;
     }
     if address_goes_on(last, line, frame) {
@@ -136,6 +142,17 @@ fn wraps(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {
             (aligned || outdented) && full && same_weight && chars(last) >= MIN_WRAPPED_CHARS
         }
     }
+}
+
+/// Whether a word is cut by a hyphen at the end of `last`, and `line` stands below it.
+fn word_goes_on(last: &Line, line: &Line) -> bool {
+    let (Some(head), Some(tail)) = (last_word(last), first_word(line)) else { return false };
+    let below = last.segments.last().is_some_and(|segment| {
+        let middle = f32::midpoint(segment.left, segment.right);
+        let centred = (middle - f32::midpoint(line.left(), line.right())).abs() < line.size();
+        centred || (segment.left - line.left()).abs() <= 0.6 * line.size()
+    });
+    below && last.bold() == line.bold() && is_cut_word(&head.text, &tail.text)
 }
 
 /// Whether a line is one piece of contact data or one range of dates and nothing else.

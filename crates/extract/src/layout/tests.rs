@@ -356,6 +356,15 @@ fn spaced_letters_are_words() {
 }
 
 #[test]
+fn cut_words_go_on_below_themselves() {
+    check(&[(50.0, 100.0, "*Camille Aubigné-"), (50.0, 113.0, "*Lacroix")], "Camille Aubigné-Lacroix");
+    check(
+        &[(50.0, 100.0, "Skills"), (150.0, 100.0, "Python, Post-"), (150.0, 113.0, "greSQL, Redis")],
+        "Skills\tPython, PostgreSQL, Redis",
+    );
+}
+
+#[test]
 fn sentences_that_end_with_their_lines_stay_apart() {
     check(
         &[

@@ -365,12 +365,19 @@ impl<'a> Listener<'_, 'a> {
         if places.iter().any(|place| !place.is_finite()) {
             return;
         }
-        let Some(text) = letter.text.clone() else {
-            self.drawing.unmapped += usize::from(face.symbols.is_none());
-            if face.symbols == Some(Symbols::Icons) && self.icons.len() < MAX_MARKS {
-                self.icons.push(Icon { code: letter.code, x: places[0], y: places[1], dx: places[2], size });
+        let replaced = || self.sequences.iter().any(|sequence| sequence.replacement.is_some());
+        let text = match (letter.text.clone(), face.symbols) {
+            (Some(text), _) => text,
+            // Its sequence may tell what it stands for.
+            (None, None) if replaced() => String::new(),
+            (None, symbols) => {
+                self.drawing.unmapped += usize::from(symbols.is_none());
+                if symbols == Some(Symbols::Icons) && self.icons.len() < MAX_MARKS {
+                    let [x, y, dx, ..] = places;
+                    self.icons.push(Icon { code: letter.code, x, y, dx, size });
+                }
+                return;
             }
-            return;
         };
         let glyph =
             Glyph { text, x: places[0], y: places[1], dx: places[2], dy: places[3], size, bold: face.bold };
@@ -615,7 +622,8 @@ fn replace_text(glyphs: &mut [DrawnGlyph], text: &str) {
     }
     let Some((first, rest)) = glyphs.split_first_mut() else { return };
     let one_line = rest.iter().all(|other| (other.glyph.y - first.glyph.y).abs() < first.glyph.size * 0.5);
-    if !one_line || text.split_whitespace().count() > 1 {
+    let several = text.split_whitespace().count() > 1 && !drawn.trim().is_empty();
+    if !one_line || several {
         return;
     }
     let end = rest.last().map_or(first.glyph.x + first.glyph.dx, |last| last.glyph.x + last.glyph.dx);

@@ -145,6 +145,10 @@ fn text_that_is_filled_and_stroked_is_read_once() {
 fn replacement_text_stands_for_what_is_drawn() {
     let content = "BT /F1 12 Tf 50 700 Td (A) Tj /Span <</ActualText(ff)>> BDC (x) Tj EMC (air) Tj ET";
     assert_eq!(read(content).body, "Affair\n");
+    // Letters of no known meaning, too.
+    let unknown =
+        "BT /F1 12 Tf 50 700 Td (A) Tj /Span <</ActualText<FEFF011F>>> BDC (\\001) Tj EMC (a) Tj ET";
+    assert_eq!(read(unknown).body, "Ağa\n");
 }
 
 #[test]
