@@ -97,6 +97,7 @@ impl Sentence {
         tools: Vec<ToolUse>,
     ) -> Self {
         let has_deed = tells_deed(&plain);
+        let is_head = is_head || (!has_deed && is_title_line(&plain));
         Self {
             span,
             section,
@@ -129,9 +130,7 @@ impl Sentence {
 
     /// Whether it stands among the work and is long enough to tell something: some pages set no bullet marks.
     fn is_line_of_work(&self) -> bool {
-        let n_words = words(&self.plain).count();
-        let is_title = n_words < 10 && is_developer_title(&self.plain);
-        self.section == SectionKind::Work && n_words >= 4 && !is_title
+        self.section == SectionKind::Work && words(&self.plain).count() >= 4
     }
 
     /// Makes it look like a sentence about work done; gives what it was, for [`restore`](Self::restore).
@@ -194,6 +193,12 @@ pub(crate) fn list_of(names: &[&str]) -> String {
         [only] => (*only).to_owned(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+/// A title and an employer, wherever they stand: few words, the longer ones with capitals.
+fn is_title_line(plain: &str) -> bool {
+    let is_capital = |word: &str| word.len() < 4 || !word.starts_with(|c: char| c.is_ascii_lowercase());
+    is_developer_title(plain) && words(plain).count() < 10 && words(plain).all(is_capital)
 }
 
 /// Where titles and employers stand.

@@ -72,6 +72,7 @@ mod tests {
                 "The team lead introduced FastAPI",
                 "We are looking for a developer who built APIs in Django",
                 "Familiar with the basics of React",
+                "Python Developer, Ember Payments LLC",
                 "Worked with Python",
                 "",
             ],
