@@ -35,6 +35,12 @@ pub(crate) fn path_b64(path: &Path) -> Option<String> {
     (!is_unicode).then(|| BASE64_STANDARD.encode(units()))
 }
 
+/// A value of few, as its JSON names it, in plain words: "ml ai".
+pub(crate) fn word(value: impl serde::Serialize) -> String {
+    let json = serde_json::to_value(value).unwrap_or_default();
+    json.as_str().unwrap_or_default().replace('_', " ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@ use candela_signals::{Polarity, catalogue};
 use clap::Args;
 
 use crate::pool_folder::PoolFolder;
-use crate::printable::{one_line, printable};
+use crate::printable::{one_line, printable, word};
 
 /// Show one candidate: facts, work, and the signals with their words
 #[derive(Args)]
@@ -66,6 +66,12 @@ fn in_words(candidate: &Candidate) -> String {
     for job in &profile.employment {
         lines.push("work", &employment(job));
     }
+    let roles =
+        profile.roles.iter().map(|share| format!("{} {:.0} %", word(share.role), share.share * 100.0));
+    lines.push("roles", &roles.collect::<Vec<_>>().join(", "));
+    let level =
+        profile.level.map(|level| format!("{} ({:.1} years of development)", word(level.step), level.years));
+    lines.push("level", &level.unwrap_or_default());
     lines.push("skills", &profile.skills.iter().map(skill).collect::<Vec<_>>().join(", "));
     lines.push("corrected", &corrected(candidate));
     lines.push("file", &resume.path.to_string_lossy());

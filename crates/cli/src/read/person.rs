@@ -4,10 +4,9 @@ use std::fmt::Write;
 
 use candela_extract::ReadStatus;
 use candela_signals::Polarity;
-use serde::Serialize;
 
 use super::row::Row;
-use crate::printable::{one_line, printable};
+use crate::printable::{one_line, printable, word};
 
 /// A few lines about one file, ended by an empty one.
 pub(crate) fn describe(row: &Row) -> String {
@@ -30,8 +29,8 @@ pub(crate) fn describe(row: &Row) -> String {
     line("github", row.github.as_deref().unwrap_or_default());
     line("links", &row.links.join(", "));
     line("experience", &row.years_experience.map(|years| format!("{years} years")).unwrap_or_default());
-    line("role", &words(row.role));
-    line("level", &words(row.level));
+    line("role", &row.role.map(word).unwrap_or_default());
+    line("level", &row.level.map(word).unwrap_or_default());
     line("skills", &row.skills.join(", "));
     for signal in &row.signals {
         let words = if signal.quote.is_empty() { &signal.reason } else { &signal.quote };
@@ -39,12 +38,6 @@ pub(crate) fn describe(row: &Row) -> String {
     }
     text.push('\n');
     text
-}
-
-/// A value as its JSON has it, without the quotation marks.
-fn words(value: Option<impl Serialize>) -> String {
-    let word = value.and_then(|value| serde_json::to_value(value).ok());
-    word.as_ref().and_then(|word| word.as_str()).unwrap_or_default().replace('_', " ")
 }
 
 pub(super) fn status_in_words(status: ReadStatus) -> &'static str {
