@@ -1,10 +1,11 @@
+import { svelteTesting } from "@testing-library/svelte/vite";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), svelteTesting()],
   clearScreen: false,
   server: { port: 5173, strictPort: true },
   build: { target: "safari16.4", reportCompressedSize: false, chunkSizeWarningLimit: 1500 },
-  test: { include: ["src/**/*.test.ts"] },
+  test: { include: ["src/**/*.test.ts"], environment: "jsdom", setupFiles: ["src/lib/testing/setup.ts"] },
 });
