@@ -49,7 +49,9 @@ fn code(failure: &Failure) -> ErrorCode {
         Failure::NoOcr(_) => ErrorCode::NoOcr,
         Failure::Thread(_) => ErrorCode::Internal,
         Failure::Pool(error) => match error {
-            Error::NoCandidate(_) => ErrorCode::NotFound,
+            Error::NoCandidate(_) | Error::NoNote(_) => ErrorCode::NotFound,
+            Error::NoTag { .. } => ErrorCode::NoTag,
+            Error::EmptyNote => ErrorCode::EmptyNote,
             Error::OriginalGone { .. } => ErrorCode::FileMoved,
             Error::OriginalChanged { .. } => ErrorCode::FileChanged,
             Error::Busy { .. } => ErrorCode::PoolBusy,

@@ -56,6 +56,8 @@ fn listed(row: CandidateRow) -> wire::Row {
         why: Vec::new(),
         snippet: Vec::new(),
         counts: counts(row.signals),
+        decision: row.decision.into(),
+        tags: row.tags,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The desktop shell: one window over a pool.
 //!
 //! `wire` holds what crosses to the page, `commands` what the page may ask (a file a concern), `desk` what lives as
-//! long as the window, and `panel`, `list`, `marks` and `report` turn what the crates answer into the wire's words.
+//! long as the window, and `panel`, `list`, `marks`, `triage` and `report` turn what the crates answer into the wire's words.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
@@ -12,6 +12,7 @@ mod list;
 mod marks;
 mod panel;
 mod report;
+mod triage;
 mod window;
 mod wire;
 

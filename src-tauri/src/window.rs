@@ -3,7 +3,7 @@
 use candela_pool::Cancel;
 use tauri::{App, AppHandle, Manager};
 
-use crate::commands::{candidate, import, pool, search};
+use crate::commands::{candidate, import, pool, search, triage};
 use crate::desk::Desk;
 
 /// Runs until the window is closed.
@@ -20,6 +20,19 @@ pub(crate) fn run() -> tauri::Result<()> {
             candidate::candidate_file,
             candidate::correct_fact,
             candidate::undo_correction,
+            triage::candidate_triage,
+            triage::decide,
+            triage::tag_candidates,
+            triage::untag_candidates,
+            triage::write_note,
+            triage::rewrite_note,
+            triage::remove_note,
+            triage::undo,
+            triage::redo,
+            triage::journal,
+            triage::pool_tags,
+            triage::decision_reasons,
+            triage::set_decision_reasons,
             import::import_paths,
             import::import_samples,
             import::import_again,

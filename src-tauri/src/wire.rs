@@ -65,6 +65,116 @@ pub(crate) struct Row {
     /// Words of the résumé that match, with what is around them.
     pub(crate) snippet: Vec<Piece>,
     pub(crate) counts: Counts,
+    pub(crate) decision: Decision,
+    pub(crate) tags: Vec<String>,
+}
+
+/// Where a candidate stands.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum Decision {
+    Shortlist,
+    Maybe,
+    Reject,
+    Undecided,
+}
+
+/// What was decided, marked and written about a candidate.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Triage {
+    /// Whose.
+    pub(crate) id: u32,
+    /// Absent while nobody has decided.
+    pub(crate) decided: Option<Decided>,
+    /// In alphabetical order.
+    pub(crate) tags: Vec<String>,
+    /// The first one written first.
+    pub(crate) notes: Vec<Note>,
+    /// Everything that was done, the first step first, those taken back included.
+    pub(crate) history: Vec<Step>,
+}
+
+/// A decision with who made it, when and why.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Decided {
+    pub(crate) decision: Decision,
+    pub(crate) reason: Option<String>,
+    pub(crate) author: String,
+    /// A moment, as RFC 3339 writes it.
+    pub(crate) made: String,
+}
+
+/// Something written about a candidate.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Note {
+    pub(crate) id: u32,
+    /// Markdown.
+    pub(crate) text: String,
+    pub(crate) author: String,
+    /// A moment, as RFC 3339 writes it.
+    pub(crate) made: String,
+    /// The same; absent when the text never was another.
+    pub(crate) changed: Option<String>,
+}
+
+/// Something that was done in one go.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Step {
+    pub(crate) id: u32,
+    pub(crate) author: String,
+    /// A moment, as RFC 3339 writes it.
+    pub(crate) made: String,
+    /// Whether it was taken back.
+    pub(crate) undone: bool,
+    pub(crate) deed: Deed,
+    /// Whom it was done to; never empty.
+    pub(crate) candidates: Vec<u32>,
+}
+
+/// What was done.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum Deed {
+    Decided { decision: Decision, reason: Option<String> },
+    Tagged { tag: String },
+    Untagged { tag: String },
+    NoteWritten,
+    NoteRewritten,
+    NoteRemoved,
+}
+
+/// What came of a wish to do, take back or do again.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Done {
+    /// Absent when there was nothing to change.
+    pub(crate) step: Option<Step>,
+    /// How everybody stands that it changed.
+    pub(crate) rows: Vec<Standing>,
+}
+
+/// What a row of the list shows of triage.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Standing {
+    pub(crate) id: u32,
+    pub(crate) decision: Decision,
+    pub(crate) tags: Vec<String>,
+}
+
+/// A tag of the pool.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct TagCount {
+    pub(crate) tag: String,
+    /// How many candidates have it.
+    pub(crate) count: u32,
 }
 
 /// A skill as the list shows it.
@@ -406,6 +516,10 @@ pub(crate) enum ErrorCode {
     FileMoved,
     /// Another file stands where the original was.
     FileChanged,
+    /// What was typed makes no tag.
+    NoTag,
+    /// The note is empty.
+    EmptyNote,
     /// An import is running already.
     ImportRunning,
     /// Another program writes to the pool for longer than is waited.
@@ -456,6 +570,15 @@ mod tests {
             RowSkill,
             Piece,
             Counts,
+            Decision,
+            Triage,
+            Decided,
+            Note,
+            Step,
+            Deed,
+            Done,
+            Standing,
+            TagCount,
             Expansion,
             UnknownSkill,
             Candidate,

@@ -3,11 +3,14 @@
 mod author;
 mod completions;
 mod correct;
+mod decide;
 mod doctor;
 mod explain;
 mod github;
+mod history;
 mod import;
 mod list;
+mod note;
 mod own_rules;
 mod pool_folder;
 mod printable;
@@ -19,6 +22,7 @@ mod search;
 mod show;
 mod signals;
 mod skills;
+mod tag;
 mod worker;
 
 use std::process::ExitCode;
@@ -39,6 +43,13 @@ enum Command {
     Search(search::Search),
     List(list::List),
     Show(show::Show),
+    Decide(decide::Decide),
+    Tag(tag::Tag),
+    Tags(tag::Tags),
+    Note(note::Note),
+    History(history::History),
+    Undo(history::Undo),
+    Redo(history::Redo),
     Correct(correct::Correct),
     Same(same::Same),
     Skills(skills::Skills),
@@ -58,6 +69,13 @@ fn main() -> ExitCode {
         Command::Search(search) => search.run(),
         Command::List(list) => list.run(),
         Command::Show(show) => show.run(),
+        Command::Decide(decide) => decide.run(now().timestamp()),
+        Command::Tag(tag) => tag.run(now().timestamp()),
+        Command::Tags(tags) => tags.run(),
+        Command::Note(note) => note.run(now().timestamp()),
+        Command::History(history) => history.run(),
+        Command::Undo(undo) => undo.run(now().timestamp()),
+        Command::Redo(redo) => redo.run(),
         Command::Correct(correct) => correct.run(now().timestamp()),
         Command::Same(same) => same.run(now().timestamp()),
         Command::Skills(skills) => skills.run(),

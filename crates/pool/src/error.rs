@@ -26,6 +26,18 @@ pub enum Error {
     /// There is no such correction, or it was taken back before.
     #[error("there is no correction {0} that holds")]
     NoCorrection(crate::CorrectionId),
+    /// No note has this number, or not any more.
+    #[error("there is no note {0}")]
+    NoNote(crate::NoteId),
+    /// Nothing is written.
+    #[error("the note is empty")]
+    EmptyNote,
+    /// What was typed makes no tag.
+    #[error("expected a tag of a few words without commas and quotes, found `{typed}`")]
+    NoTag {
+        /// What was given.
+        typed: String,
+    },
     /// A skill that is in no taxonomy.
     #[error("`{name}` is no skill in the index: add it first")]
     NoSkill {

@@ -20,6 +20,7 @@ mod skills;
 mod store;
 #[cfg(test)]
 mod testing;
+mod triage;
 mod view;
 
 pub use candela_resumes::{Expansion, QueryError, Snippet, UnknownSkill};
@@ -34,6 +35,7 @@ pub use reread::RereadProgress;
 pub use rules::{own_signals_file, rules, write_own_signals};
 pub use same::{SameBecause, SamePerson, Version};
 pub use skills::OwnSkillsReport;
+pub use triage::{Decided, Decision, Note, NoteId, Step, StepChange, StepId, Triage, Turn, Written};
 pub use view::{
     Candidate, CandidateId, CandidateRow, FlaggedSignal, Found, FoundRow, Health, IndexHealth, ResumeFile,
     RowSkill, Rows, SignalCounts, Sort, Tried,

@@ -325,6 +325,8 @@ fn row(connection: &Connection, listed: store::candidates::Listed) -> Result<Can
         skills: store::skills::top(connection, listed.resume, SKILLS_IN_ROW)?,
         signals: store::signals::count(connection, listed.resume)?,
         github: store::contacts::names_github(connection, listed.resume)?,
+        decision: store::decisions::of(connection, listed.id)?,
+        tags: store::tags::list(connection, listed.id)?,
         path: listed.path,
     })
 }

@@ -4,6 +4,7 @@ pub(crate) mod candidate;
 pub(crate) mod import;
 pub(crate) mod pool;
 pub(crate) mod search;
+pub(crate) mod triage;
 
 use crate::error::Failure;
 use crate::wire::WireError;

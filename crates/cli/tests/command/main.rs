@@ -10,5 +10,6 @@ mod interruption;
 mod read;
 mod scans;
 mod together;
+mod triage;
 mod words;
 mod worker;

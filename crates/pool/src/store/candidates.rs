@@ -60,6 +60,14 @@ pub(crate) fn update(connection: &Connection, id: CandidateId, profile: &Profile
     Ok(())
 }
 
+/// Counts a candidate's revision up: the search index must learn of something about them.
+pub(crate) fn touch(connection: &Connection, id: CandidateId) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE candidates SET revision = revision + 1 WHERE id = ?1")?
+        .execute([id.0])?;
+    Ok(())
+}
+
 /// The candidate that this one was merged into; itself when it was not.
 pub(crate) fn root(connection: &Connection, id: CandidateId) -> rusqlite::Result<CandidateId> {
     connection

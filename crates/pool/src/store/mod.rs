@@ -4,16 +4,21 @@
 pub(crate) mod candidates;
 pub(crate) mod contacts;
 pub(crate) mod corrections;
+pub(crate) mod decisions;
 pub(crate) mod facts;
 pub(crate) mod import_items;
 pub(crate) mod imports;
+pub(crate) mod journal;
 pub(crate) mod layouts;
+pub(crate) mod notes;
 mod open;
 mod path;
+pub(crate) mod reasons;
 pub(crate) mod resumes;
 pub(crate) mod same;
 pub(crate) mod signals;
 pub(crate) mod skills;
+pub(crate) mod tags;
 pub(crate) mod texts;
 
 pub(crate) use open::{check, exists, open, schema_version};

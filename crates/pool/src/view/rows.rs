@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use candela_resumes::{Expansion, Snippet, UnknownSkill};
 use serde::{Deserialize, Serialize};
 
+use crate::Decision;
+
 /// The number of a candidate in its pool. Never given twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -58,6 +60,10 @@ pub struct CandidateRow {
     pub signals: SignalCounts,
     /// Whether a GitHub account is named.
     pub github: bool,
+    /// Where they stand.
+    pub decision: Decision,
+    /// Tags, in alphabetical order.
+    pub tags: Vec<String>,
     /// Where the newest résumé was imported from.
     pub path: PathBuf,
 }

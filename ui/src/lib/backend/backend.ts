@@ -11,8 +11,9 @@ import type {
   SearchRequest,
   WireError,
 } from "../wire/wire";
+import type { TriageBackend } from "./triage";
 
-export interface Backend {
+export interface Backend extends TriageBackend {
   overview(): Promise<Overview>;
   /** Throws a `WireError` of code `query` when the query does not read. */
   search(request: SearchRequest): Promise<SearchAnswer>;

@@ -1,6 +1,7 @@
 // A pool that is made up on the spot: for tests, and for work on the page in a browser.
 
 import type { Backend } from "./backend";
+import { fakeTriage } from "./fakeTriage";
 import type { Candidate, Card, Fix, ImportProgress, ImportReport, Mark, Row, WireError } from "../wire/wire";
 
 export interface FakePool {
@@ -26,6 +27,7 @@ Python, Django, PostgreSQL, Docker
 export function fake(pool: FakePool): Backend {
   let cancelled = false;
   const fixes = new Map<number, Fix[]>();
+  const { standing, ...triage } = fakeTriage();
   const runImport = async (files: number, onProgress: (progress: ImportProgress) => void): Promise<ImportReport> => {
     cancelled = false;
     let done = 0;
@@ -38,13 +40,17 @@ export function fake(pool: FakePool): Backend {
     return report(done, cancelled);
   };
   return {
+    ...triage,
     overview: async () => ({ folder: "in memory" }),
     async search({ query, offset, limit }) {
       const open = query.indexOf("(");
       if (open >= 0 && !query.includes(")")) throw misread(open);
       const total = query ? Math.ceil(pool.candidates / 2) : pool.candidates;
       const length = Math.max(0, Math.min(limit, total - offset));
-      const rows = Array.from({ length }, (_, index) => row(total - offset - index, query));
+      const rows = Array.from({ length }, (_, index) => {
+        const id = total - offset - index;
+        return { ...row(id, query), ...standing(id) };
+      });
       const expansions = query.includes("k8s") ? [{ typed: "k8s", also: ["Kubernetes"], implied_by: ["Helm"] }] : [];
       return { total, pool: pool.candidates, millis: 3.4, rows, expansions, unknown_skills: [], behind: 0 };
     },
@@ -90,6 +96,8 @@ function row(id: number, query: string): Row {
         ]
       : [],
     counts: { green: 2, yellow: 1, red: 0, fact: 0 },
+    decision: "undecided",
+    tags: [],
   };
 }
 

@@ -36,6 +36,16 @@ const SENTENCES: Record<Code, Sentence> = {
     says: "This file's pages cannot be drawn, so its text is shown as it was read.",
     todo: "Open the file in another program to see its pages.",
   },
+  no_tag: {
+    severity: "note",
+    says: "This is no tag.",
+    todo: "Use a few words without commas and quotes.",
+  },
+  empty_note: {
+    severity: "note",
+    says: "The note is empty.",
+    todo: "Write something, or leave it.",
+  },
   import_running: {
     severity: "note",
     says: "An import is running already.",

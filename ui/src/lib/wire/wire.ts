@@ -82,7 +82,7 @@ why: Array<string>,
 /**
  * Words of the résumé that match, with what is around them.
  */
-snippet: Array<Piece>, counts: Counts, };
+snippet: Array<Piece>, counts: Counts, decision: Decision, tags: Array<string>, };
 
 /**
  * A skill as the list shows it.
@@ -102,6 +102,111 @@ export type Piece = { text: string, marked: boolean, };
  * Signals by colour.
  */
 export type Counts = { green: number, yellow: number, red: number, fact: number, };
+
+/**
+ * Where a candidate stands.
+ */
+export type Decision = "shortlist" | "maybe" | "reject" | "undecided";
+
+/**
+ * What was decided, marked and written about a candidate.
+ */
+export type Triage = { 
+/**
+ * Whose.
+ */
+id: number, 
+/**
+ * Absent while nobody has decided.
+ */
+decided: Decided | null, 
+/**
+ * In alphabetical order.
+ */
+tags: Array<string>, 
+/**
+ * The first one written first.
+ */
+notes: Array<Note>, 
+/**
+ * Everything that was done, the first step first, those taken back included.
+ */
+history: Array<Step>, };
+
+/**
+ * A decision with who made it, when and why.
+ */
+export type Decided = { decision: Decision, reason: string | null, author: string, 
+/**
+ * A moment, as RFC 3339 writes it.
+ */
+made: string, };
+
+/**
+ * Something written about a candidate.
+ */
+export type Note = { id: number, 
+/**
+ * Markdown.
+ */
+text: string, author: string, 
+/**
+ * A moment, as RFC 3339 writes it.
+ */
+made: string, 
+/**
+ * The same; absent when the text never was another.
+ */
+changed: string | null, };
+
+/**
+ * Something that was done in one go.
+ */
+export type Step = { id: number, author: string, 
+/**
+ * A moment, as RFC 3339 writes it.
+ */
+made: string, 
+/**
+ * Whether it was taken back.
+ */
+undone: boolean, deed: Deed, 
+/**
+ * Whom it was done to; never empty.
+ */
+candidates: Array<number>, };
+
+/**
+ * What was done.
+ */
+export type Deed = { "kind": "decided", decision: Decision, reason: string | null, } | { "kind": "tagged", tag: string, } | { "kind": "untagged", tag: string, } | { "kind": "note_written" } | { "kind": "note_rewritten" } | { "kind": "note_removed" };
+
+/**
+ * What came of a wish to do, take back or do again.
+ */
+export type Done = { 
+/**
+ * Absent when there was nothing to change.
+ */
+step: Step | null, 
+/**
+ * How everybody stands that it changed.
+ */
+rows: Array<Standing>, };
+
+/**
+ * What a row of the list shows of triage.
+ */
+export type Standing = { id: number, decision: Decision, tags: Array<string>, };
+
+/**
+ * A tag of the pool.
+ */
+export type TagCount = { tag: string, 
+/**
+ * How many candidates have it.
+ */
+count: number, };
 
 /**
  * What a word of the query was taken to mean.
@@ -394,7 +499,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "file_moved" | "file_changed" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "internal";
+export type ErrorCode = "query" | "not_found" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "internal";
 
 /**
  * A query that does not read.

@@ -1,0 +1,111 @@
+//! `steps` and `step_changes`: everything that was done, in one line.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::store::{Failure, json_of};
+use crate::{CandidateId, Step, StepChange, StepId};
+
+/// Writes a step down. What was taken back before it can no longer be made again.
+pub(crate) fn insert(
+    connection: &Connection,
+    changes: &[StepChange],
+    author: &str,
+    at: Timestamp,
+) -> rusqlite::Result<StepId> {
+    connection
+        .prepare_cached("UPDATE steps SET final = 1 WHERE undone IS NOT NULL AND final = 0")?
+        .execute([])?;
+    connection
+        .prepare_cached("INSERT INTO steps (author, made) VALUES (?1, ?2)")?
+        .execute(params![author, at.to_string()])?;
+    let step = connection.last_insert_rowid();
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO step_changes (step, position, candidate, change) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    for (position, change) in changes.iter().enumerate() {
+        insert.execute(params![step, position, change.candidate.0, json_of(&change.turn)])?;
+    }
+    Ok(StepId(step))
+}
+
+/// A step with its changes.
+pub(crate) fn load(connection: &Connection, id: StepId) -> Result<Step, Failure> {
+    let (author, made, undone) = connection
+        .prepare_cached("SELECT author, made, undone FROM steps WHERE id = ?1")?
+        .query_row([id.0], |row| {
+            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
+        })?;
+    let mut statement = connection
+        .prepare_cached("SELECT candidate, change FROM step_changes WHERE step = ?1 ORDER BY position")?;
+    let mut rows = statement.query([id.0])?;
+    let damaged = "step of the journal";
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let turn = serde_json::from_str(&row.get::<_, String>(1)?).map_err(Failure::stored(damaged, id.0))?;
+        changes.push(StepChange { candidate: CandidateId(row.get(0)?), turn });
+    }
+    Ok(Step {
+        id,
+        author,
+        made: made.parse().map_err(Failure::stored(damaged, id.0))?,
+        undone: undone.map(|at| at.parse()).transpose().map_err(Failure::stored(damaged, id.0))?,
+        changes,
+    })
+}
+
+/// The steps that changed a candidate or who was put together with them, the first one first, with these changes alone.
+pub(crate) fn of_candidate(connection: &Connection, candidate: CandidateId) -> Result<Vec<Step>, Failure> {
+    let family: Vec<i64> = connection
+        .prepare_cached("SELECT id FROM candidates WHERE id = ?1 OR merged_into = ?1")?
+        .query_map([candidate.0], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let steps: Vec<StepId> = connection
+        .prepare_cached(
+            "SELECT DISTINCT step FROM step_changes
+             WHERE candidate IN (SELECT id FROM candidates WHERE id = ?1 OR merged_into = ?1) ORDER BY step",
+        )?
+        .query_map([candidate.0], |row| Ok(StepId(row.get(0)?)))?
+        .collect::<Result<_, _>>()?;
+    let of_family = |mut step: Step| {
+        step.changes.retain(|change| family.contains(&change.candidate.0));
+        step
+    };
+    steps.into_iter().map(|id| Ok(of_family(load(connection, id)?))).collect()
+}
+
+/// The last steps, the newest first.
+pub(crate) fn last(connection: &Connection, limit: usize) -> rusqlite::Result<Vec<StepId>> {
+    connection
+        .prepare_cached("SELECT id FROM steps ORDER BY id DESC LIMIT ?1")?
+        .query_map([limit], |row| Ok(StepId(row.get(0)?)))?
+        .collect()
+}
+
+/// The step that is taken back next.
+pub(crate) fn last_standing(connection: &Connection) -> rusqlite::Result<Option<StepId>> {
+    connection
+        .prepare_cached("SELECT id FROM steps WHERE undone IS NULL ORDER BY id DESC LIMIT 1")?
+        .query_row([], |row| Ok(StepId(row.get(0)?)))
+        .optional()
+}
+
+/// The step that is made again next.
+pub(crate) fn first_undone(connection: &Connection) -> rusqlite::Result<Option<StepId>> {
+    connection
+        .prepare_cached("SELECT id FROM steps WHERE undone IS NOT NULL AND final = 0 ORDER BY id LIMIT 1")?
+        .query_row([], |row| Ok(StepId(row.get(0)?)))
+        .optional()
+}
+
+/// Notes when a step was taken back, or that it stands again.
+pub(crate) fn set_undone(
+    connection: &Connection,
+    id: StepId,
+    undone: Option<Timestamp>,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE steps SET undone = ?2 WHERE id = ?1")?
+        .execute(params![id.0, undone.map(|at| at.to_string())])?;
+    Ok(())
+}
