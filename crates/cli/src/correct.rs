@@ -4,14 +4,14 @@ use std::io::{self, Write};
 
 use anyhow::Context as _;
 use candela_pool::{CandidateId, Change, Correction, CorrectionId, Pool, Stay};
-use candela_profile::{Contact, YearMonth};
+use candela_profile::{Contact, DegreeLevel, LevelStep, Role, SpokenLevel, YearMonth, language_name};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::author::Author;
 use crate::pool_folder::PoolFolder;
-use crate::printable::printable;
+use crate::printable::{printable, word};
 
 /// Put a fact of a candidate right; what is corrected outlives every new reading
 #[derive(Args)]
@@ -21,6 +21,8 @@ use crate::printable::printable;
   candela correct 12 email new@example.org --instead-of old@example.org
   candela correct 12 skill Rust --years 3            add it, or put its years right
   candela correct 12 skill COBOL --remove
+  candela correct 12 role 'ml ai'                    also: level senior, degree master
+  candela correct 12 language German --level C1
   candela correct 12 work --company Acme --title Engineer --start 2019-03 --end 2021-07 --instead-of 2
   candela correct 12 undo 5                          take correction 5 back")]
 pub(crate) struct Correct {
@@ -56,6 +58,34 @@ enum What {
     Github(OneOfMany),
     /// Any other link
     Link(OneOfMany),
+    /// The kind of work they do most: backend, data, ml_ai, devops, …
+    Role {
+        #[arg(value_parser = named::<Role>)]
+        value: Option<Role>,
+    },
+    /// How far they are: junior, mid or senior
+    Level {
+        #[arg(value_parser = named::<LevelStep>)]
+        value: Option<LevelStep>,
+    },
+    /// The highest degree: school, vocational, bachelor, master or doctorate
+    Degree {
+        #[arg(value_parser = named::<DegreeLevel>)]
+        value: Option<DegreeLevel>,
+    },
+    /// A language that they speak
+    Language {
+        /// Its name or code
+        name: String,
+        /// They do not speak it
+        #[arg(long, conflicts_with = "level")]
+        remove: bool,
+        /// How well: a1 to c2, or native
+        #[arg(long, value_parser = named::<SpokenLevel>)]
+        level: Option<SpokenLevel>,
+    },
+    /// A certificate or course
+    Certificate(OneOfMany),
     /// A skill
     Skill {
         /// Its name, in any spelling
@@ -97,6 +127,9 @@ struct Entry {
     /// The job title or degree
     #[arg(long, alias = "degree", value_name = "TEXT")]
     title: Option<String>,
+    /// Where the work was done
+    #[arg(long, value_name = "TEXT")]
+    location: Option<String>,
     /// First month: 2019-03 or 2019
     #[arg(long, value_name = "MONTH", value_parser = month)]
     start: Option<YearMonth>,
@@ -152,6 +185,17 @@ impl What {
             Self::Phone(one) => one.change(Contact::Phone),
             Self::Github(one) => one.change(Contact::Github),
             Self::Link(one) => one.change(Contact::Link),
+            Self::Role { value } => Change::Role { value },
+            Self::Level { value } => Change::Level { value },
+            Self::Degree { value } => Change::Degree { value },
+            Self::Language { name, remove: true, .. } => Change::RemoveLanguage { code: name },
+            Self::Language { name, level, .. } => Change::AddLanguage { code: name, level },
+            Self::Certificate(OneOfMany { value, remove: true, .. }) => {
+                Change::RemoveCertificate { certificate: value }
+            }
+            Self::Certificate(OneOfMany { value, instead_of, .. }) => {
+                Change::AddCertificate { certificate: value, instead_of }
+            }
             Self::Skill { name, remove: true, .. } => Change::RemoveSkill { skill: pool.skill_named(&name)? },
             Self::Skill { name, years, last_used, .. } => {
                 Change::AddSkill { skill: pool.skill_named(&name)?, years, last_used }
@@ -210,6 +254,7 @@ impl Entry {
         let stay = Stay {
             place: self.company.or(before.place),
             title: self.title.or(before.title),
+            location: self.location.or(before.location),
             start: self.start.or(before.start),
             end: if self.current { None } else { self.end.or(before.end) },
             current: self.current || before.current && self.end.is_none(),
@@ -238,6 +283,18 @@ fn change_in_words(change: &Change) -> String {
                 value.map_or("not known".to_owned(), |years| format!("{years} years"))
             )
         }
+        Change::Role { value } => format!("role is {}", value.map_or("none".to_owned(), word)),
+        Change::Level { value } => format!("level is {}", value.map_or("not known".to_owned(), word)),
+        Change::Degree { value } => format!("degree is {}", value.map_or("none".to_owned(), word)),
+        Change::AddLanguage { code, level } => {
+            let level = level.map(|level| format!(" ({})", word(level))).unwrap_or_default();
+            format!("speaks {}{level}", language_name(code).unwrap_or(code))
+        }
+        Change::RemoveLanguage { code } => {
+            format!("does not speak {}", language_name(code).unwrap_or(code))
+        }
+        Change::AddCertificate { certificate, .. } => format!("holds {certificate}"),
+        Change::RemoveCertificate { certificate } => format!("does not hold {certificate}"),
         Change::AddContact { contact, instead_of: None } => {
             format!("{} is theirs", contact_in_words(contact))
         }
@@ -271,6 +328,12 @@ fn stay_in_words(stay: &Stay) -> String {
     let end = if stay.current { "today".to_owned() } else { month(stay.end) };
     let names: Vec<&str> = [&stay.title, &stay.place].into_iter().flatten().map(String::as_str).collect();
     format!("{} ({} to {end})", names.join(", "), month(stay.start))
+}
+
+/// A value of few by its name: "ml ai", "senior", "c1".
+fn named<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    let name = text.trim().to_lowercase().replace([' ', '-'], "_");
+    serde_json::from_value(serde_json::Value::String(name)).map_err(|error| error.to_string())
 }
 
 /// `2019-03` or `2019`.

@@ -38,6 +38,12 @@ pub enum Error {
         /// What was given.
         typed: String,
     },
+    /// A correction that cannot be meant so.
+    #[error("this correction cannot be made: expected {expected}")]
+    Correction {
+        /// What was expected, and what was found.
+        expected: String,
+    },
     /// A skill that is in no taxonomy.
     #[error("`{name}` is no skill in the index: add it first")]
     NoSkill {

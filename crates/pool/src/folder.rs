@@ -3,8 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use candela_profile::ScreenOut;
-
 use crate::Error;
 
 /// The variable that names the pool's folder when nobody gives one.
@@ -22,15 +20,16 @@ pub fn pool_folder(given: Option<PathBuf>) -> Result<PathBuf, Error> {
     Ok(project.data_dir().join("pool"))
 }
 
-/// The file in a pool's folder that lists the recruiter's own contacts; see [`ScreenOut`].
+/// The file in a pool's folder that lists the recruiter's own contacts; see [`ScreenOut`](candela_profile::ScreenOut).
 const SCREEN_OUT: &str = "screen-out.txt";
 
-/// The recruiter's own contacts as the pool's folder lists them; none without the file.
-pub(crate) fn screen_out(folder: &Path) -> Result<ScreenOut, Error> {
-    match fs::read_to_string(folder.join(SCREEN_OUT)) {
-        Ok(text) => Ok(ScreenOut::parse(&text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(ScreenOut::default()),
-        Err(error) => Err(Error::folder(folder)(error)),
+/// The text of that file; empty without the file.
+pub(crate) fn screen_out(folder: &Path) -> Result<String, Error> {
+    let path = folder.join(SCREEN_OUT);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(Error::folder(&path)(error)),
     }
 }
 

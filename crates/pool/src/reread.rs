@@ -7,7 +7,7 @@ use std::num::NonZero;
 use std::thread;
 
 use candela_extract::DocumentText;
-use candela_profile::{Context, Profile, ScreenOut};
+use candela_profile::{Context, Profile};
 use candela_signals::Signal;
 use jiff::civil::Date;
 use rusqlite::Connection;
@@ -18,7 +18,7 @@ use crate::pool::document_of;
 use crate::same::pieces;
 use crate::skills::PoolSkills;
 use crate::store::{self, Failure};
-use crate::{Cancel, CandidateId, Error, Pool, folder, shown};
+use crate::{Cancel, CandidateId, Error, Pool, shown};
 
 /// Résumés of one batch.
 const AT_ONCE: usize = 64;
@@ -58,7 +58,6 @@ impl Pool {
         cancel: &Cancel,
     ) -> Result<RereadProgress, Error> {
         let skills = self.skills()?;
-        let screen_out = folder::screen_out(self.folder())?;
         let mut told = RereadProgress { done: 0, total: self.count_stale()? };
         progress(told);
         while !cancel.is_cancelled() {
@@ -66,7 +65,7 @@ impl Pool {
             if batch.is_empty() {
                 break;
             }
-            let readings = read(&batch, &skills, &screen_out);
+            let readings = read(&batch, &skills);
             self.change(|connection| {
                 for (stale, reading) in batch.iter().zip(&readings) {
                     keep(connection, stale, reading.as_ref(), &skills.rules)?;
@@ -96,14 +95,14 @@ fn stale(connection: &Connection, rules: &str) -> Result<Vec<Stale>, Failure> {
 }
 
 /// The facts and signals of each, in the same order; `None` where a rule panicked over it.
-fn read(batch: &[Stale], skills: &PoolSkills, screen_out: &ScreenOut) -> Vec<Option<(Profile, Vec<Signal>)>> {
+fn read(batch: &[Stale], skills: &PoolSkills) -> Vec<Option<(Profile, Vec<Signal>)>> {
     let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
     let share = batch.len().div_ceil(n_threads).max(1);
     let read_share = |share: &[Stale]| {
         let read_one = |stale: &Stale| {
             let context = Context {
                 own_date: true,
-                screen_out,
+                screen_out: skills.screen_out(),
                 skills: skills.index(),
                 ..Context::new(stale.as_of, &stale.file_name)
             };
@@ -160,6 +159,18 @@ mod tests {
         let row = pool.candidates(Sort::Newest, 0, 1).unwrap().rows.remove(0);
         assert!(row.skills.iter().any(|used| used.skill == "Ledger"), "{:?}", row.skills);
         assert_eq!(pool.search("skill:ledger", 0, 9).unwrap().total, 2);
+    }
+
+    #[test]
+    fn a_new_screen_out_list_is_held_against_what_is_there() {
+        let (folder, pool) = pool_of(&["Robin"]);
+        pool.reread(&mut |_| {}, &Cancel::default()).unwrap();
+        std::fs::write(folder.path().join("screen-out.txt"), "# nobody yet\n").unwrap();
+        assert_eq!(pool.count_stale().unwrap(), 0, "the list says the same");
+        std::fs::write(folder.path().join("screen-out.txt"), "clara@agency.example\n").unwrap();
+        assert_eq!(pool.count_stale().unwrap(), 1);
+        pool.reread(&mut |_| {}, &Cancel::default()).unwrap();
+        assert_eq!(pool.count_stale().unwrap(), 0);
     }
 
     #[test]

@@ -1,10 +1,12 @@
-//! The skills that are looked for in a pool: the bundled ones with those that the recruiter added in `skills.toml`.
+//! What a pool reads by: the bundled skills with those that the recruiter added in `skills.toml`, the rules of signals, and
+//! the contacts that are the recruiter's own.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
+use candela_profile::ScreenOut;
 use candela_signals::{RULES_VERSION, Rules};
 use candela_skills::{OwnFault, OwnSkill, OwnSkills, SkillsIndex};
 use serde::Serialize;
@@ -24,14 +26,16 @@ pub(crate) struct PoolSkills {
     text: String,
     own: Option<(SkillsIndex, Vec<OwnFault>)>,
     added: Added,
+    screen_out: ScreenOut,
     /// `None` where nothing was added to the product's own.
     signals: Option<Rules>,
-    /// Names the rules that facts and signals are told by: ours, these skills, and what was added to the signals.
+    /// Names the rules that facts and signals are told by: ours, these skills, what was added to the signals, and whose
+    /// contacts are left out.
     pub(crate) rules: String,
 }
 
 impl PoolSkills {
-    pub(crate) fn new(text: String, added: Added) -> Self {
+    pub(crate) fn new(text: String, added: Added, screen_out: ScreenOut) -> Self {
         let mut hash = blake3::Hasher::new();
         for data in candela_skills::bundled_data() {
             hash.update(data.as_bytes());
@@ -40,14 +44,22 @@ impl PoolSkills {
         // What is wrong with an addition is told where additions are made; here the rest works.
         let signals = (!added.is_empty()).then(|| added.rules().0);
         hash.update(signals.as_ref().map_or(RULES_VERSION, Rules::version).as_bytes());
+        if screen_out != *ScreenOut::none() {
+            hash.update(format!("{screen_out:?}").as_bytes());
+        }
         let rules = format!("{RULES}-{}", &hash.finalize().to_hex()[..16]);
         let own = (!text.trim().is_empty()).then(|| SkillsIndex::with_own(&text));
-        Self { text, own, added, signals, rules }
+        Self { text, own, added, screen_out, signals, rules }
     }
 
     /// The rules to raise signals by.
     pub(crate) fn signals(&self) -> &Rules {
         self.signals.as_ref().unwrap_or(Rules::bundled())
+    }
+
+    /// The recruiter's own contacts.
+    pub(crate) fn screen_out(&self) -> &ScreenOut {
+        &self.screen_out
     }
 
     /// The index to look with.
@@ -79,11 +91,15 @@ impl Pool {
     pub(crate) fn skills(&self) -> Result<Arc<PoolSkills>, Error> {
         let text = self.own_text()?;
         let added = Added::of(self.folder())?;
+        let screen_out = ScreenOut::parse(&folder::screen_out(self.folder())?);
+        let as_now = |skills: &&Arc<PoolSkills>| {
+            skills.text == text && skills.added == added && skills.screen_out == screen_out
+        };
         let mut kept = self.kept_skills().lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(skills) = kept.as_ref().filter(|skills| skills.text == text && skills.added == added) {
+        if let Some(skills) = kept.as_ref().filter(as_now) {
             return Ok(Arc::clone(skills));
         }
-        let skills = Arc::new(PoolSkills::new(text, added));
+        let skills = Arc::new(PoolSkills::new(text, added, screen_out));
         *kept = Some(Arc::clone(&skills));
         Ok(skills)
     }

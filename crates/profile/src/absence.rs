@@ -3,10 +3,13 @@
 use jiff::civil::Date;
 
 use crate::dates::months;
-use crate::{Absence, Context, Employment, Profile};
+use crate::{Absence, Employment, Profile};
+
+/// What [`absent`] tells of, which follows from other facts.
+pub(crate) const FOLLOWING: &[&str] = &["name", "employment", "education", "language", "years_experience"];
 
 /// What the profile lacks, with the reason of each.
-pub(crate) fn absent(profile: &Profile, context: &Context<'_>) -> Vec<Absence> {
+pub(crate) fn absent(profile: &Profile, as_of: Date) -> Vec<Absence> {
     let mut found = Vec::new();
     let mut lacks = |what: &str, reason: &str| {
         found.push(Absence { what: what.to_owned(), reason: reason.to_owned(), span: None });
@@ -26,7 +29,7 @@ pub(crate) fn absent(profile: &Profile, context: &Context<'_>) -> Vec<Absence> {
     if profile.years_experience.is_none() && !profile.employment.is_empty() {
         lacks("years_experience", "none of the employments has dates that can hold");
     }
-    found.extend(profile.employment.iter().filter_map(|stay| impossible(stay, context.as_of)));
+    found.extend(profile.employment.iter().filter_map(|stay| impossible(stay, as_of)));
     found
 }
 

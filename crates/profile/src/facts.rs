@@ -346,7 +346,7 @@ fn identity(kind: &str, start: Option<YearMonth>, end: Option<YearMonth>, curren
 }
 
 /// A study or school.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Education {
     /// School or university as written.
     pub school: Option<Fact<String>>,

@@ -9,9 +9,11 @@ use regex::Regex;
 use crate::lines::Line;
 use crate::{SpokenLanguage, SpokenLevel};
 
+const LANGUAGES: &str = include_str!("../data/languages.txt");
+
 /// Codes by name in lower case.
 static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let rows = include_str!("../data/languages.txt").lines().filter(|line| !line.starts_with('#'));
+    let rows = LANGUAGES.lines().filter(|line| !line.starts_with('#'));
     let rows = rows.filter_map(|row| row.split_once('|'));
     rows.flat_map(|(code, names)| names.split(',').map(move |name| (name, code))).collect()
 });
@@ -45,6 +47,21 @@ const WORDS: &[(SpokenLevel, &[&str])] = &[
 pub(crate) fn language(text: &str) -> Option<String> {
     let found = whatlang::detect(text).filter(|found| found.is_reliable())?;
     two_letters(found.lang()).map(str::to_owned)
+}
+
+/// The ISO 639-1 code of a language by its name in the languages of résumés, or by the code itself.
+pub fn language_code(name: &str) -> Option<&'static str> {
+    let name = name.to_lowercase();
+    NAMES.get(name.as_str()).or_else(|| NAMES.values().find(|code| **code == name)).copied()
+}
+
+/// The English name of a language by its code, in small letters; `None` for one that is not known.
+pub fn language_name(code: &str) -> Option<&'static str> {
+    LANGUAGES
+        .lines()
+        .filter_map(|row| row.split_once('|'))
+        .find(|(other, _)| *other == code)
+        .map(|(_, names)| names.split(',').next().unwrap_or(names))
 }
 
 /// The code that headings and facts use for a language.
@@ -147,6 +164,14 @@ mod tests {
         ] {
             check(body, expected);
         }
+    }
+
+    #[test]
+    fn languages_by_name_and_code() {
+        for (name, expected) in [("Deutsch", Some("de")), ("de", Some("de")), ("Klingon", None)] {
+            assert_eq!(language_code(name), expected, "{name}");
+        }
+        assert_eq!((language_name("de"), language_name("xx")), (Some("german"), None));
     }
 
     #[test]

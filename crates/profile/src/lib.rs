@@ -13,6 +13,7 @@ mod education;
 mod employment;
 mod entries;
 mod facts;
+mod follow;
 mod languages;
 mod layout;
 mod level;
@@ -35,5 +36,6 @@ pub use facts::{
     PresentBasis, Profile, Role, RoleShare, Section, SectionKind, SkillPlace, SkillUse, SpokenLanguage,
     SpokenLevel, YearMonth,
 };
+pub use languages::{language_code, language_name};
 pub use profile::{profile, years_of_employment};
 pub use screen_out::ScreenOut;

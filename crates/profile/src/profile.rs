@@ -65,7 +65,7 @@ pub fn profile(document: &DocumentText, context: &Context<'_>) -> Profile {
         years_experience,
         absent: Vec::new(),
     };
-    profile.absent = absence::absent(&profile, context);
+    profile.absent = absence::absent(&profile, context.as_of);
     profile
 }
 

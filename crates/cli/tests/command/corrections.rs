@@ -27,6 +27,30 @@ fn a_fact_is_put_right_and_back() {
 }
 
 #[test]
+fn every_kind_of_fact_can_be_put_right() {
+    let desk = with(&[7]);
+    for (arguments, expected) in [
+        (&["role", "ml ai"][..], "role is ml ai"),
+        (&["level", "mid"], "level is mid"),
+        (&["degree", "doctorate"], "degree is doctorate"),
+        (&["language", "German", "--level", "c1"], "speaks german (c1)"),
+        (&["language", "German", "--remove"], "does not speak german"),
+        (&["certificate", "CKA"], "holds CKA"),
+        (&["headline", "Engineer"], "headline is Engineer"),
+        (&["location", "Leeds"], "lives in Leeds"),
+        (&["years", "9"], "experience is 9 years"),
+        (&["phone", "+44 113 496 0000"], "+44 113 496 0000 is theirs"),
+        (&["education", "--school", "Leeds", "--title", "BSc"], "was at BSc, Leeds"),
+    ] {
+        let said = desk.says(&[&["correct", "1"], arguments].concat());
+        assert!(said.lines().last().unwrap().contains(expected), "{said}");
+    }
+    for wrong in [&["role", "wizard"][..], &["years", "-3"], &["language", "Klingon"], &["email", "robin"]] {
+        assert!(!desk.run(&[&["correct", "1"], wrong].concat()).status.success(), "{wrong:?}");
+    }
+}
+
+#[test]
 fn an_entry_is_replaced_by_its_number() {
     let desk = with(&[7]);
     let before = desk.rows(&["show", "1", "--json"]).remove(0);

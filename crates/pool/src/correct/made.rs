@@ -2,13 +2,15 @@
 
 use jiff::Timestamp;
 
+use crate::correct::tidy::tidy;
 use crate::{CandidateId, Change, Correction, CorrectionId, Error, Pool, shown, store};
 
 impl Pool {
     /// Puts a fact right; returns once it is on disk. The change wins over what is read, now and later.
     ///
     /// # Errors
-    /// [`Error::NoCandidate`] when nobody has this number, [`Error::NoSkill`] when an added skill is not in the index.
+    /// [`Error::NoCandidate`] when nobody has this number, [`Error::NoSkill`] when an added skill is not in the index,
+    /// [`Error::Correction`] when a value cannot be meant, such as an end before the start.
     pub fn correct(
         &self,
         candidate: CandidateId,
@@ -16,6 +18,7 @@ impl Pool {
         author: &str,
         at: Timestamp,
     ) -> Result<CorrectionId, Error> {
+        let change = &tidy(change)?;
         if let Change::AddSkill { skill, .. } = change
             && self.skills()?.index().get(skill).is_none()
         {

@@ -6,10 +6,11 @@
 
 mod apply;
 mod made;
+mod tidy;
 
 use std::fmt;
 
-use candela_profile::{Contact, YearMonth};
+use candela_profile::{Contact, DegreeLevel, LevelStep, Role, SpokenLevel, YearMonth};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +70,21 @@ pub enum Change {
         /// The right number, in years; `None` for "not known".
         value: Option<f32>,
     },
+    /// The kind of development work that they do most, whatever titles and skills say.
+    Role {
+        /// The right one; `None` when they do none.
+        value: Option<Role>,
+    },
+    /// How far they are, whatever the dated work adds up to.
+    Level {
+        /// The right step; `None` for "not known".
+        value: Option<LevelStep>,
+    },
+    /// The highest degree.
+    Degree {
+        /// The right one; `None` when they have none.
+        value: Option<DegreeLevel>,
+    },
     /// A way to reach or look up the candidate that was not read, or takes the place of one that was.
     AddContact {
         /// The right one.
@@ -94,6 +110,30 @@ pub enum Change {
     RemoveSkill {
         /// Canonical name.
         skill: String,
+    },
+    /// A language that they speak, or how well.
+    AddLanguage {
+        /// ISO 639-1 code.
+        code: String,
+        /// How well, when it is known.
+        level: Option<SpokenLevel>,
+    },
+    /// A language that they do not speak.
+    RemoveLanguage {
+        /// ISO 639-1 code.
+        code: String,
+    },
+    /// A certificate or course that was not read, or takes the place of one that was.
+    AddCertificate {
+        /// The right one, as it is to be shown.
+        certificate: String,
+        /// The wrong one that it stands for.
+        instead_of: Option<String>,
+    },
+    /// A certificate that is none.
+    RemoveCertificate {
+        /// As it is shown.
+        certificate: String,
     },
     /// An employment that was not read, or takes the place of one that was.
     AddEmployment {
@@ -128,6 +168,9 @@ pub struct Stay {
     pub place: Option<String>,
     /// The job title, or degree and subject.
     pub title: Option<String>,
+    /// Where the work was done; what was read stays when it is not given. Nothing is told apart by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
     /// First month.
     pub start: Option<YearMonth>,
     /// Last month; `None` while it goes on, or when it is not known.

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use candela_extract::source::Refusal;
 use candela_extract::worker::{Worker, WorkerError};
 use candela_extract::{DocumentText, Found, ReadStatus, Unpacking};
-use candela_profile::{Context, Profile, ScreenOut};
+use candela_profile::{Context, Profile};
 use candela_signals::{Rules, Signal};
 use jiff::civil::Date;
 use rusqlite::Connection;
@@ -39,8 +39,6 @@ pub(super) enum Outcome {
 /// What the readers of one import share.
 pub(super) struct Desk<'a> {
     pub(super) as_of: Date,
-    /// The recruiter's own contacts.
-    pub(super) screen_out: ScreenOut,
     pub(super) skills: Arc<PoolSkills>,
     pub(super) cancel: &'a Cancel,
     /// To look up what is known.
@@ -138,7 +136,7 @@ impl Desk<'_> {
         }
         let context = Context {
             own_date: true,
-            screen_out: &self.screen_out,
+            screen_out: self.skills.screen_out(),
             skills: self.skills.index(),
             ..Context::new(self.as_of, file_name)
         };

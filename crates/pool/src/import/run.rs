@@ -25,7 +25,7 @@ use crate::import::walk::{Task, Walked, walk};
 use crate::import::write::{Writer, Written};
 use crate::index::Indexing;
 use crate::store::{self, Failure};
-use crate::{Cancel, Error, ImportId, ImportProgress, ImportRequest, Pool, folder};
+use crate::{Cancel, Error, ImportId, ImportProgress, ImportRequest, Pool};
 
 /// Files that may be under way at once.
 const TICKETS: usize = 256;
@@ -49,7 +49,6 @@ pub(crate) fn run(
     let import = store::imports::insert(&connection, request.at).map_err(failed)?;
     let desk = Desk {
         as_of: request.as_of,
-        screen_out: folder::screen_out(pool.folder())?,
         skills: pool.skills()?,
         cancel,
         known,

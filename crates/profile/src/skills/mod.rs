@@ -64,20 +64,35 @@ fn place(section: &Section, stays: &[Span], span: Span) -> SkillPlace {
     }
 }
 
+/// Years and last month of a skill that the text names, by the employments as they are now.
+pub(crate) fn follow_employment(used: &mut SkillUse, employment: &[Employment], as_of: Date) {
+    if !used.mentions.is_empty() {
+        (used.years, used.last_used) = dated_use(&used.mentions, employment, as_of);
+    }
+}
+
 fn skill_use(skill: &str, found: &[(Span, SkillPlace)], employment: &[Employment], as_of: Date) -> SkillUse {
+    let mentions: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
+    let (years, last_used) = dated_use(&mentions, employment, as_of);
+    SkillUse {
+        skill: skill.to_owned(),
+        years,
+        last_used,
+        place: found.iter().map(|(_, place)| *place).min().unwrap_or(SkillPlace::List),
+        mentions,
+    }
+}
+
+/// Years and last month of the employments that hold one of the mentions, which are sorted.
+fn dated_use(mentions: &[Span], employment: &[Employment], as_of: Date) -> (Option<f32>, Option<YearMonth>) {
     let names = |e: &&Employment| {
-        let first = found.partition_point(|(span, _)| span.start < e.span.start);
-        found.get(first).is_some_and(|(span, _)| e.span.contains(*span))
+        let first = mentions.partition_point(|span| span.start < e.span.start);
+        mentions.get(first).is_some_and(|span| e.span.contains(*span))
     };
     let named: Vec<&Employment> = employment.iter().filter(names).collect();
     let stays: Vec<Range<i32>> = named.iter().filter_map(|e| months(e.start?, e.end, as_of)).collect();
-    SkillUse {
-        skill: skill.to_owned(),
-        years: (!stays.is_empty()).then(|| years(union(stays))),
-        last_used: named.iter().filter_map(|e| last_month(e, as_of)).max(),
-        place: found.iter().map(|(_, place)| *place).min().unwrap_or(SkillPlace::List),
-        mentions: found.iter().map(|(span, _)| *span).collect(),
-    }
+    let last_used = named.iter().filter_map(|e| last_month(e, as_of)).max();
+    ((!stays.is_empty()).then(|| years(union(stays))), last_used)
 }
 
 fn last_month(employment: &Employment, as_of: Date) -> Option<YearMonth> {
