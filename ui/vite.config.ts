@@ -7,5 +7,11 @@ export default defineConfig({
   clearScreen: false,
   server: { port: 5173, strictPort: true },
   build: { target: "safari16.4", reportCompressedSize: false, chunkSizeWarningLimit: 1500 },
-  test: { include: ["src/**/*.test.ts"], environment: "jsdom", setupFiles: ["src/lib/testing/setup.ts"] },
+  test: {
+    include: ["src/**/*.test.ts"],
+    environment: "jsdom",
+    setupFiles: ["src/lib/testing/setup.ts"],
+    // A loaded machine is slow, not wrong.
+    testTimeout: 30_000,
+  },
 });

@@ -1,15 +1,21 @@
 //! One candidate in the wire's words: facts, the page's marks, a card for each signal.
 
+mod facts;
+mod fix;
+
 use candela_extract::{DocumentText, Format, HiddenReason, HiddenText};
 use candela_pool::{Candidate, CandidateId, Change, Correction, FlaggedSignal, Pool};
-use candela_profile::{Contact, Fact};
+use candela_profile::Fact;
 use candela_resumes::Query;
-use candela_signals::{EvidencePlace, Polarity, catalogue};
+use candela_signals::{EvidencePlace, Polarity, Rule};
 
 use crate::error::Failure;
 use crate::list::{file_name, number};
 use crate::marks::Marker;
 use crate::wire;
+use facts::Teller;
+
+pub(crate) use fix::change;
 
 /// Everything the panel shows of a candidate. A query that does not read marks nothing.
 pub(crate) fn candidate(pool: &Pool, id: CandidateId, query: &str) -> Result<wire::Candidate, Failure> {
@@ -17,14 +23,17 @@ pub(crate) fn candidate(pool: &Pool, id: CandidateId, query: &str) -> Result<wir
     let document = pool.document(id)?;
     let marker = Marker::new(&document);
     let Candidate { profile, signals, resume, corrections, .. } = candidate;
-    let value = |fact: Option<Fact<String>>| fact.map(|fact| fact.value);
+    let teller = Teller { marker: &marker, corrections: &corrections };
+    let rules = pool.signal_rules(signals.iter().map(|flagged| flagged.signal.id.as_str()))?;
+    let value = |fact: Option<&Fact<String>>| fact.map(|fact| fact.value.clone());
     Ok(wire::Candidate {
         id: number(id),
-        name: value(profile.name).unwrap_or_else(|| file_name(&resume.path)),
-        headline: value(profile.headline),
-        place: value(profile.location),
+        name: value(profile.name.as_ref()).unwrap_or_else(|| file_name(&resume.path)),
+        headline: value(profile.headline.as_ref()),
+        place: value(profile.location.as_ref()),
         years: profile.years_experience,
-        contacts: profile.contacts.into_iter().map(contact).collect(),
+        contacts: profile.contacts.iter().map(|fact| teller.contact(fact)).collect(),
+        facts: teller.facts(&profile),
         corrected: corrected(&corrections),
         file: wire::FileNote {
             name: file_name(&resume.path),
@@ -33,7 +42,7 @@ pub(crate) fn candidate(pool: &Pool, id: CandidateId, query: &str) -> Result<wir
             reason: resume.reason,
         },
         pages: pages(&document),
-        cards: signals.into_iter().map(|signal| card(signal, &marker)).collect(),
+        cards: signals.into_iter().zip(rules).map(|(signal, rule)| card(signal, rule, &marker)).collect(),
         hidden: document.hidden.iter().map(hidden).collect(),
         hits: hits(query, &document, &marker),
         body: document.body.clone(),
@@ -51,43 +60,19 @@ fn corrected(corrections: &[Correction]) -> Vec<wire::Corrected> {
             Change::Years { .. } => wire::FixField::Years,
             _ => continue,
         };
-        let Ok(correction) = u32::try_from(made.id.0) else { continue };
+        let Some(by) = facts::by_hand(made) else { continue };
         corrected.retain(|earlier| earlier.field != field);
-        corrected.push(wire::Corrected { field, correction, author: made.author.clone() });
+        corrected.push(wire::Corrected { field, by });
     }
     corrected
-}
-
-/// What a field put right comes to in the pool.
-pub(crate) fn change(fix: wire::Fix) -> Change {
-    let text =
-        |value: Option<String>| value.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    match fix {
-        wire::Fix::Name { value } => Change::Name { value: text(value) },
-        wire::Fix::Headline { value } => Change::Headline { value: text(value) },
-        wire::Fix::Place { value } => Change::Location { value: text(value) },
-        wire::Fix::Years { value } => Change::Years { value: value.filter(|years| years.is_finite()) },
-    }
-}
-
-fn contact(fact: Fact<Contact>) -> wire::Contact {
-    let (kind, value) = match fact.value {
-        Contact::Email(address) => (wire::ContactKind::Email, address),
-        Contact::Phone(number) => (wire::ContactKind::Phone, number),
-        Contact::Github(login) => (wire::ContactKind::Github, login),
-        Contact::Link(address) => (wire::ContactKind::Link, address),
-    };
-    wire::Contact { kind, value }
 }
 
 fn pages(document: &DocumentText) -> Vec<wire::PageSize> {
     document.pages.iter().map(|page| wire::PageSize { width: page.width, height: page.height }).collect()
 }
 
-fn card(flagged: FlaggedSignal, marker: &Marker<'_>) -> wire::Card {
+fn card(flagged: FlaggedSignal, rule: Option<Rule>, marker: &Marker<'_>) -> wire::Card {
     let FlaggedSignal { signal, quotes } = flagged;
-    // A pool may hold signals of a rule that this version no longer has.
-    let rule = catalogue().rule(&signal.id);
     let evidence = signal.evidence.into_iter().zip(quotes).map(|(evidence, quote)| wire::Evidence {
         mark: match evidence.place {
             EvidencePlace::Body(span) => Some(marker.mark(span.range())),
@@ -96,12 +81,25 @@ fn card(flagged: FlaggedSignal, marker: &Marker<'_>) -> wire::Card {
         quote: Some(quote).filter(|quote| !quote.is_empty()),
         reason: evidence.reason,
     });
+    // A pool may hold signals of a rule that this version no longer has.
+    let nothing = || Rule {
+        id: signal.id.clone(),
+        polarity: signal.polarity,
+        title: signal.id.replace('_', " "),
+        why: String::new(),
+        guides: Vec::new(),
+        ask: String::new(),
+        strong: String::new(),
+        weak: String::new(),
+    };
+    let rule = rule.unwrap_or_else(nothing);
     wire::Card {
-        title: rule.map_or_else(|| signal.id.replace('_', " "), |rule| rule.title.clone()),
+        is_own: signal.id.starts_with("own_"),
+        title: rule.title,
         polarity: polarity(signal.polarity),
-        why: rule.map(|rule| rule.why.clone()).unwrap_or_default(),
-        ask: rule.map(|rule| rule.ask.clone()).unwrap_or_default(),
-        guides: rule.map(|rule| rule.guides.iter().map(char::to_string).collect()).unwrap_or_default(),
+        why: rule.why,
+        ask: rule.ask,
+        guides: rule.guides.iter().map(char::to_string).collect(),
         evidence: evidence.collect(),
         id: signal.id,
     }

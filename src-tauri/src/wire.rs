@@ -3,9 +3,13 @@
 //! `ui/src/lib/wire/wire.ts` is generated from this file by the test at its end. Offsets into texts are UTF-16
 //! code units, as the page counts them; areas are points from a page's top left.
 
+mod facts;
+
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
+
+pub(crate) use facts::*;
 
 /// The pool as the window finds it.
 #[derive(Debug, Serialize)]
@@ -236,8 +240,9 @@ pub(crate) struct Candidate {
     pub(crate) place: Option<String>,
     pub(crate) years: Option<f32>,
     pub(crate) contacts: Vec<Contact>,
-    /// What was put right by hand; each field once.
+    /// What was put right by hand of the facts there is one of; each field once.
     pub(crate) corrected: Vec<Corrected>,
+    pub(crate) facts: Facts,
     pub(crate) file: FileNote,
     /// The laid-out pages; empty when nothing could be read.
     pub(crate) pages: Vec<PageSize>,
@@ -256,21 +261,22 @@ pub(crate) struct Candidate {
 pub(crate) struct Contact {
     pub(crate) kind: ContactKind,
     pub(crate) value: String,
+    /// Its words; absent when it stands only behind a link, or was given by hand.
+    pub(crate) mark: Option<Mark>,
+    pub(crate) corrected: Option<ByHand>,
 }
 
-/// A fact that was put right by hand.
+/// A fact there is one of, put right by hand.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(TS))]
 pub(crate) struct Corrected {
     pub(crate) field: FixField,
-    /// The number by which it can be taken back.
-    pub(crate) correction: u32,
-    /// Who put it right.
-    pub(crate) author: String,
+    #[serde(flatten)]
+    pub(crate) by: ByHand,
 }
 
-/// A fact that can be put right in the panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A fact there is one of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(TS))]
 pub(crate) enum FixField {
@@ -280,7 +286,7 @@ pub(crate) enum FixField {
     Years,
 }
 
-/// A fact put right; no value says that there is none.
+/// A fact put right; no value says that there is none. What is added may take the place of a wrong one.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "field", rename_all = "snake_case")]
 #[cfg_attr(test, derive(TS))]
@@ -289,10 +295,18 @@ pub(crate) enum Fix {
     Headline { value: Option<String> },
     Place { value: Option<String> },
     Years { value: Option<f32> },
+    AddContact { contact: ContactValue, instead_of: Option<ContactValue> },
+    RemoveContact { contact: ContactValue },
+    AddSkill { skill: String, years: Option<f32>, last_used: Option<YearMonth> },
+    RemoveSkill { skill: String },
+    AddEmployment { stay: Stay, instead_of: Option<Stay> },
+    RemoveEmployment { stay: Stay },
+    AddEducation { stay: Stay, instead_of: Option<Stay> },
+    RemoveEducation { stay: Stay },
 }
 
 /// Which way that is.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(TS))]
 pub(crate) enum ContactKind {
@@ -360,6 +374,8 @@ pub(crate) struct Card {
     pub(crate) why: String,
     /// A question for the interview.
     pub(crate) ask: String,
+    /// Whether it is a signal of the recruiter's own.
+    pub(crate) is_own: bool,
     /// Letters of the hiring guides it rests on.
     pub(crate) guides: Vec<String>,
     /// Strongest first; never empty.
@@ -587,6 +603,29 @@ mod tests {
             Corrected,
             FixField,
             Fix,
+            ContactValue,
+            Facts,
+            Named,
+            ByHand,
+            NameSource,
+            Present,
+            PresentBasis,
+            Role,
+            RoleShare,
+            Level,
+            LevelStep,
+            Degree,
+            DegreeLevel,
+            Spoken,
+            SpokenLevel,
+            YearMonth,
+            Stay,
+            Entry,
+            SkillUse,
+            SkillPlace,
+            Absence,
+            TakenAway,
+            FactKind,
             FileNote,
             PageSize,
             Mark,

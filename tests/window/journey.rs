@@ -4,6 +4,7 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use crate::app::{Outcome, Window, holds, with_app};
+use crate::candidate::{facts_show_their_words, look_at_every_tab};
 
 #[test]
 fn a_sample_pool_is_imported_searched_and_read() {
@@ -14,6 +15,7 @@ fn a_sample_pool_is_imported_searched_and_read() {
         put_a_name_right(window).await?;
         see_a_quote_on_the_page(window).await?;
         see_it_in_the_text(window).await?;
+        facts_show_their_words(window).await?;
         a_wrong_query_keeps_the_rows(window).await?;
         the_page_may_do_little(window).await?;
         look_at_it(window).await
@@ -148,6 +150,7 @@ async fn look_at_it(window: &Window) -> Outcome {
             window.resize(width, height).await?;
             window.screenshot(&format!("window-{theme}-{width}")).await?;
         }
+        look_at_every_tab(window, theme).await?;
     }
     let whole = "return document.scrollingElement.scrollTop === 0 && !document.querySelector('.notice')
         && document.querySelector('[data-testid=page-drawn] canvas') !== null";

@@ -4,5 +4,6 @@
 //! `tests/artefacts`, to be looked at.
 
 mod app;
+mod candidate;
 mod journey;
 mod start_up;

@@ -4,9 +4,9 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use candela_signals::{Fault, LARGEST_PACK, Rules, RulesFile};
+use candela_signals::{Fault, LARGEST_PACK, Rule, Rules, RulesFile};
 
-use crate::{Error, folder};
+use crate::{Error, Pool, folder};
 
 /// The file of own signals in a pool.
 const OWN_SIGNALS: &str = "signals.toml";
@@ -24,6 +24,17 @@ pub fn own_signals_file(pool: &Path) -> PathBuf {
 /// When a file that is there cannot be read at all.
 pub fn rules(pool: &Path) -> Result<(Rules, Vec<Fault>), Error> {
     Ok(Added::of(pool)?.rules())
+}
+
+impl Pool {
+    /// What is said of the signals with these ids, the recruiter's own included; `None` for one that no rule raises any more.
+    pub fn signal_rules<'a>(
+        &self,
+        ids: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Vec<Option<Rule>>, Error> {
+        let skills = self.skills()?;
+        Ok(ids.into_iter().map(|id| skills.signals().rule(id).cloned()).collect())
+    }
 }
 
 /// What the folder of a pool adds to the product's rules.
@@ -127,5 +138,8 @@ mod tests {
         let after = pool.skills().unwrap();
         assert_ne!(after.rules, before);
         assert_eq!(after.signals().own().len(), 1);
+        let said = pool.signal_rules(["own_fleet", "hidden_text", "no_such_signal"]).unwrap();
+        let titles: Vec<_> = said.iter().map(|rule| rule.as_ref().map(|rule| rule.title.as_str())).collect();
+        assert_eq!((titles[0], titles[1].is_some(), titles[2]), (Some("Fleets"), true, None));
     }
 }

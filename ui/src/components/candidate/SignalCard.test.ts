@@ -11,6 +11,7 @@ const CARD: Card = {
   title: "Names the load it carried",
   why: "Load is hard to invent.",
   ask: "What broke first?",
+  is_own: false,
   guides: ["D"],
   evidence: [
     { quote: "2M requests a day", reason: "a number with a unit", mark: { start: 3, end: 20, areas: [] } },

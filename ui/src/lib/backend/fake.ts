@@ -1,6 +1,7 @@
 // A pool that is made up on the spot: for tests, and for work on the page in a browser.
 
 import type { Backend } from "./backend";
+import { facts, fixed } from "./fakeFacts";
 import { fakeTriage } from "./fakeTriage";
 import type { Candidate, Card, Fix, ImportProgress, ImportReport, Mark, Row, WireError } from "../wire/wire";
 
@@ -14,20 +15,26 @@ const PLACES = ["Lyon", "Dublin", "Lagos", "Leipzig", "Malmö"];
 const BODY = `Backend engineer
 
 Experience
-Halvard Payments, since 2019
+Backend engineer, Halvard Payments, since 2019
 • Own the card payments API in Django, serving 2M requests a day
 • Cut the nightly settlement from 4 hours to 22 minutes
 • Passionate team player who worked on various projects
+Developer, Tide & Co, 2016 – 2018
+• Kept the tracking service running
+
+Education
+BSc Mathematics, Univ. Nord, 2012 – 2015
 
 Skills
-Python, Django, PostgreSQL, Docker
+Python, Django, PostgreSQL, Docker, CKA, German (C1)
 `;
 
 /** A backend whose pool is `pool`, read anew at every question. */
 export function fake(pool: FakePool): Backend {
   let cancelled = false;
-  const fixes = new Map<number, Fix[]>();
   const { standing, ...triage } = fakeTriage();
+  const fixes = new Map<number, Map<number, Fix>>();
+  let corrections = 0;
   const runImport = async (files: number, onProgress: (progress: ImportProgress) => void): Promise<ImportReport> => {
     cancelled = false;
     let done = 0;
@@ -56,15 +63,15 @@ export function fake(pool: FakePool): Backend {
     },
     async candidate(id, query) {
       if (id > pool.candidates) throw failure("not_found", `no candidate ${id}`);
-      return corrected(candidate(id, query), fixes.get(id) ?? []);
+      return corrected(candidate(id, query), fixes.get(id));
     },
     async correct(id, fix, query) {
-      fixes.set(id, [...(fixes.get(id) ?? []).filter(({ field }) => field !== fix.field), fix]);
-      return corrected(candidate(id, query), fixes.get(id) ?? []);
+      fixes.set(id, (fixes.get(id) ?? new Map<number, Fix>()).set(++corrections, fix));
+      return corrected(candidate(id, query), fixes.get(id));
     },
     async undoCorrection(id, correction, query) {
-      fixes.set(id, (fixes.get(id) ?? []).toSpliced(correction, 1));
-      return corrected(candidate(id, query), fixes.get(id) ?? []);
+      fixes.get(id)?.delete(correction);
+      return corrected(candidate(id, query), fixes.get(id));
     },
     file: async () => Promise.reject(failure("file_moved", "a made-up candidate has no file")),
     importPaths: (paths, onProgress) => runImport(paths.length * 12, onProgress),
@@ -111,6 +118,7 @@ function candidate(id: number, query: string): Candidate {
     title,
     why: "Says something that can be checked.",
     ask: "What broke first, and how did you know?",
+    is_own: false,
     guides: ["D"],
     evidence: [{ quote, reason: "seen in work done", mark: markOf(quote) }],
   });
@@ -120,8 +128,12 @@ function candidate(id: number, query: string): Candidate {
     headline,
     place,
     years,
-    contacts: [{ kind: "email", value: "someone@example.org" }],
+    contacts: [
+      { kind: "email", value: "someone@example.org", mark: null, corrected: null },
+      { kind: "link", value: "https://www.linkedin.com/in/someone", mark: null, corrected: null },
+    ],
     corrected: [],
+    facts: facts(markOf),
     file: { name: "made-up.txt", path: "made-up.txt", is_pdf: false, reason: null },
     pages: [],
     body,
@@ -135,12 +147,9 @@ function candidate(id: number, query: string): Candidate {
   };
 }
 
-/** The candidate with every fix made; a correction's number is its place. */
-function corrected(candidate: Candidate, fixes: Fix[]): Candidate {
-  const values = Object.fromEntries(fixes.map(({ field, value }) => [field, field === "name" ? (value ?? "") : value]));
-  const marks = fixes.map(({ field }, correction) => ({ field, correction, author: "somebody" }));
-  return { ...candidate, ...values, corrected: marks };
-}
+/** The candidate with every fix made, in the order they were made. */
+const corrected = (candidate: Candidate, fixes: Map<number, Fix> = new Map()): Candidate =>
+  [...fixes].reduce((fixedSoFar, [correction, fix]) => fixed(fixedSoFar, fix, correction), candidate);
 
 function report(added: number, cancelled: boolean): ImportReport {
   const files = [{ path: "/inbox/scan.pdf", reason: "the pages are pictures" }];

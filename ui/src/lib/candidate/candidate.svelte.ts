@@ -3,8 +3,9 @@
 import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
-import { depth, marksOf, neighbour, type PlacedMark } from "../marks/marks";
-import type { Candidate, Fix } from "../wire/wire";
+import { depth, factMark, marksOf, neighbour, type PlacedMark } from "../marks/marks";
+import type { Candidate, Fix, Mark } from "../wire/wire";
+import type { Tab } from "./tabs";
 
 export class OpenCandidate {
   #backend: Backend;
@@ -12,9 +13,15 @@ export class OpenCandidate {
   #trouble = $state.raw<Trouble | null>(null);
   #fileTrouble = $state.raw<Trouble | null>(null);
   #current = $state<string | null>(null);
+  /** Words of a fact, which are marked only while somebody asks for them. */
+  #pointed = $state.raw<PlacedMark | null>(null);
+  #fixTrouble = $state.raw<Trouble | null>(null);
+  #tab = $state<Tab>("signals");
   #wanted: { id: number; query: string } | null = null;
 
-  readonly marks = $derived<PlacedMark[]>(this.#candidate ? marksOf(this.#candidate) : []);
+  readonly #told = $derived<PlacedMark[]>(this.#candidate ? marksOf(this.#candidate) : []);
+  /** In the order of the text, but for the words of a fact, which come last. */
+  readonly marks = $derived<PlacedMark[]>(this.#pointed ? [...this.#told, this.#pointed] : this.#told);
   /** Marks with how far down they stand, 0 to 1. */
   readonly rail = $derived(
     this.marks.map((mark) => ({
@@ -40,6 +47,20 @@ export class OpenCandidate {
     return this.#fileTrouble;
   }
 
+  /** Why a fact was not put right. */
+  get fixTrouble(): Trouble | null {
+    return this.#fixTrouble;
+  }
+
+  /** What stands beside the page; the same for the next candidate. */
+  get tab(): Tab {
+    return this.#tab;
+  }
+
+  show(tab: Tab): void {
+    this.#tab = tab;
+  }
+
   /** Key of the mark that is looked at. */
   get current(): string | null {
     return this.#current;
@@ -54,7 +75,9 @@ export class OpenCandidate {
       if (this.#wanted !== wanted) return;
       if (this.#candidate?.id !== id) {
         this.#current = null;
+        this.#pointed = null;
         this.#fileTrouble = null;
+        this.#fixTrouble = null;
       }
       this.#candidate = candidate;
       this.#trouble = null;
@@ -81,9 +104,11 @@ export class OpenCandidate {
     if (!wanted) return;
     try {
       const candidate = await ask(wanted.id, wanted.query);
-      if (this.#wanted?.id === wanted.id) this.#candidate = candidate;
+      if (this.#wanted?.id !== wanted.id) return;
+      this.#candidate = candidate;
+      this.#fixTrouble = null;
     } catch (error) {
-      if (this.#wanted?.id === wanted.id) this.#trouble = trouble(error);
+      if (this.#wanted?.id === wanted.id) this.#fixTrouble = trouble(error);
     }
   }
 
@@ -98,12 +123,30 @@ export class OpenCandidate {
 
   lookAt(key: string | null): void {
     this.#current = key;
+    if (key !== this.#pointed?.key) this.#pointed = null;
+  }
+
+  /** Marks the words of a fact without going there, until `unpoint`. */
+  point(mark: Mark, label: string): void {
+    if (this.#pointed?.key !== this.#current) this.#pointed = factMark(mark, label);
+  }
+
+  unpoint(): void {
+    if (this.#pointed?.key !== this.#current) this.#pointed = null;
+  }
+
+  /** Goes to the words of a fact; to the next of them, where it stands on several. */
+  lookAtWords(marks: Mark[], label: string): void {
+    const places = marks.map((mark) => factMark(mark, label));
+    const at = places.findIndex(({ key }) => key === this.#current);
+    this.#pointed = places[(at + 1) % places.length] ?? null;
+    this.#current = this.#pointed?.key ?? null;
   }
 
   /** Goes to the next or the previous evidence, in the order of the text; hits when there is no evidence. */
   step(by: 1 | -1): void {
-    const evidence = this.marks.filter(({ kind }) => kind !== "hit");
-    this.#current = neighbour(evidence.length > 0 ? evidence : this.marks, this.#current, by);
+    const evidence = this.#told.filter(({ kind }) => kind !== "hit");
+    this.lookAt(neighbour(evidence.length > 0 ? evidence : this.#told, this.#current, by));
   }
 }
 

@@ -2,8 +2,8 @@
 
 import type { Area, Candidate, Mark, PageSize, Polarity } from "../wire/wire";
 
-/** What a mark speaks for: a signal's colour, or the search. */
-export type MarkKind = Polarity | "hit";
+/** What a mark speaks for: a signal's colour, the search, or a fact that somebody asks the words of. */
+export type MarkKind = Polarity | "hit" | "words";
 
 export interface PlacedMark extends Mark {
   /** Unique within a candidate, and stable. */
@@ -14,6 +14,14 @@ export interface PlacedMark extends Mark {
 }
 
 export const evidenceKey = (card: string, index: number): string => `${card}/${index}`;
+
+/** The mark of a fact's words. */
+export const factMark = (mark: Mark, label: string): PlacedMark => ({
+  ...mark,
+  key: `fact/${mark.start}-${mark.end}`,
+  kind: "words",
+  label,
+});
 
 /** Every mark of a candidate, in the order of the text. */
 export function marksOf(candidate: Candidate): PlacedMark[] {

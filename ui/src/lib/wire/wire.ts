@@ -243,9 +243,9 @@ suggestion: string | null, };
  */
 export type Candidate = { id: number, name: string, headline: string | null, place: string | null, years: number | null, contacts: Array<Contact>, 
 /**
- * What was put right by hand; each field once.
+ * What was put right by hand of the facts there is one of; each field once.
  */
-corrected: Array<Corrected>, file: FileNote, 
+corrected: Array<Corrected>, facts: Facts, file: FileNote, 
 /**
  * The laid-out pages; empty when nothing could be read.
  */
@@ -266,7 +266,11 @@ hits: Array<Mark>, };
 /**
  * A way to reach or look up the candidate.
  */
-export type Contact = { kind: ContactKind, value: string, };
+export type Contact = { kind: ContactKind, value: string, 
+/**
+ * Its words; absent when it stands only behind a link, or was given by hand.
+ */
+mark: Mark | null, corrected: ByHand | null, };
 
 /**
  * Which way that is.
@@ -274,7 +278,7 @@ export type Contact = { kind: ContactKind, value: string, };
 export type ContactKind = "email" | "phone" | "github" | "link";
 
 /**
- * A fact that was put right by hand.
+ * A fact there is one of, put right by hand.
  */
 export type Corrected = { field: FixField, 
 /**
@@ -282,19 +286,278 @@ export type Corrected = { field: FixField,
  */
 correction: number, 
 /**
- * Who put it right.
+ * Who made it.
  */
 author: string, };
 
 /**
- * A fact that can be put right in the panel.
+ * A fact there is one of.
  */
 export type FixField = "name" | "headline" | "place" | "years";
 
 /**
- * A fact put right; no value says that there is none.
+ * A fact put right; no value says that there is none. What is added may take the place of a wrong one.
  */
-export type Fix = { "field": "name", value: string | null, } | { "field": "headline", value: string | null, } | { "field": "place", value: string | null, } | { "field": "years", value: number | null, };
+export type Fix = { "field": "name", value: string | null, } | { "field": "headline", value: string | null, } | { "field": "place", value: string | null, } | { "field": "years", value: number | null, } | { "field": "add_contact", contact: ContactValue, instead_of: ContactValue | null, } | { "field": "remove_contact", contact: ContactValue, } | { "field": "add_skill", skill: string, years: number | null, last_used: YearMonth | null, } | { "field": "remove_skill", skill: string, } | { "field": "add_employment", stay: Stay, instead_of: Stay | null, } | { "field": "remove_employment", stay: Stay, } | { "field": "add_education", stay: Stay, instead_of: Stay | null, } | { "field": "remove_education", stay: Stay, };
+
+/**
+ * A way to reach or look up the candidate, by itself.
+ */
+export type ContactValue = { kind: ContactKind, value: string, };
+
+/**
+ * What is known of a candidate besides what the head of the panel says.
+ */
+export type Facts = { 
+/**
+ * Where the name was found; absent when it was given by hand, or is the file's.
+ */
+name_source: NameSource | null, 
+/**
+ * The words of the name.
+ */
+name: Mark | null, 
+/**
+ * The name in another script.
+ */
+other_name: Named | null, 
+/**
+ * The words of the headline.
+ */
+headline: Mark | null, 
+/**
+ * The words of the place.
+ */
+place: Mark | null, 
+/**
+ * ISO 3166-1 code of the place's country.
+ */
+country: string | null, 
+/**
+ * ISO 639-1 code of the language that most of the text is written in.
+ */
+written_in: string | null, 
+/**
+ * The date that "present" stands for.
+ */
+present: Present | null, 
+/**
+ * Largest share first.
+ */
+roles: Array<RoleShare>, level: Level | null, degree: Degree | null, 
+/**
+ * In the order of the page.
+ */
+languages: Array<Spoken>, 
+/**
+ * In the order of the page.
+ */
+certificates: Array<Named>, 
+/**
+ * Newest first.
+ */
+employment: Array<Entry>, 
+/**
+ * Newest first.
+ */
+education: Array<Entry>, 
+/**
+ * By name.
+ */
+skills: Array<SkillUse>, 
+/**
+ * What was looked for in vain, or left out.
+ */
+absent: Array<Absence>, 
+/**
+ * What somebody said is none, in the order they said it.
+ */
+taken_away: Array<TakenAway>, };
+
+/**
+ * A text with the words it was read from.
+ */
+export type Named = { value: string, mark: Mark | null, corrected: ByHand | null, };
+
+/**
+ * A correction that holds.
+ */
+export type ByHand = { 
+/**
+ * The number by which it can be taken back.
+ */
+correction: number, 
+/**
+ * Who made it.
+ */
+author: string, };
+
+/**
+ * Where a name was found, surest first.
+ */
+export type NameSource = "confirmed" | "page" | "file_name" | "email";
+
+/**
+ * The date that "present" stands for.
+ */
+export type Present = { 
+/**
+ * `2026-05-04`.
+ */
+date: string, basis: PresentBasis, };
+
+/**
+ * Where that date comes from.
+ */
+export type PresentBasis = "given" | "last_change" | "newest_date" | "read";
+
+/**
+ * A kind of development work.
+ */
+export type Role = "backend" | "frontend" | "data" | "ml_ai" | "devops" | "automation" | "mobile" | "embedded" | "quality" | "security" | "games";
+
+/**
+ * A role with its share of all of the work.
+ */
+export type RoleShare = { role: Role, 
+/**
+ * From 0 to 1; all shares add up to 1.
+ */
+share: number, 
+/**
+ * Years of the employments whose titles name it.
+ */
+years: number | null, 
+/**
+ * The titles and skills that speak for it.
+ */
+marks: Array<Mark>, };
+
+/**
+ * How far somebody is, with the sum that says so.
+ */
+export type Level = { step: LevelStep, 
+/**
+ * Years of dated development work, internships half.
+ */
+years: number, 
+/**
+ * Months of it outside internships.
+ */
+months: number, 
+/**
+ * Further months in internships.
+ */
+internship_months: number, };
+
+/**
+ * Steps by years of development.
+ */
+export type LevelStep = "junior" | "mid" | "senior";
+
+/**
+ * The highest degree.
+ */
+export type Degree = { level: DegreeLevel, mark: Mark | null, };
+
+/**
+ * Degrees, lowest first.
+ */
+export type DegreeLevel = "school" | "vocational" | "bachelor" | "master" | "doctorate";
+
+/**
+ * A spoken language.
+ */
+export type Spoken = { 
+/**
+ * ISO 639-1 code.
+ */
+code: string, level: SpokenLevel | null, mark: Mark | null, corrected: ByHand | null, };
+
+/**
+ * How well, least first.
+ */
+export type SpokenLevel = "a1" | "a2" | "b1" | "b2" | "c1" | "c2" | "native";
+
+/**
+ * A month, or a year when no month is given.
+ */
+export type YearMonth = { year: number, 
+/**
+ * 1 to 12.
+ */
+month: number | null, };
+
+/**
+ * A time with an employer, or at a school, as a person gives it.
+ */
+export type Stay = { 
+/**
+ * The employer or school.
+ */
+place: string | null, 
+/**
+ * The job title, or degree and subject.
+ */
+title: string | null, start: YearMonth | null, 
+/**
+ * Last month; absent while it goes on, or when it is not known.
+ */
+end: YearMonth | null, current: boolean, };
+
+/**
+ * A stay with the words it was read from.
+ */
+export type Entry = { stay: Stay, 
+/**
+ * Where the work was done.
+ */
+location: string | null, place_mark: Mark | null, title_mark: Mark | null, dates_mark: Mark | null, corrected: ByHand | null, };
+
+/**
+ * A skill and its use.
+ */
+export type SkillUse = { name: string, 
+/**
+ * Years of dated work that names it; absent when it is only listed.
+ */
+years: number | null, last_used: YearMonth | null, place: SkillPlace, 
+/**
+ * Every mention, in the order of the text.
+ */
+marks: Array<Mark>, corrected: ByHand | null, };
+
+/**
+ * Where a skill stands, best first.
+ */
+export type SkillPlace = "work" | "project" | "list";
+
+/**
+ * Something that was looked for in vain, or found and left out.
+ */
+export type Absence = { 
+/**
+ * `name`, `employment`, …
+ */
+what: string, 
+/**
+ * Why, in words for a recruiter.
+ */
+reason: string, mark: Mark | null, };
+
+/**
+ * A fact that somebody said is none.
+ */
+export type TakenAway = { what: FactKind, 
+/**
+ * As it was shown.
+ */
+value: string, by: ByHand, };
+
+/**
+ * The kinds of facts there may be several of.
+ */
+export type FactKind = "contact" | "skill" | "employment" | "education";
 
 /**
  * The file behind a candidate.
@@ -364,6 +627,10 @@ why: string,
  * A question for the interview.
  */
 ask: string, 
+/**
+ * Whether it is a signal of the recruiter's own.
+ */
+is_own: boolean, 
 /**
  * Letters of the hiring guides it rests on.
  */
