@@ -93,7 +93,7 @@ impl Teller<'_> {
     fn employment(&self, job: &Employment) -> wire::Entry {
         let shown = Stay::of_employment(job);
         let corrected =
-            self.made(|change| matches!(change, Change::AddEmployment { stay, .. } if *stay == shown));
+            self.made(|change| matches!(change, Change::AddEmployment { stay, .. } if is(stay, &shown)));
         wire::Entry {
             stay: stay(&shown),
             location: job.location.as_ref().map(|fact| fact.value.clone()),
@@ -107,7 +107,7 @@ impl Teller<'_> {
     fn education(&self, study: &Education) -> wire::Entry {
         let shown = Stay::of_education(study);
         let corrected =
-            self.made(|change| matches!(change, Change::AddEducation { stay, .. } if *stay == shown));
+            self.made(|change| matches!(change, Change::AddEducation { stay, .. } if is(stay, &shown)));
         wire::Entry {
             stay: stay(&shown),
             location: None,
@@ -160,12 +160,12 @@ impl Teller<'_> {
                 Change::RemoveEmployment { stay } => (
                     wire::FactKind::Employment,
                     in_words(stay),
-                    profile.employment.iter().any(|job| Stay::of_employment(job) == *stay),
+                    profile.employment.iter().any(|job| is(&Stay::of_employment(job), stay)),
                 ),
                 Change::RemoveEducation { stay } => (
                     wire::FactKind::Education,
                     in_words(stay),
-                    profile.education.iter().any(|study| Stay::of_education(study) == *stay),
+                    profile.education.iter().any(|study| is(&Stay::of_education(study), stay)),
                 ),
                 _ => continue,
             };
@@ -189,6 +189,11 @@ fn in_words(stay: &Stay) -> String {
     let start = stay.start.map(|start| start.to_string());
     let parts = [stay.title.as_deref(), stay.place.as_deref(), start.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Whether both are the same stay; where the work was done tells none from another.
+fn is(one: &Stay, other: &Stay) -> bool {
+    Stay { location: None, ..one.clone() } == Stay { location: None, ..other.clone() }
 }
 
 fn contact_value(contact: &Contact) -> wire::ContactValue {

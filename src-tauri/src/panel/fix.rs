@@ -56,6 +56,7 @@ fn stay(stay: wire::Stay) -> Stay {
     Stay {
         place: text(place),
         title: text(title),
+        location: None,
         start: start.map(year_month),
         end: end.map(year_month),
         current,
