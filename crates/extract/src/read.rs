@@ -46,7 +46,8 @@ pub(crate) fn open(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Cont
             Err(NotADocument::Archive) => container::read_archive(bytes, &options.passwords),
             Err(NotADocument::Other(what)) => mismatch(file_name, what).into(),
         },
-        Kind::Compound => doc::read(bytes).unwrap_or_else(|what| mismatch(file_name, what)).into(),
+        Kind::Compound => container::read_outlook(bytes)
+            .unwrap_or_else(|| doc::read(bytes).unwrap_or_else(|what| mismatch(file_name, what)).into()),
         Kind::Message => container::read_message(bytes),
         Kind::Mailbox => container::read_mailbox(bytes),
         Kind::Html => html::read(bytes).into(),

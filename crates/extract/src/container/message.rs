@@ -2,16 +2,9 @@
 
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
-use super::names::PartNames;
-use super::{Contents, Part};
-use crate::kind::{Kind, kind};
-use crate::limits::{MAX_INPUT_BYTES, MAX_PARTS, MAX_UNPACKED_BYTES};
-use crate::{DocumentText, Format, ReadStatus, html, source, text};
-
-/// What the reason of a message's row begins with.
-const WHAT: &str = "a message";
-/// Beside attachments, a message with fewer letters than this only says what it brings.
-const MIN_RESUME_LETTERS: usize = 600;
+use super::Contents;
+use super::attachments::Attachments;
+use crate::{DocumentText, Format, ReadStatus, html, text};
 
 /// Reads a message: its attachments, and its text unless that only goes with a document.
 pub(crate) fn read(bytes: &[u8]) -> Contents {
@@ -19,17 +12,7 @@ pub(crate) fn read(bytes: &[u8]) -> Contents {
         let reason = "the message is damaged";
         return DocumentText::without_text(Format::Message, ReadStatus::Unreadable, reason).into();
     };
-    let (parts, is_whole) = attachments(&message);
-    let document = own_text(&message);
-    let mut contents = if is_resume(&document, &parts) {
-        Contents { document, parts, pictures: Vec::new() }
-    } else {
-        Contents::of_container(Format::Message, WHAT, parts)
-    };
-    if !is_whole {
-        contents = contents.lacking("only the first attachments were taken out");
-    }
-    contents
+    attachments(&message).with_text(own_text(&message))
 }
 
 /// The subject, for a name.
@@ -39,16 +22,6 @@ pub(super) fn subject(bytes: &[u8]) -> Option<String> {
         .parse_headers(bytes)?
         .subject()
         .map(str::to_owned)
-}
-
-/// A message is the résumé when it brings no document and says more than that it brings something.
-fn is_resume(document: &DocumentText, parts: &[Part]) -> bool {
-    let is_document = |part: &Part| match &part.bytes {
-        Ok(bytes) => !matches!(kind(bytes, &part.name), Kind::Picture(_) | Kind::Foreign(_) | Kind::Unknown),
-        Err(_) => true,
-    };
-    let letters = || document.body.chars().filter(|letter| letter.is_alphanumeric()).count();
-    parts.is_empty() || !parts.iter().any(is_document) && letters() >= MIN_RESUME_LETTERS
 }
 
 /// What the message itself says. Its HTML has lists and headings; its plain text is the same without.
@@ -67,24 +40,13 @@ fn own_text(message: &Message<'_>) -> DocumentText {
     document
 }
 
-/// The attached files, and whether that is all of them. Pictures that stand in the text belong to it.
-fn attachments(message: &Message<'_>) -> (Vec<Part>, bool) {
-    let mut names = PartNames::default();
-    let mut parts = Vec::new();
-    let mut left = MAX_UNPACKED_BYTES;
+/// The attached files. Pictures that stand in the text belong to it.
+fn attachments(message: &Message<'_>) -> Attachments {
+    let mut attachments = Attachments::default();
     for attached in message.attachments().filter(|part| !is_in_the_text(part)) {
-        if parts.len() == MAX_PARTS {
-            return (parts, false);
-        }
-        let content = attached.contents();
-        let size = content.len() as u64;
-        let bytes =
-            if size > left.min(MAX_INPUT_BYTES) { Err(source::too_large()) } else { Ok(content.to_vec()) };
-        left = left.saturating_sub(size);
-        let name = names.give(&name(attached), &format!("attachment {}", parts.len() + 1));
-        parts.push(Part { name, bytes });
+        attachments.add(&name(attached), attached.contents());
     }
-    (parts, true)
+    attachments
 }
 
 fn is_in_the_text(part: &MessagePart<'_>) -> bool {

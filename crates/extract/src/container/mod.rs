@@ -5,9 +5,11 @@
 //! part stands in the report, and leads nowhere on the disk.
 
 mod archive;
+mod attachments;
 mod mailbox;
 mod message;
 mod names;
+mod outlook;
 mod unpacking;
 
 #[cfg(test)]
@@ -22,6 +24,7 @@ use crate::{DocumentText, Format, ReadStatus};
 pub(crate) use archive::read as read_archive;
 pub(crate) use mailbox::read as read_mailbox;
 pub(crate) use message::read as read_message;
+pub(crate) use outlook::read as read_outlook;
 pub use unpacking::{Found, Unpacking};
 
 /// What a file gave: its own text and, of a container, its parts.

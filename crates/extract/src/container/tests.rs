@@ -213,3 +213,67 @@ fn files_in_files_end() {
     assert_eq!(rows[1], ("all.zip/in.zip".to_owned(), ReadStatus::Ok));
     assert_eq!(rows.last().unwrap().1, ReadStatus::TooLarge);
 }
+
+/// An Outlook message of these streams, by path.
+fn outlook(streams: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    for (path, content) in streams.iter().chain(&[("/__properties_version1.0", &[0; 32][..])]) {
+        file.create_storage_all(std::path::Path::new(path).parent().unwrap()).unwrap();
+        file.create_stream(path).unwrap().write_all(content).unwrap();
+    }
+    file.into_inner().into_inner()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn an_outlook_message_gives_its_attachments() {
+    let name = wide("Lebenslauf Jörg.txt");
+    let bytes = outlook(&[
+        ("/__substg1.0_0037001F", &wide("Application")),
+        ("/__substg1.0_1000001F", &wide("Please find my résumé attached.")),
+        ("/__attach_version1.0_#00000000/__substg1.0_3707001F", &name),
+        ("/__attach_version1.0_#00000000/__substg1.0_37010102", b"Jane"),
+        ("/__attach_version1.0_#00000001/__substg1.0_3704001E", b"../../a.txt"),
+        ("/__attach_version1.0_#00000001/__substg1.0_37010102", b"A"),
+        ("/__attach_version1.0_#00000002/__substg1.0_3707001F", &wide("logo.png")),
+        ("/__attach_version1.0_#00000002/__substg1.0_3712001F", &wide("<logo>")),
+        ("/__attach_version1.0_#00000002/__substg1.0_37010102", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01"),
+    ]);
+    let contents = opened(&bytes, "application.msg");
+    assert_eq!(listed(&contents), [("Lebenslauf Jörg.txt", Ok(4)), (".. .. a.txt", Ok(1))]);
+    assert_eq!(contents.document.format, Format::Message);
+    assert_eq!(contents.document.reason.as_deref(), Some("a message with 2 files, each listed by itself"));
+}
+
+#[test]
+fn an_outlook_message_without_files_is_read() {
+    let check = |streams: &[(&str, &[u8])], expected: &str| {
+        assert_eq!(opened(&outlook(streams), "cv.msg").document.body, expected);
+    };
+    check(&[("/__substg1.0_1000001F", &wide("Jane Doe\r\n- Rust\r\n"))], "Jane Doe\n- Rust\n");
+    check(&[("/__substg1.0_1000001E", b"Ren\xE9e M\xFCller, Z\xFCrich")], "Renée Müller, Zürich\n");
+    let page = "<html><meta charset=utf-8><p>Renée<ul><li>Rust</ul></html>";
+    check(
+        &[("/__substg1.0_10130102", page.as_bytes()), ("/__substg1.0_1000001F", &wide("plain"))],
+        "Renée\n\n• Rust\n",
+    );
+    let empty = opened(&outlook(&[]), "cv.msg").document;
+    assert_eq!((empty.status, empty.format), (ReadStatus::NoText, Format::Message));
+}
+
+#[test]
+fn a_message_attached_to_an_outlook_message_gives_its_text_and_its_files() {
+    let inner = "/__attach_version1.0_#00000000/__substg1.0_3701000D";
+    let bytes = outlook(&[
+        (&format!("{inner}/__properties_version1.0"), &[0; 24]),
+        (&format!("{inner}/__substg1.0_0037001F"), &wide("AW: Bewerbung / CV")),
+        (&format!("{inner}/__substg1.0_1000001F"), &wide("Jane Doe")),
+        (&format!("{inner}/__attach_version1.0_#00000000/__substg1.0_3707001F"), &wide("cv.md")),
+        (&format!("{inner}/__attach_version1.0_#00000000/__substg1.0_37010102"), b"# Jane"),
+    ]);
+    let expected = [("AW: Bewerbung   CV.txt", Ok(8)), ("AW: Bewerbung   CV/cv.md", Ok(6))];
+    assert_eq!(listed(&opened(&bytes, "forwarded.msg")), expected);
+}

@@ -19,11 +19,10 @@ use bytes::{u16_at, u32_at};
 use pieces::Pieces;
 
 /// Streams that tell what else a compound file is.
-const FOREIGN: [(&str, &str); 5] = [
+const FOREIGN: [(&str, &str); 4] = [
     ("/Workbook", "a spreadsheet"),
     ("/Book", "a spreadsheet"),
     ("/PowerPoint Document", "a presentation"),
-    ("/__properties_version1.0", "an Outlook message"),
     ("/VisioDocument", "a drawing"),
 ];
 

@@ -5,6 +5,7 @@ use super::columns::{self, Block, Line, Place, arrange};
 use super::edges::cut_at_edges;
 use super::glyph::{Heading, Mark, Sheet};
 use super::hyphens::{LineEnd, Vocabulary, line_end};
+use super::letterspacing::{is_cut_heading_word, part_words};
 use super::paragraphs::{self, Paragraph, is_unspaced_script};
 use super::segments::{PlacedWord, Segment, segments};
 use super::{furniture, marks};
@@ -35,6 +36,8 @@ pub(crate) fn lay_out<'t>(sheets: &[Sheet], targets: impl Iterator<Item = &'t st
         upright.push((sheet.height, main));
         turned.push(others);
     }
+    let targets: Vec<&str> = targets.map(|target| target.strip_prefix("mailto:").unwrap_or(target)).collect();
+    part_words(upright.iter_mut().map(|(_, segments)| segments), &targets);
     let running = furniture::take_out(&mut upright);
     let mut pages: Vec<Vec<Block>> = upright.into_iter().map(|(_, segments)| arrange(segments)).collect();
     for (page, others) in pages.iter_mut().zip(turned) {
@@ -42,7 +45,7 @@ pub(crate) fn lay_out<'t>(sheets: &[Sheet], targets: impl Iterator<Item = &'t st
     }
     let mut vocabulary = vocabulary(&pages);
     for target in targets {
-        vocabulary.add(target.strip_prefix("mailto:").unwrap_or(target));
+        vocabulary.add(target);
     }
     let mut writer = Writer::new(sheets, vocabulary);
     for paragraph in flow(pages) {
@@ -200,6 +203,9 @@ impl Writer {
 
     /// Writes the last word of a line that wraps.
     fn last_word(&mut self, page: usize, word: &PlacedWord, next: &PlacedWord) {
+        if is_cut_heading_word(word, next) {
+            return self.word(page, word, &word.text);
+        }
         match line_end(&word.text, &next.text, &self.vocabulary) {
             LineEnd::Joined => {
                 let mut stem = word.text.clone();

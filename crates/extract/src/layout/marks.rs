@@ -136,6 +136,7 @@ fn mark_segment(mark: &Mark, text: &Segment) -> Segment {
         size: text.size,
         bold: first.bold,
         order: text.order,
+        letters: Vec::new(),
     };
     Segment {
         left: mark.left,

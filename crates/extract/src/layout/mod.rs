@@ -4,6 +4,7 @@
 //! stands at one height of a column; a *block* the lines of one column; a *paragraph* the lines that
 //! a reader takes for one. Hidden text never gets here.
 
+mod accents;
 mod bidi;
 mod body;
 mod columns;
@@ -11,6 +12,7 @@ mod edges;
 mod furniture;
 mod glyph;
 mod hyphens;
+mod letterspacing;
 mod marks;
 mod paragraphs;
 mod segments;

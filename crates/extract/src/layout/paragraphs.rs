@@ -2,6 +2,7 @@
 
 use super::columns::{Block, Line};
 use super::hyphens::{is_cut_address, is_cut_word, is_whole_address};
+use super::letterspacing::is_cut_heading;
 use super::marks::starts_item;
 use super::segments::PlacedWord;
 
@@ -112,7 +113,7 @@ fn wraps(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {
     if !alike || starts_item(line).is_some() || has_wide_gap(line) {
         return false;
     }
-    if word_goes_on(last, line) {
+    if word_goes_on(last, line) || is_cut_heading(last, line) {
         return true;
     }
     if has_wide_gap(last) {
@@ -179,9 +180,11 @@ fn is_labelled(line: &Line) -> bool {
 /// Whether the first word of `line` had no room at the end of `last`.
 fn would_not_fit(last: &Line, line: &Line, frame: &Frame) -> bool {
     let Some(word) = first_word(line) else { return false };
-    let sentences = last_char(last).is_some_and(|char| matches!(char, '.' | '!' | '?'))
-        && word.text.starts_with(char::is_uppercase);
-    if sentences && frame.full_lines < MIN_FULL_LINES {
+    let ends_sentence = last_char(last).is_some_and(|char| matches!(char, '.' | '!' | '?'));
+    // Of a list in a narrow column, the longest item reaches to where the edge would be.
+    let is_item = !is_open(last) && chars(line) < MIN_WRAPPED_CHARS;
+    let starts_anew = word.text.starts_with(char::is_uppercase) && (ends_sentence || is_item);
+    if starts_anew && frame.full_lines < MIN_FULL_LINES {
         return false;
     }
     let first_width =

@@ -6,15 +6,16 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::bidi::is_from_right_char;
+use super::accents::with_accents;
 use super::glyph::{Glyph, Heading};
+use super::letterspacing::{join_spaced_letters, row_spacing, tracking};
 use super::paragraphs::is_unspaced_script;
 use crate::Rect;
 
 /// Two baselines belong to one row when they differ by less than this share of the smaller size.
 const ROW_TOLERANCE: f32 = 0.3;
 /// A gap between letters of this share of the size parts words.
-const WORD_GAP: f32 = 0.13;
+pub(super) const WORD_GAP: f32 = 0.13;
 /// The same between letters of a script that is written without spaces: justified print spreads them.
 const UNSPACED_GAP: f32 = 0.45;
 /// A gap wider than this parts segments although the letters were drawn one after another.
@@ -23,12 +24,8 @@ const SEGMENT_GAP: f32 = 1.5;
 const BARE_SEGMENT_GAP: f32 = 0.9;
 /// A gap wider than this parts segments when something else was drawn between them.
 const LOOSE_SEGMENT_GAP: f32 = 0.7;
-/// A row is spaced out when it has at least this many letters at even distances; its words are parted by gaps up to so
-/// many times as wide.
-const MIN_SPACED_ROW: usize = 6;
+/// The words of a row that is spaced out are parted by gaps up to so many times as wide as between its letters.
 const WIDENED: f32 = 2.0;
-/// Evenly spaced letters are one word when there are at least this many of them.
-const MIN_SPACED_LETTERS: usize = 4;
 
 /// A run of characters without white space.
 #[derive(Clone, Debug)]
@@ -47,6 +44,8 @@ pub(crate) struct PlacedWord {
     pub bold: bool,
     /// When its first letter was drawn.
     pub order: usize,
+    /// Its letters, where they are spaced out evenly; empty in all other words.
+    pub letters: Vec<PlacedWord>,
 }
 
 /// A piece of a printed line.
@@ -79,14 +78,14 @@ impl Segment {
 
 /// A glyph as a reader of its heading sees it.
 #[derive(Clone, Copy)]
-struct Letter<'g> {
-    glyph: &'g Glyph,
+pub(super) struct Letter<'g> {
+    pub(super) glyph: &'g Glyph,
     order: usize,
-    left: f32,
-    right: f32,
+    pub(super) left: f32,
+    pub(super) right: f32,
     baseline: f32,
     /// Whether it draws nothing; asked often.
-    is_space: bool,
+    pub(super) is_space: bool,
 }
 
 /// The segments of the glyphs that run in one heading, from the top down and from left to right.
@@ -187,19 +186,6 @@ fn split_row<'l, 'g>(row: &'l [Letter<'g>]) -> Vec<&'l [Letter<'g>]> {
     parts
 }
 
-/// The usual distance between the letters of a row that is spaced out widely, as `J O H N   D O E` is; zero for others.
-fn row_spacing(row: &[Letter<'_>]) -> f32 {
-    let ink: Vec<&Letter<'_>> = row.iter().filter(|letter| !letter.glyph.is_space()).collect();
-    if ink.len() < MIN_SPACED_ROW {
-        return 0.0;
-    }
-    let mut gaps: Vec<f32> = ink.windows(2).map(|pair| pair[1].left - pair[0].right).collect();
-    gaps.sort_by(f32::total_cmp);
-    let middle = gaps[gaps.len() / 2];
-    let even = gaps.iter().filter(|gap| (**gap - middle).abs() < 0.25 * middle).count();
-    if middle > 0.25 * ink[0].glyph.size && even * 10 >= gaps.len() * 7 { middle } else { 0.0 }
-}
-
 /// Whether the gap between `before` and `after`, with the drawn spaces between, ends a segment.
 fn parts_segments(before: &Letter<'_>, spaces: &[Letter<'_>], after: &Letter<'_>, reach: f32) -> bool {
     let size = before.glyph.size.max(after.glyph.size);
@@ -261,17 +247,22 @@ fn words(letters: &[Letter<'_>]) -> Vec<PlacedWord> {
             let gap = letter.left - reach;
             let size = last.glyph.size.max(letter.glyph.size);
             let unspaced = ends_unspaced(last) && ends_unspaced(letter);
-            let limit = tracking + if unspaced { UNSPACED_GAP } else { WORD_GAP } * size;
+            let limit = match tracking {
+                Some(tracking) if unspaced => tracking.gap + UNSPACED_GAP * size,
+                Some(tracking) => tracking.word_gap,
+                None if unspaced => UNSPACED_GAP * size,
+                None => WORD_GAP * size,
+            };
             gap > limit || (spaced && gap > -0.2 * size)
         });
         if parted {
-            push_words(word(&current), &mut words);
+            push_words(word(&current, tracking.is_some()), &mut words);
             current.clear();
         }
         spaced = false;
         current.push(*letter);
     }
-    push_words(word(&current), &mut words);
+    push_words(word(&current, tracking.is_some()), &mut words);
     words
 }
 
@@ -280,26 +271,9 @@ fn ends_unspaced(letter: &Letter<'_>) -> bool {
     letter.glyph.text.chars().next_back().is_some_and(is_unspaced_script)
 }
 
-/// The even extra space between the letters of letterspaced text; zero for all other text.
-fn tracking(letters: &[Letter<'_>]) -> f32 {
-    let mut gaps: Vec<f32> = letters
-        .windows(2)
-        .filter(|pair| !pair[0].is_space && !pair[1].is_space)
-        .map(|pair| pair[1].left - pair[0].right)
-        .collect();
-    if gaps.len() < MIN_SPACED_LETTERS {
-        return 0.0;
-    }
-    gaps.sort_by(f32::total_cmp);
-    let size = letters[0].glyph.size;
-    let middle = gaps[gaps.len() / 2];
-    let even = gaps.iter().filter(|gap| (**gap - middle).abs() < 0.08 * size).count();
-    let spaced = middle > 0.06 * size && even * 10 >= gaps.len() * 6;
-    if spaced { middle } else { 0.0 }
-}
-
-/// One word from its letters, accents drawn over their letter joined with it.
-fn word(letters: &[Letter<'_>]) -> Option<PlacedWord> {
+/// One word from its letters, accents drawn over their letter joined with it; with its letters one by one when it
+/// is spaced out.
+fn word(letters: &[Letter<'_>], is_spaced: bool) -> Option<PlacedWord> {
     let first = letters.first()?;
     let text = with_accents(letters);
     let area = letters.iter().map(|letter| letter.glyph.area()).reduce(Rect::union)?;
@@ -312,6 +286,11 @@ fn word(letters: &[Letter<'_>]) -> Option<PlacedWord> {
         size: letters.iter().map(|letter| letter.glyph.size).fold(0.0, f32::max),
         bold,
         order: letters.iter().map(|letter| letter.order).min()?,
+        letters: if is_spaced {
+            letters.iter().filter_map(|one| word(&[*one], false)).collect()
+        } else {
+            Vec::new()
+        },
     })
 }
 
@@ -334,145 +313,13 @@ fn push_words(word: Option<PlacedWord>, words: &mut Vec<PlacedWord>) {
         },
         left: share(word.left, word.right, index),
         right: share(word.left, word.right, index + 1),
+        letters: Vec::new(),
         ..word
     }));
 }
 
-/// The letters' text, where an accent that stands over a letter becomes part of it.
-fn with_accents(letters: &[Letter<'_>]) -> String {
-    let mut text = String::new();
-    let mut pending: Option<(char, &Letter<'_>)> = None;
-    for (index, letter) in letters.iter().enumerate() {
-        let accent =
-            sole_char(&letter.glyph.text).and_then(combining).or_else(|| comma_below(letters, index));
-        if let Some((mark, over)) = pending.take() {
-            // A mark of a script from the right is drawn before its letter.
-            if overlaps(over, letter) || is_from_right_mark(mark) {
-                push_accented(&mut text, &letter.glyph.text, mark);
-                continue;
-            }
-            text.push_str(&over.glyph.text);
-        }
-        match accent {
-            Some(mark) => {
-                let previous = letters[..index].last().filter(|other| overlaps(other, letter));
-                match (previous, text.pop()) {
-                    (Some(_), Some(base)) if base.is_alphabetic() => {
-                        push_accented(&mut text, &base.to_string(), mark);
-                    }
-                    (_, base) => {
-                        text.extend(base);
-                        pending = Some((mark, letter));
-                    }
-                }
-            }
-            None => push_in_sight(&mut text, &letter.glyph.text),
-        }
-    }
-    if let Some((_, over)) = pending {
-        text.push_str(&over.glyph.text);
-    }
-    text
-}
-
-/// Adds what a glyph stands for as it is seen from the left: a ligature of a script from the right ends with its first
-/// letter.
-fn push_in_sight(text: &mut String, glyph: &str) {
-    if glyph.len() > 2 && glyph.chars().any(is_from_right_char) {
-        text.extend(glyph.chars().rev());
-    } else {
-        text.push_str(glyph);
-    }
-}
-
-fn push_accented(text: &mut String, base: &str, mark: char) {
-    let mut chars = base.chars();
-    let Some(letter) = chars.next() else { return };
-    text.push(match letter {
-        'ı' => 'i',
-        'ȷ' => 'j',
-        other => other,
-    });
-    text.push(mark);
-    text.extend(chars);
-}
-
-/// The combining form of a comma that is drawn under its letter, as older fonts do for Romanian.
-fn comma_below(letters: &[Letter<'_>], index: usize) -> Option<char> {
-    let comma = letters.get(index).filter(|letter| letter.glyph.text == ",")?;
-    let under = |letter: &Letter<'_>| {
-        let takes_one = sole_char(&letter.glyph.text).is_some_and(|char| "SsTtGgKkLlNnRr".contains(char));
-        takes_one && overlaps(comma, letter)
-    };
-    let neighbours = [index.checked_sub(1), Some(index + 1)];
-    let below = neighbours.iter().flatten().filter_map(|index| letters.get(*index)).any(under);
-    below.then_some('\u{326}')
-}
-
-/// Whether the middle of the narrower lies within the wider.
-fn overlaps(a: &Letter<'_>, b: &Letter<'_>) -> bool {
-    let (narrow, wide) = if a.right - a.left < b.right - b.left { (a, b) } else { (b, a) };
-    let middle = f32::midpoint(narrow.left, narrow.right);
-    wide.left < middle && middle < wide.right
-}
-
-fn sole_char(text: &str) -> Option<char> {
+/// The character of a text that has one.
+pub(super) fn sole_char(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|_| chars.next().is_none())
-}
-
-fn is_from_right_mark(mark: char) -> bool {
-    matches!(mark, '\u{591}'..='\u{670}')
-}
-
-/// The combining form of an accent that stands alone.
-fn combining(accent: char) -> Option<char> {
-    Some(match accent {
-        '`' => '\u{300}',
-        '´' | 'ˊ' => '\u{301}',
-        'ˆ' => '\u{302}',
-        '˜' => '\u{303}',
-        '¯' | 'ˉ' => '\u{304}',
-        '˘' => '\u{306}',
-        '˙' => '\u{307}',
-        '¨' => '\u{308}',
-        '˚' => '\u{30A}',
-        '˝' => '\u{30B}',
-        'ˇ' => '\u{30C}',
-        '¸' => '\u{327}',
-        '˛' => '\u{328}',
-        '\u{300}'..='\u{36F}'
-        | '\u{591}'..='\u{5BD}'
-        | '\u{5BF}'..='\u{5C7}'
-        | '\u{610}'..='\u{61A}'
-        | '\u{64B}'..='\u{65F}'
-        | '\u{670}' => accent,
-        _ => return None,
-    })
-}
-
-/// `J O H N  D O E` to `JOHN DOE`: single letters at even distances are one word, a wider distance parts two.
-fn join_spaced_letters(words: Vec<PlacedWord>) -> Vec<PlacedWord> {
-    let letter = |word: &&PlacedWord| sole_char(&word.text).is_some_and(char::is_alphabetic);
-    let alone =
-        |word: &PlacedWord| sole_char(&word.text).is_some_and(|char| char.is_alphanumeric() || char == '&');
-    let letters = words.iter().filter(letter).count();
-    if letters < MIN_SPACED_LETTERS || letters * 10 < words.len() * 7 || !words.iter().all(alone) {
-        return words;
-    }
-    let mut gaps: Vec<f32> = words.windows(2).map(|pair| pair[1].left - pair[0].right).collect();
-    gaps.sort_by(f32::total_cmp);
-    let usual = gaps[gaps.len() / 2];
-    let mut joined: Vec<PlacedWord> = Vec::new();
-    for word in words {
-        match joined.last_mut() {
-            Some(last) if word.left - last.right < usual * 1.6 + 0.02 * word.size => {
-                last.text.push_str(&word.text);
-                last.right = word.right;
-                last.area = last.area.union(word.area);
-            }
-            _ => joined.push(word),
-        }
-    }
-    joined
 }

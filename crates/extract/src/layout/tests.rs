@@ -486,3 +486,62 @@ proptest! {
         laid_out(&[Sheet { width: 600.0, height: 800.0, glyphs, marks: Vec::new() }]);
     }
 }
+
+/// Letters of `size` at a distance of `gap` between them, a space as wide as `word_gap` without being drawn.
+fn spaced(x: f32, y: f32, text: &str, gap: f32, word_gap: f32) -> Vec<Glyph> {
+    let mut left = x;
+    let mut glyphs = Vec::new();
+    for char in text.chars() {
+        if char == ' ' {
+            left += word_gap - gap;
+            continue;
+        }
+        glyphs.extend(set(left, y, 10.0, true, &char.to_string()));
+        left += 5.0 + gap;
+    }
+    glyphs
+}
+
+#[test]
+fn words_of_spaced_out_headings_are_parted() {
+    let check = |glyphs: Vec<Glyph>, lines: &[(f32, f32, &str)], expected: &str| {
+        let mut sheet = sheet(lines);
+        sheet.glyphs.extend(glyphs);
+        assert_eq!(laid_out(&[sheet]).body.trim_end(), expected);
+    };
+    // By gaps that stand out, however little.
+    check(spaced(50.0, 100.0, "KNUT ZWEIG", 5.0, 7.0), &[], "KNUT ZWEIG");
+    check(spaced(50.0, 100.0, "KNUT ZWEIG", 1.0, 3.0), &[], "KNUT ZWEIG");
+    // By the words of headings, where all gaps are alike.
+    check(spaced(50.0, 100.0, "WORK EXPERIENCE", 4.0, 4.0), &[], "WORK EXPERIENCE");
+    check(spaced(50.0, 100.0, "AREAS OF EXPERTISE", 1.0, 1.0), &[], "AREAS OF EXPERTISE");
+    check(spaced(50.0, 100.0, "WORKSHOPS", 4.0, 4.0), &[], "WORKSHOPS");
+    check(spaced(50.0, 100.0, "KNUTZWEIG", 4.0, 4.0), &[], "KNUTZWEIG");
+    // By neighbours elsewhere in the document.
+    check(
+        spaced(50.0, 100.0, "KNUT ZWEIG", 4.0, 4.0),
+        &[(50.0, 150.0, "knut.zweig@example.org")],
+        "KNUT ZWEIG\n\nknut.zweig@example.org",
+    );
+}
+
+#[test]
+fn a_spaced_out_heading_that_wraps_in_a_narrow_column_is_one_word() {
+    let mut glyphs = spaced(50.0, 100.0, "SPOKEN LANGU", 4.0, 9.0);
+    glyphs.extend(spaced(50.0, 114.0, "AGES", 4.0, 9.0));
+    let sheet = Sheet { width: 600.0, height: 800.0, glyphs, marks: Vec::new() };
+    assert_eq!(laid_out(&[sheet]).body, "SPOKEN LANGUAGES\n");
+}
+
+#[test]
+fn a_short_item_under_the_longest_of_a_narrow_list_stays_apart() {
+    check(
+        &[
+            (50.0, 100.0, "PostgreSQL"),
+            (50.0, 113.0, "Continuous Integration and Delivery"),
+            (50.0, 126.0, "Docker"),
+            (50.0, 139.0, "Terraform"),
+        ],
+        "PostgreSQL\nContinuous Integration and Delivery\nDocker\nTerraform",
+    );
+}

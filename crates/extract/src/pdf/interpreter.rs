@@ -5,12 +5,15 @@
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as KurboRect, Shape};
+use hayro_interpret::pattern::Pattern;
+use hayro_interpret::shading::ShadingType;
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, Paint, SoftMask, TransformExt, interpret_page,
@@ -20,7 +23,10 @@ use super::characters::{Symbols, pdf_text, readable};
 use super::fonts::{Face, Faces};
 use super::icons::{Icon, list_marks};
 use super::limits;
-use super::source::{AreaPaint, Drawing, DrawnGlyph, GlyphSource, Look, PageError, PaintedArea, Rgb};
+use super::picture_colours::PictureColours;
+use super::source::{
+    AreaPaint, Drawing, DrawnGlyph, GlyphSource, Look, PageError, PaintedArea, PicturePlace, Rgb,
+};
 use crate::Rect;
 use crate::layout::{Glyph, Mark};
 
@@ -51,12 +57,20 @@ pub(crate) struct Interpreter<'a> {
     cache: InterpreterCache<'a>,
     faces: Faces<'a>,
     budget: Budget,
+    /// Dots of pictures that may still be decoded for their colours.
+    picture_dots: u64,
 }
 
 impl<'a> Interpreter<'a> {
     /// Prepares to draw the pages of `pdf`.
     pub(crate) fn new(pdf: &'a Pdf) -> Self {
-        Self { pdf, cache: InterpreterCache::new(), faces: Faces::default(), budget: Budget::full() }
+        Self {
+            pdf,
+            cache: InterpreterCache::new(),
+            faces: Faces::default(),
+            budget: Budget::full(),
+            picture_dots: limits::PICTURE_DOTS,
+        }
     }
 }
 
@@ -82,6 +96,20 @@ impl GlyphSource for Interpreter<'_> {
             Err(payload) if payload.is::<BudgetSpent>() => Err(PageError::OverBudget),
             Err(_) => Err(PageError::Damaged),
         }
+    }
+
+    fn picture_colours(&mut self, index: usize, places: &[PicturePlace]) -> Vec<Option<Rgb>> {
+        let mut colours = PictureColours::at(places, &mut self.picture_dots);
+        let page = self.pdf.pages().get(index);
+        if let Some((page, (to_page, width, height))) = page.and_then(|page| Some((page, placement(page)?))) {
+            let bounds = KurboRect::new(0.0, 0.0, f64::from(width), f64::from(height));
+            let mut context =
+                Context::new(to_page, bounds, &self.cache, self.pdf.xref(), InterpreterSettings::default());
+            // The page was drawn before, within the budget; what a picture does to its decoder is only known now, and
+            // then the colours found so far do.
+            let _ = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut colours)));
+        }
+        colours.found()
     }
 }
 
@@ -153,6 +181,8 @@ struct Listener<'d, 'a> {
     bounds: KurboRect,
     /// Letters of icon fonts.
     icons: Vec<Icon>,
+    /// Pictures so far.
+    pictures: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -174,6 +204,7 @@ impl<'d, 'a> Listener<'d, 'a> {
             order: 0,
             bounds,
             icons: Vec::new(),
+            pictures: 0,
         }
     }
 
@@ -221,8 +252,9 @@ impl<'d, 'a> Listener<'d, 'a> {
             && group.opacity > 0.99
             && props.soft_mask.is_none()
             && props.blend_mode == BlendMode::Normal;
-        match solid(&props.paint) {
-            Some((colour, alpha)) if plain && alpha > 0.99 => AreaPaint::Solid(colour),
+        match (&props.paint, solid(&props.paint)) {
+            (_, Some((colour, alpha))) if plain && alpha > 0.99 => AreaPaint::Solid(colour),
+            (Paint::Pattern(pattern), _) if plain => gradient(pattern).unwrap_or(AreaPaint::Unknown),
             _ => AreaPaint::Unknown,
         }
     }
@@ -312,17 +344,22 @@ impl<'a> Device<'a> for Listener<'_, 'a> {
         let order = self.next_order();
         let (width, height) = (f64::from(image.width()), f64::from(image.height()));
         let placed = props.transform.transform_rect_bbox(KurboRect::new(0.0, 0.0, width, height));
-        let opaque = match &image {
-            Image::Stencil(_) => false,
+        let group = self.group();
+        let plain = group.plain
+            && group.opacity > 0.99
+            && props.soft_mask.is_none()
+            && props.blend_mode == BlendMode::Normal;
+        let (opaque, number) = match &image {
+            Image::Stencil(_) => (false, None),
             Image::Raster(raster) => {
                 let dict = raster.stream().dict().clone();
                 let masked = ["SMask", "Mask", "SMaskInData"].iter().any(|key| dict.contains_key(key));
-                let group = self.group();
-                !masked && group.plain && group.opacity > 0.99
+                (!masked && group.plain && group.opacity > 0.99, plain.then_some(self.pictures))
             }
         };
+        self.pictures += 1;
         let area = to_rect(placed.intersect(self.clip()));
-        let paint = AreaPaint::Picture { opaque };
+        let paint = AreaPaint::Picture { opaque, number };
         self.drawing.paints.push(PaintedArea { order, area, outline: None, paint });
     }
 
@@ -566,6 +603,20 @@ fn solid(paint: &Paint<'_>) -> Option<(Rgb, f32)> {
     }
 }
 
+/// A paint that goes over from colour to colour along a line, between circles or by a function of the place.
+fn gradient(pattern: &Pattern<'_>) -> Option<AreaPaint> {
+    let Pattern::Shading(shading) = pattern else { return None };
+    match *shading.shading.shading_type {
+        ShadingType::RadialAxial { .. } | ShadingType::FunctionBased { .. } => {
+            Some(AreaPaint::Gradient(Arc::new(shading.encode())))
+        }
+        ShadingType::TriangleMesh { .. }
+        | ShadingType::CoonsPatchMesh { .. }
+        | ShadingType::TensorProductPatchMesh { .. }
+        | ShadingType::Dummy => None,
+    }
+}
+
 fn to_rect(rect: KurboRect) -> Rect {
     Rect {
         left: rect.x0 as f32,
@@ -626,9 +677,12 @@ fn replace_text(glyphs: &mut [DrawnGlyph], text: &str) {
     if !one_line || several {
         return;
     }
-    let end = rest.last().map_or(first.glyph.x + first.glyph.dx, |last| last.glyph.x + last.glyph.dx);
+    // An accent that is drawn last takes no room of its own.
+    let start = first.glyph.x;
+    let room = rest.iter().map(|drawn| drawn.glyph.x + drawn.glyph.dx - start);
+    first.glyph.dx =
+        room.fold(first.glyph.dx, |widest, room| if room.abs() > widest.abs() { room } else { widest });
     text.trim().clone_into(&mut first.glyph.text);
-    first.glyph.dx = end - first.glyph.x;
     for other in rest {
         other.glyph.text.clear();
     }

@@ -30,3 +30,6 @@ pub(crate) const LINKS: usize = 2_000;
 
 /// Bytes of a link target that are kept apart from nonsense.
 pub(crate) const LINK_BYTES: usize = 2_048;
+
+/// Dots of pictures that are decoded to see what colours letters stand on: a page at 300 dots an inch, and some more.
+pub(super) const PICTURE_DOTS: u64 = 16_000_000;

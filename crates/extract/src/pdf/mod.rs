@@ -13,6 +13,7 @@ mod limits;
 mod links;
 mod nesting;
 mod operators;
+mod picture_colours;
 mod pictures;
 mod reading;
 mod source;

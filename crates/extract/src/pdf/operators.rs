@@ -13,7 +13,7 @@ use lopdf::{Dictionary, Document, Encoding, LoadOptions, Object, ObjectId};
 use super::characters::readable;
 use super::fonts::Face;
 use super::limits;
-use super::source::{Drawing, DrawnGlyph, GlyphSource, Look, PageError, Rgb};
+use super::source::{Drawing, DrawnGlyph, GlyphSource, Look, PageError, PicturePlace, Rgb};
 use crate::Rect;
 use crate::layout::Glyph;
 
@@ -77,6 +77,10 @@ impl GlyphSource for OperatorWalk {
         let (drawing, glyphs_left, operators_left) = (walk.drawing, walk.glyphs_left, walk.operators_left);
         (self.glyphs_left, self.operators_left) = (glyphs_left, operators_left);
         Ok(drawing)
+    }
+
+    fn picture_colours(&mut self, _: usize, places: &[PicturePlace]) -> Vec<Option<Rgb>> {
+        vec![None; places.len()]
     }
 }
 

@@ -64,7 +64,8 @@ pub(crate) fn read_pages(source: &mut dyn GlyphSource) -> Reading {
                 let is_pictured = picture_share(&drawing) >= SCAN_SHARE && !is_recognised;
                 let letter_shapes = drawing.letter_shapes;
                 let page = u32::try_from(index).expect("the page limit is far below u32::MAX");
-                let (mut sheet, hidden) = see(page, drawing);
+                let (mut sheet, hidden) =
+                    see(page, drawing, &mut |places| source.picture_colours(index, places));
                 let is_garbled = is_recognised && is_garbled(&sheet);
                 if is_garbled {
                     sheet.glyphs.clear();

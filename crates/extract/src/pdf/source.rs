@@ -4,6 +4,10 @@
 //! and the areas painted around them, both numbered in paint order. Two sources exist: the page interpreter
 //! and, for files it cannot read, a plain walk over the text operators.
 
+use std::sync::Arc;
+
+use hayro_interpret::encode::EncodedShadingPattern;
+
 use crate::Rect;
 use crate::layout::{Glyph, Mark};
 
@@ -17,6 +21,21 @@ pub(crate) trait GlyphSource {
     /// # Errors
     /// [`PageError`] when the page cannot be drawn or draws more than the budget has left.
     fn draw(&mut self, index: usize) -> Result<Drawing, PageError>;
+
+    /// The colours that pictures of page `index` show at these places; `None` where one shows none, lets something shine
+    /// through, or is too large to look at.
+    fn picture_colours(&mut self, index: usize, places: &[PicturePlace]) -> Vec<Option<Rgb>>;
+}
+
+/// A place on a picture of a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct PicturePlace {
+    /// Which of the page's pictures, counted from zero in paint order.
+    pub picture: usize,
+    /// Where on the page, in points from its left.
+    pub x: f32,
+    /// And from its top.
+    pub y: f32,
 }
 
 /// Why a page gave nothing.
@@ -92,15 +111,19 @@ pub(crate) struct PaintedArea {
 }
 
 /// What an area was painted with.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum AreaPaint {
     /// One colour, wholly opaque.
     Solid(Rgb),
+    /// Colours that go over into one another.
+    Gradient(Arc<EncodedShadingPattern>),
     /// A picture; `opaque` when it has no mask and no see-through part.
     Picture {
         /// Whether nothing shows through.
         opaque: bool,
+        /// Which of the page's pictures, where its own colours are seen.
+        number: Option<usize>,
     },
-    /// A gradient, a pattern, something see-through: nothing can be said about the colour.
+    /// A pattern, something see-through: nothing can be said about the colour.
     Unknown,
 }

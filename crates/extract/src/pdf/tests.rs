@@ -3,7 +3,8 @@
 use crate::{DocumentText, HiddenReason, ReadOptions, ReadStatus};
 
 /// A page of 600 by 800 points that draws `content`; fonts `F1` (Helvetica) and `B1` (its bold), state `G0` (wholly
-/// transparent), picture `I1` (one grey pixel).
+/// transparent), pictures `I1` (one grey dot) and `I2` (a white dot and a blue one beside it), gradient `S1` (from white at
+/// the left to black at the right).
 fn page(content: &str) -> Vec<u8> {
     document(content, "", "")
 }
@@ -14,8 +15,8 @@ fn document(content: &str, page_entries: &str, catalog_entries: &str) -> Vec<u8>
         "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
         format!(
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<<\
-             /Font<</F1 5 0 R/B1 6 0 R>>/ExtGState<</G0<</ca 0>>>>/XObject<</I1 7 0 R>>\
-             /Properties<</L1 8 0 R>>>>{page_entries}>>"
+             /Font<</F1 5 0 R/B1 6 0 R>>/ExtGState<</G0<</ca 0>>>>/XObject<</I1 7 0 R/I2 9 0 R>>\
+             /Shading<</S1 10 0 R>>/Properties<</L1 8 0 R>>>>{page_entries}>>"
         ),
         format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()),
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
@@ -24,6 +25,12 @@ fn document(content: &str, page_entries: &str, catalog_entries: &str) -> Vec<u8>
          stream\n\u{40}\nendstream"
             .to_owned(),
         "<</Type/OCG/Name(Layer)>>".to_owned(),
+        "<</Type/XObject/Subtype/Image/Width 2/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8\
+         /Filter/ASCIIHexDecode/Length 14>>\nstream\nFFFFFF202080>\nendstream"
+            .to_owned(),
+        "<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 600 0]/Extend[true true]\
+         /Function<</FunctionType 2/Domain[0 1]/C0[1]/C1[0]/N 1>>>>"
+            .to_owned(),
     ];
     let mut file = "%PDF-1.7\n".to_owned();
     let mut offsets = Vec::new();
@@ -90,6 +97,16 @@ fn hidden_text_is_told_by_kind_and_its_near_miss_is_read() {
     check("q 40 590 200 30 re W n BT /F1 12 Tf 50 600 Td (secret words) Tj ET Q", None);
 
     check(&format!("{} 1 0 0 rg 40 590 200 30 re f", text("")), Some(HiddenReason::Covered));
+    let picture = |left: i32, width: i32| format!("q {width} 0 0 60 {left} 580 cm /I2 Do Q");
+    check(&text(&format!("{} 1 1 1 rg", picture(0, 600))), Some(HiddenReason::Colour));
+    check(&text(&format!("{} 1 1 1 rg", picture(-600, 1200))), None);
+    check(&text(&format!("{} 0.12 0.12 0.5 rg", picture(0, 600))), None);
+    check(&text(&format!("{} 0.13 0.13 0.5 rg", picture(-600, 1200))), Some(HiddenReason::Colour));
+    let gradient = |left: i32| format!("q 0 580 600 60 re W n 1 0 0 1 {left} 0 cm /S1 sh Q");
+    check(&text(&format!("{} 1 1 1 rg", gradient(200))), Some(HiddenReason::Colour));
+    check(&text(&format!("{} 1 1 1 rg", gradient(-400))), None);
+    check(&text(&format!("{} 0 0 0 rg", gradient(-700))), Some(HiddenReason::Colour));
+
     check(&format!("{} q 200 0 0 30 40 590 cm /I1 Do Q", text("")), Some(HiddenReason::Covered));
     check(&format!("{} 1 0 0 rg 40 590 20 30 re S", text("")), None);
     check(&format!("{} /G0 gs 1 0 0 rg 40 590 200 30 re f", text("")), None);

@@ -3,9 +3,10 @@
 //! White letters alone are no evidence: many résumés have a dark side bar. A glyph is hidden by its colour only when
 //! the last paint beneath it is known to have the same colour.
 
+use hayro_interpret::encode::EncodedShadingPattern;
 use hayro_interpret::kurbo::{Point, Shape};
 
-use super::source::{AreaPaint, Drawing, DrawnGlyph, PaintedArea, Rgb};
+use super::source::{AreaPaint, Drawing, DrawnGlyph, PaintedArea, PicturePlace, Rgb};
 use crate::layout::{Glyph, Sheet, plain_lines, run_down};
 use crate::{HiddenReason, HiddenText, Rect};
 
@@ -13,6 +14,8 @@ use crate::{HiddenReason, HiddenText, Rect};
 const MIN_SIZE: f32 = 2.0;
 /// Two colours closer than this, channel by channel, look the same.
 const SAME_COLOUR: u8 = 10;
+/// Below this in all channels a colour is one that everybody prints in.
+const DARK: u8 = 96;
 /// Less opacity than this cannot be seen.
 const MIN_OPACITY: f32 = 0.05;
 /// Painted areas that are looked at, the largest: every glyph is held against each.
@@ -25,16 +28,25 @@ const SCAN_SHARE: f32 = 0.5;
 const SCAN_STAMP: usize = 120;
 
 /// The visible glyphs of a page as a sheet, and its hidden text.
-pub(crate) fn see(page: u32, mut drawing: Drawing) -> (Sheet, Vec<HiddenText>) {
+///
+/// `picture_colours` is asked at most once, for the letters that stand on pictures and could be lost there.
+pub(crate) fn see(
+    page: u32,
+    mut drawing: Drawing,
+    picture_colours: &mut dyn FnMut(&[PicturePlace]) -> Vec<Option<Rgb>>,
+) -> (Sheet, Vec<HiddenText>) {
     let scan = is_recognised_scan(&drawing);
     let grounds = Grounds::new(&mut drawing);
+    let mut verdicts: Vec<Verdict> =
+        drawing.glyphs.iter().map(|drawn| grounds.verdict(drawn, scan)).collect();
+    look_at_pictures(&drawing.glyphs, &mut verdicts, picture_colours);
     let mut visible = Vec::with_capacity(drawing.glyphs.len());
     let mut hidden: Vec<(HiddenReason, Glyph)> = Vec::new();
     let mut last = None;
-    for drawn in drawing.glyphs {
+    for (drawn, verdict) in drawing.glyphs.into_iter().zip(verdicts) {
         // A mark that takes no room, as over or under a letter, fares as its letter.
         let takes_room = drawn.glyph.dx.hypot(drawn.glyph.dy) > 0.01;
-        let reason = if takes_room { grounds.why_hidden(&drawn, scan) } else { last };
+        let reason = if takes_room { verdict.reason() } else { last };
         last = reason;
         match reason {
             None => visible.push(drawn.glyph),
@@ -45,6 +57,55 @@ pub(crate) fn see(page: u32, mut drawing: Drawing) -> (Sheet, Vec<HiddenText>) {
     run_down(&mut visible);
     let sheet = Sheet { width: drawing.width, height: drawing.height, glyphs: visible, marks: drawing.marks };
     (sheet, hidden)
+}
+
+/// Whether a glyph can be seen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Verdict {
+    Seen,
+    Hidden(HiddenReason),
+    /// It is hidden if a picture has its colour there.
+    OnPicture(PicturePlace),
+}
+
+impl Verdict {
+    fn of(reason: Option<HiddenReason>) -> Self {
+        reason.map_or(Self::Seen, Self::Hidden)
+    }
+
+    fn reason(self) -> Option<HiddenReason> {
+        match self {
+            Self::Hidden(reason) => Some(reason),
+            Self::Seen | Self::OnPicture(_) => None,
+        }
+    }
+}
+
+/// Finds out whether letters on pictures can be seen.
+fn look_at_pictures(
+    glyphs: &[DrawnGlyph],
+    verdicts: &mut [Verdict],
+    picture_colours: &mut dyn FnMut(&[PicturePlace]) -> Vec<Option<Rgb>>,
+) {
+    let places: Vec<PicturePlace> = verdicts
+        .iter()
+        .filter_map(|verdict| match verdict {
+            Verdict::OnPicture(place) => Some(*place),
+            Verdict::Seen | Verdict::Hidden(_) => None,
+        })
+        .collect();
+    if places.is_empty() {
+        return;
+    }
+    let mut colours = picture_colours(&places).into_iter();
+    for (drawn, verdict) in glyphs.iter().zip(verdicts) {
+        if let Verdict::OnPicture(_) = verdict
+            && let Some(beneath) = colours.next().flatten()
+            && drawn.look.colour.is_some_and(|colour| alike(colour, beneath))
+        {
+            *verdict = Verdict::Hidden(HiddenReason::Colour);
+        }
+    }
 }
 
 /// The share of the page that pictures cover, at most 1.
@@ -81,6 +142,27 @@ pub(crate) fn is_recognised_scan(drawing: &Drawing) -> bool {
     stamp <= SCAN_STAMP && stamp * 4 < recognised
 }
 
+/// What letters stand on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Beneath {
+    Colour(Rgb),
+    /// The page's picture of that number.
+    Picture(usize),
+    Unknown,
+}
+
+/// The colour of a gradient at a place of the page, where nothing shines through.
+fn gradient_colour(gradient: &EncodedShadingPattern, (x, y): (f32, f32)) -> Option<Rgb> {
+    let place = gradient.base_transform * Point::new(f64::from(x), f64::from(y));
+    let [red, green, blue, alpha] = gradient.sample(place);
+    let byte = |share: f32| (share.clamp(0.0, 1.0) * 255.0).round() as u8;
+    (alpha > 0.99).then(|| [byte(red), byte(green), byte(blue)])
+}
+
+fn is_dark(colour: Rgb) -> bool {
+    colour.iter().all(|channel| *channel < DARK)
+}
+
 /// The painted areas of a page that can be under or over its glyphs.
 struct Grounds {
     paints: Vec<PaintedArea>,
@@ -106,9 +188,31 @@ impl Grounds {
         Self { paints, page, partial }
     }
 
-    fn why_hidden(&self, drawn: &DrawnGlyph, scan: bool) -> Option<HiddenReason> {
+    fn verdict(&self, drawn: &DrawnGlyph, scan: bool) -> Verdict {
         let DrawnGlyph { glyph, look } = drawn;
         let area = ink_area(glyph);
+        if let Some(reason) = self.why_not_shown(drawn, area, scan) {
+            return Verdict::Hidden(reason);
+        }
+        let (Some(colour), false) = (look.colour, scan) else { return Verdict::Seen };
+        let is_outlined = |beneath| look.outline.is_some_and(|outline| !alike(outline, beneath));
+        match self.beneath(area, look.order) {
+            Beneath::Colour(beneath) => {
+                let is_hidden = alike(colour, beneath) && !is_outlined(beneath);
+                Verdict::of(is_hidden.then_some(HiddenReason::Colour))
+            }
+            // Black print on a light picture is what everybody does: looking at each of them would take long.
+            Beneath::Picture(picture) if look.outline.is_none() && !is_dark(colour) => {
+                let (x, y) = middle(area);
+                Verdict::OnPicture(PicturePlace { picture, x, y })
+            }
+            Beneath::Picture(_) | Beneath::Unknown => Verdict::Seen,
+        }
+    }
+
+    /// Why a glyph is not on the page, whatever its colour.
+    fn why_not_shown(&self, drawn: &DrawnGlyph, area: Rect, scan: bool) -> Option<HiddenReason> {
+        let DrawnGlyph { glyph, look } = drawn;
         if shown_share(area, self.page) < MIN_SHOWN || shown_share(area, look.clip) < MIN_SHOWN {
             return Some(HiddenReason::OffPage);
         }
@@ -121,35 +225,34 @@ impl Grounds {
         if look.unpainted || look.opacity < MIN_OPACITY {
             return Some(HiddenReason::Invisible);
         }
-        if self.covered(area, look.order) {
-            return Some(HiddenReason::Covered);
-        }
-        let colour = look.colour?;
-        let beneath = self.beneath(area, look.order)?;
-        let outlined = look.outline.is_some_and(|outline| !alike(outline, beneath));
-        (alike(colour, beneath) && !outlined).then_some(HiddenReason::Colour)
+        self.covered(area, look.order).then_some(HiddenReason::Covered)
     }
 
-    /// The colour beneath the middle of `area` when the glyph numbered `order` is drawn; `None` when it is no
-    /// plain colour. Nothing drawn is white paper.
-    fn beneath(&self, area: Rect, order: u32) -> Option<Rgb> {
+    /// What is beneath the middle of `area` when the glyph numbered `order` is drawn. Nothing drawn is white paper.
+    fn beneath(&self, area: Rect, order: u32) -> Beneath {
         let last = self
             .paints
             .iter()
             .rev()
             .filter(|painted| painted.order < order)
             .find(|painted| covers(painted, middle(area)));
-        match last.map(|painted| painted.paint) {
-            None => (!self.partial).then_some([255, 255, 255]),
-            Some(AreaPaint::Solid(colour)) => Some(colour),
-            Some(AreaPaint::Picture { .. } | AreaPaint::Unknown) => None,
+        match last.map(|painted| &painted.paint) {
+            None if self.partial => Beneath::Unknown,
+            None => Beneath::Colour([255, 255, 255]),
+            Some(AreaPaint::Solid(colour)) => Beneath::Colour(*colour),
+            Some(AreaPaint::Gradient(gradient)) => {
+                gradient_colour(gradient, middle(area)).map_or(Beneath::Unknown, Beneath::Colour)
+            }
+            Some(AreaPaint::Picture { number: Some(number), .. }) => Beneath::Picture(*number),
+            Some(AreaPaint::Picture { number: None, .. } | AreaPaint::Unknown) => Beneath::Unknown,
         }
     }
 
     /// Whether something opaque was painted over all of `area` after the glyph numbered `order`.
     fn covered(&self, area: Rect, order: u32) -> bool {
         self.paints.iter().rev().take_while(|painted| painted.order > order).any(|painted| {
-            let opaque = matches!(painted.paint, AreaPaint::Solid(_) | AreaPaint::Picture { opaque: true });
+            let opaque =
+                matches!(painted.paint, AreaPaint::Solid(_) | AreaPaint::Picture { opaque: true, .. });
             opaque
                 && shown_share(area, painted.area) > 0.95
                 && corners(area).into_iter().all(|corner| covers(painted, corner))

@@ -3,8 +3,13 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::old;
+
 /// How much of a file is looked at to tell its encoding.
 const SAMPLE_BYTES: usize = 64 << 10;
+
+/// At least one character of so many is a space or ends a line, in a script with letters.
+const UNITS_A_SPACE: usize = 40;
 
 /// A text and whether all of its bytes had a meaning.
 #[derive(Debug)]
@@ -15,15 +20,18 @@ pub(crate) struct Decoded {
 
 /// Characters of bytes that are text in some encoding.
 pub(crate) fn decode(bytes: &[u8]) -> Decoded {
-    let (text, _, is_lossy) = encoding_of(bytes).decode(bytes);
+    let encoding = encoding_of(bytes);
+    if let Some(text) = old::decode(bytes, encoding) {
+        return Decoded { text, is_lossy: false };
+    }
+    let (text, _, is_lossy) = encoding.decode(bytes);
     Decoded { text: text.into_owned(), is_lossy }
 }
 
 /// Whether the bytes are text: few of them are controls, in the encoding they most look like.
 pub(crate) fn looks_like_text(bytes: &[u8]) -> bool {
     let sample = sample(bytes);
-    let encoding = encoding_of(sample);
-    let (text, _, _) = encoding.decode(sample);
+    let text = decode(sample).text;
     let is_odd = |letter: &char| {
         letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1B}' | '\u{85}')
             || *letter == '\u{FFFD}'
@@ -56,18 +64,42 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
-/// Latin text in UTF-16 has a zero in every other byte and hardly one in the others.
+/// Text in UTF-16 has zeros in every other byte only: before Latin letters, and at least before spaces and line ends.
 fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
     let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    let many = sample.len() * 3 / 10;
-    if odd > many && even * 20 <= odd {
-        Some(UTF_16LE)
-    } else if even > many && odd * 20 <= even {
-        Some(UTF_16BE)
-    } else {
-        None
+    let (encoding, zeros) = match (even * 20 <= odd, odd * 20 <= even) {
+        (true, false) => (UTF_16LE, odd),
+        (false, true) => (UTF_16BE, even),
+        _ => return None,
+    };
+    let is_latin = zeros > sample.len() * 3 / 10;
+    let has_spaces = zeros * UNITS_A_SPACE > sample.len() / 2;
+    (is_latin || has_spaces && reads_well(&encoding.decode_without_bom_handling(sample).0))
+        .then_some(encoding)
+}
+
+/// Whether a text is made of letters of a few scripts, digits, punctuation and space. Numbers of a program that are
+/// taken for text are letters of many scripts.
+fn reads_well(text: &str) -> bool {
+    let n_letters = text.chars().filter(|char| char.is_alphabetic()).count();
+    let n_odd = text.chars().filter(|char| {
+        let is_space = char.is_whitespace() || *char == '\u{FEFF}';
+        let is_written = char.is_alphanumeric() || char.is_ascii_punctuation() || matches!(u32::from(*char), 0xA0..=0xBF | 0x300..=0x36F | 0x2000..=0x2BFF | 0x3000..=0x303F | 0xFF00..=0xFF65);
+        !is_space && !is_written
+    });
+    let mut blocks = [0_usize; 256];
+    for char in text.chars().filter(|char| char.is_alphabetic()) {
+        blocks[usize::try_from(u32::from(char) >> 8).unwrap_or(0).min(255)] += 1;
     }
+    let is_unspaced = |block: usize| matches!(block, 0x30 | 0x4E..=0x9F | 0xAC..=0xD7);
+    let unspaced: usize =
+        (0..blocks.len()).filter(|block| is_unspaced(*block)).map(|block| blocks[block]).sum();
+    let mut spelt: Vec<usize> =
+        (0..blocks.len()).filter(|block| !is_unspaced(*block)).map(|block| blocks[block]).collect();
+    spelt.sort_unstable_by(|a, b| b.cmp(a));
+    let in_two_scripts = unspaced.max(spelt[0]) + if unspaced > spelt[0] { spelt[0] } else { spelt[1] };
+    n_letters > 0 && n_odd.count() * 50 <= text.chars().count() && in_two_scripts * 20 >= n_letters * 19
 }
 
 /// Whether the bytes are UTF-8, perhaps with a little damage: well-formed sequences by far outnumber the rest.
@@ -98,6 +130,16 @@ mod tests {
         let russian = "Опыт работы: разработчик программного обеспечения";
         let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(russian);
         check(&bytes, russian);
+        let wide =
+            |text: &str, unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+        for text in [
+            russian,
+            "Ελένη Παπαδοπούλου, μηχανικός λογισμικού",
+            "後端工程師\n負責付款平台的設計與維護，使用 Rust\n",
+        ] {
+            check(&wide(text, u16::to_le_bytes), text);
+            check(&wide(text, u16::to_be_bytes), text);
+        }
     }
 
     #[test]
@@ -114,6 +156,11 @@ mod tests {
         check(b"", false);
         check(&[0; 100], false);
         check(&(0..=255).collect::<Vec<u8>>(), false);
+        let samples = |step: u16| {
+            (0..2_000_u16).flat_map(move |at| at.wrapping_mul(step).to_le_bytes()).collect::<Vec<u8>>()
+        };
+        check(&samples(37), false);
+        check(&samples(7), false);
         check(b"a few\0 stray \x01 bytes", true);
         check("только текст".as_bytes(), true);
     }

@@ -1,6 +1,7 @@
 //! Plain text: its encoding, its lines, and the paragraphs that an editor has broken into lines.
 
 mod encoding;
+mod old;
 mod rewrap;
 
 use crate::flow::{Flow, Look};

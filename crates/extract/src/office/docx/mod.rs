@@ -3,6 +3,7 @@
 //! Terms: a *part* is a file within the archive; a *relationship* names another part or an outside address
 //! by an id; a *style* is a named look that paragraphs and runs refer to; a *list* numbers paragraphs.
 
+mod diagram;
 mod numbering;
 mod properties;
 mod styles;
@@ -42,6 +43,7 @@ pub(super) fn read(archive: &mut Archive<'_>) -> DocumentText {
     let shared = Shared {
         styles: Styles::parse(&related(archive, &relationships, "/styles")),
         numbering: Numbering::parse(&related(archive, &relationships, "/numbering")),
+        diagrams: diagrams(archive, &relationships),
     };
     let mut flow = Flow::default();
     let mut is_broken = false;
@@ -198,6 +200,12 @@ fn text_of(archive: &mut Archive<'_>, name: &str) -> String {
             String::new()
         }
     }
+}
+
+/// The lines of the diagrams that the part shows, by the names of their data.
+fn diagrams(archive: &mut Archive<'_>, relationships: &Relationships) -> BTreeMap<String, Vec<String>> {
+    let names = relationships.of_kind("/diagramData").into_iter();
+    names.map(|name| (name.clone(), diagram::lines(&text_of(archive, &name)))).collect()
 }
 
 /// The day of the last change in the core properties.

@@ -242,3 +242,35 @@ fn depth_costs_no_stack() {
         format!("{}<w:p><w:r><w:t>deep</w:t></w:r></w:p>{}", "<w:sdt>".repeat(n), "</w:sdt>".repeat(n));
     check(&body, "deep\n");
 }
+
+#[test]
+fn a_diagram_says_what_stands_in_it() {
+    let relationships = (
+        "word/_rels/document.xml.rels",
+        r#"<Relationships><Relationship Id="r9" Type="x/diagramData" Target="diagrams/data1.xml"/></Relationships>"#,
+    );
+    let data = (
+        "word/diagrams/data1.xml",
+        "<dgm:dataModel><dgm:pt><dgm:t><a:p><a:r><a:t>Rust</a:t></a:r></a:p></dgm:t></dgm:pt>
+         <dgm:pt><dgm:t><a:p><a:r><a:t>Kafka</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>",
+    );
+    let body = r#"<w:p><w:r><w:t>Skills</w:t></w:r><w:r><w:drawing><a:graphicData><dgm:relIds r:dm="r9" r:lo="r1"/></a:graphicData></w:drawing></w:r></w:p>
+                  <w:p><w:r><w:t>after</w:t></w:r></w:p>"#;
+    check_with(body, &[relationships, data], "Skills\n\nRust\nKafka\n\nafter\n");
+    check(body, "Skills\nafter\n");
+}
+
+#[test]
+fn a_row_that_is_not_shown_is_hidden() {
+    let row = |properties: &str, text: &str| {
+        format!(
+            "<w:tr><w:trPr>{properties}</w:trPr><w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc></w:tr>"
+        )
+    };
+    let rows =
+        [row("", "seen"), row("<w:hidden/>", "unseen"), row(r#"<w:hidden w:val="0"/>"#, "seen too")].concat();
+    let document = read_bytes(&document(&format!("<w:tbl>{rows}</w:tbl>"), &[]));
+    assert_eq!(document.body, "seen\nseen too\n");
+    let hidden: Vec<_> = document.hidden.iter().map(|hidden| (hidden.text.as_str(), hidden.reason)).collect();
+    assert_eq!(hidden, [("unseen", HiddenReason::Marked)]);
+}

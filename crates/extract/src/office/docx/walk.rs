@@ -1,11 +1,14 @@
 //! One part's XML into the flow: body, header, footer or notes.
 
+use std::collections::BTreeMap;
+
 use super::super::look::{Ground, Paint, RunLook};
 use super::super::xml::{Listener, Tag, listen};
 use super::Relationships;
 use super::numbering::{Counters, Numbering};
-use super::properties::{fill, read_run_property, value};
+use super::properties::{fill, is_on, read_run_property, value};
 use super::styles::{ListRef, Resolved, Styles};
+use crate::HiddenReason;
 use crate::field::hyperlink;
 use crate::flow::{Flow, LinkId, Look};
 
@@ -16,6 +19,8 @@ const PLAIN_TABLE_STYLES: [&str; 3] = ["TableGrid", "TableNormal", "TableGridLig
 pub(super) struct Shared {
     pub(super) styles: Styles,
     pub(super) numbering: Numbering,
+    /// The lines of each diagram (SmartArt), by the name of the part with its data.
+    pub(super) diagrams: BTreeMap<String, Vec<String>>,
 }
 
 /// Says one part. Whether its XML was broken.
@@ -36,6 +41,7 @@ pub(super) fn walk(xml: &str, shared: &Shared, relationships: &Relationships, fl
         fields: Vec::new(),
         grounds: vec![page],
         links: Vec::new(),
+        rows: Vec::new(),
     };
     let is_broken = listen(xml, &mut walk);
     walk.flow.end_block();
@@ -58,6 +64,8 @@ struct Walk<'a> {
     /// What letters stand on, innermost last.
     grounds: Vec<Ground>,
     links: Vec<Option<LinkId>>,
+    /// Of each open row, whether it is not shown.
+    rows: Vec<bool>,
 }
 
 /// The elements that the walk tells apart.
@@ -75,6 +83,7 @@ enum Element {
     Table,
     TableProperties,
     Row,
+    RowProperties,
     Cell,
     CellProperties,
     Box,
@@ -119,7 +128,10 @@ impl Listener for Walk<'_> {
                 self.show_result();
             }
             Element::Link => self.begin_link(tag),
-            Element::Row => self.flow.begin_row(),
+            Element::Row => {
+                self.rows.push(false);
+                self.flow.begin_row();
+            }
             Element::Cell => {
                 self.flow.begin_cell();
                 self.grounds.push(self.ground());
@@ -140,6 +152,7 @@ impl Listener for Walk<'_> {
             | Element::Text
             | Element::Instruction
             | Element::TableProperties
+            | Element::RowProperties
             | Element::CellProperties
             | Element::Other => self.property(parent, tag),
         }
@@ -162,7 +175,10 @@ impl Listener for Walk<'_> {
                     self.flow.end_link(link);
                 }
             }
-            Some(Element::Row) => self.flow.end_row(),
+            Some(Element::Row) => {
+                self.rows.pop();
+                self.flow.end_row();
+            }
             Some(Element::Cell) => {
                 self.flow.end_line();
                 self.grounds.pop();
@@ -237,6 +253,7 @@ impl Walk<'_> {
             "tbl" => Element::Table,
             "tblPr" => Element::TableProperties,
             "tr" => Element::Row,
+            "trPr" if parent == Some(Element::Row) => Element::RowProperties,
             "tc" => Element::Cell,
             "tcPr" => Element::CellProperties,
             "txbxContent" => Element::Box,
@@ -257,6 +274,12 @@ impl Walk<'_> {
                     *ground = ground.under(fill(tag));
                 }
             }
+            (Some(Element::RowProperties), "hidden") => {
+                if let Some(is_hidden) = self.rows.last_mut() {
+                    *is_hidden = is_on(tag);
+                }
+            }
+            (_, "relIds") => self.diagram(tag),
             (Some(Element::TableProperties), "tblStyle") => {
                 let is_plain = value(tag).is_some_and(|id| PLAIN_TABLE_STYLES.contains(&id.as_str()));
                 if let (false, Some(ground)) = (is_plain, self.grounds.last_mut()) {
@@ -314,6 +337,25 @@ impl Walk<'_> {
             return;
         }
         if paragraph.has_text { self.flow.end_line() } else { self.flow.end_block() }
+    }
+
+    /// What stands in a diagram, line by line.
+    fn diagram(&mut self, tag: &Tag<'_>) {
+        let shared = self.shared;
+        let data = tag.attribute("dm").and_then(|id| self.relationships.part(&id));
+        let Some(lines) = data.and_then(|data| shared.diagrams.get(&data)).filter(|_| self.is_shown()) else {
+            return;
+        };
+        self.flow.begin_aside();
+        // What a diagram's shapes are filled with is not looked at.
+        self.grounds.push(Ground::Unknown);
+        let look = self.look();
+        for line in lines {
+            self.flow.text(line, look);
+            self.flow.end_line();
+        }
+        self.grounds.pop();
+        self.flow.end_aside();
     }
 
     fn begin_link(&mut self, tag: &Tag<'_>) {
@@ -379,7 +421,8 @@ impl Walk<'_> {
     fn look(&self) -> Look {
         let style = self.paragraphs.last().map(|paragraph| paragraph.style.look).unwrap_or_default();
         let run = self.runs.last().copied().unwrap_or_default();
-        run.over(style).on(self.paragraph_ground())
+        let look = run.over(style).on(self.paragraph_ground());
+        if self.rows.contains(&true) { Look { hidden: Some(HiddenReason::Marked), ..look } } else { look }
     }
 
     fn paragraph_ground(&self) -> Ground {
