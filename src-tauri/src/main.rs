@@ -8,6 +8,7 @@
 mod commands;
 mod desk;
 mod error;
+mod interview;
 mod list;
 mod marks;
 mod panel;

@@ -99,10 +99,36 @@ fn card(flagged: FlaggedSignal, rule: Option<Rule>, marker: &Marker<'_>) -> wire
         polarity: polarity(signal.polarity),
         why: rule.why,
         ask: rule.ask,
-        guides: rule.guides.iter().map(char::to_string).collect(),
+        guides: letters(&rule.guides),
         evidence: evidence.collect(),
         id: signal.id,
     }
+}
+
+/// What is looked for in a résumé, the recruiter's own signals last.
+pub(crate) fn catalogue(pool: &Pool) -> Result<Vec<wire::CatalogueRule>, Failure> {
+    let rules = candela_pool::rules(pool.folder())?.0;
+    let own = rules.own().iter().map(|own| entry(own.rule()));
+    Ok(candela_signals::catalogue().rules().iter().map(entry).chain(own).collect())
+}
+
+fn entry(rule: &Rule) -> wire::CatalogueRule {
+    wire::CatalogueRule {
+        id: rule.id.clone(),
+        polarity: polarity(rule.polarity),
+        title: rule.title.clone(),
+        why: rule.why.clone(),
+        about: rule.about().map(str::to_owned),
+        ask: rule.ask.clone(),
+        strong: rule.strong.clone(),
+        weak: rule.weak.clone(),
+        guides: letters(&rule.guides),
+    }
+}
+
+/// Letters of guides, a string each.
+pub(crate) fn letters(guides: &[char]) -> Vec<String> {
+    guides.iter().map(char::to_string).collect()
 }
 
 fn polarity(polarity: Polarity) -> wire::Polarity {

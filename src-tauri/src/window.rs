@@ -3,7 +3,7 @@
 use candela_pool::Cancel;
 use tauri::{App, AppHandle, Manager};
 
-use crate::commands::{candidate, import, pool, search, triage};
+use crate::commands::{candidate, import, interview, pool, search, signals, triage};
 use crate::desk::Desk;
 
 /// Runs until the window is closed.
@@ -33,6 +33,9 @@ pub(crate) fn run() -> tauri::Result<()> {
             triage::pool_tags,
             triage::decision_reasons,
             triage::set_decision_reasons,
+            signals::signal_catalogue,
+            interview::interview_kit,
+            interview::market_reference,
             import::import_paths,
             import::import_samples,
             import::import_again,

@@ -4,12 +4,14 @@
 //! code units, as the page counts them; areas are points from a page's top left.
 
 mod facts;
+mod kit;
 
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
 pub(crate) use facts::*;
+pub(crate) use kit::*;
 
 /// The pool as the window finds it.
 #[derive(Debug, Serialize)]
@@ -644,6 +646,17 @@ mod tests {
             WireError,
             ErrorCode,
             QueryProblem,
+            CatalogueRule,
+            Kit,
+            KitQuestion,
+            ScreenPart,
+            ProcessStage,
+            WorkKind,
+            MarketRequest,
+            MarketReference,
+            MarketGuide,
+            PayRow,
+            MarketRow,
         ];
         format!(
             "// Generated from src-tauri/src/wire.rs; run its test with UPDATE_WIRE=1 to renew.\n\n{types}"

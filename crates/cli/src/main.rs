@@ -9,7 +9,9 @@ mod explain;
 mod github;
 mod history;
 mod import;
+mod kit;
 mod list;
+mod market;
 mod note;
 mod own_rules;
 mod pool_folder;
@@ -17,6 +19,7 @@ mod printable;
 mod read;
 mod reader;
 mod reread;
+mod role;
 mod same;
 mod search;
 mod show;
@@ -50,6 +53,8 @@ enum Command {
     History(history::History),
     Undo(history::Undo),
     Redo(history::Redo),
+    Kit(kit::Kit),
+    Market(market::Market),
     Correct(correct::Correct),
     Same(same::Same),
     Skills(skills::Skills),
@@ -76,6 +81,8 @@ fn main() -> ExitCode {
         Command::History(history) => history.run(),
         Command::Undo(undo) => undo.run(now().timestamp()),
         Command::Redo(redo) => redo.run(),
+        Command::Kit(kit) => kit.run(),
+        Command::Market(market) => market.run(),
         Command::Correct(correct) => correct.run(now().timestamp()),
         Command::Same(same) => same.run(now().timestamp()),
         Command::Skills(skills) => skills.run(),

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 
 use candela_pool::{Candidate, CandidateId, FlaggedSignal};
 use candela_profile::{Contact, Employment, Profile, SkillUse};
-use candela_signals::{Polarity, catalogue};
+use candela_signals::{Polarity, Rules};
 use clap::Args;
 
+use crate::own_rules;
 use crate::pool_folder::PoolFolder;
 use crate::printable::{one_line, printable, word};
 
@@ -28,8 +29,13 @@ pub(crate) struct Show {
 
 impl Show {
     pub(crate) fn run(self) -> anyhow::Result<()> {
-        let candidate = self.pool.open()?.candidate(CandidateId(self.candidate))?;
-        let text = if self.json { serde_json::to_string(&candidate)? + "\n" } else { in_words(&candidate) };
+        let pool = self.pool.open()?;
+        let candidate = pool.candidate(CandidateId(self.candidate))?;
+        let text = if self.json {
+            serde_json::to_string(&candidate)? + "\n"
+        } else {
+            in_words(&candidate, &own_rules::load(pool.folder())?)
+        };
         Ok(io::stdout().lock().write_all(text.as_bytes())?)
     }
 }
@@ -47,7 +53,7 @@ impl Lines {
     }
 }
 
-fn in_words(candidate: &Candidate) -> String {
+fn in_words(candidate: &Candidate, rules: &Rules) -> String {
     let mut lines = Lines::default();
     let Candidate { profile, resume, .. } = candidate;
     let fact = |fact: &Option<candela_profile::Fact<String>>| {
@@ -77,7 +83,7 @@ fn in_words(candidate: &Candidate) -> String {
     lines.push("file", &resume.path.to_string_lossy());
     lines.push("not read", resume.reason.as_deref().unwrap_or_default());
     for flagged in &candidate.signals {
-        signal(&mut lines, flagged);
+        signal(&mut lines, flagged, rules);
     }
     lines.0
 }
@@ -123,7 +129,7 @@ fn skill(used: &SkillUse) -> String {
     }
 }
 
-fn signal(lines: &mut Lines, flagged: &FlaggedSignal) {
+fn signal(lines: &mut Lines, flagged: &FlaggedSignal, rules: &Rules) {
     let label = match flagged.signal.polarity {
         Polarity::Green => "+ green",
         Polarity::Yellow => "? yellow",
@@ -131,7 +137,7 @@ fn signal(lines: &mut Lines, flagged: &FlaggedSignal) {
         Polarity::Fact => "  fact",
     };
     // A pool may hold signals of a rule that this version no longer has.
-    let rule = catalogue().rule(&flagged.signal.id);
+    let rule = rules.rule(&flagged.signal.id);
     lines.push(label, rule.map_or(&flagged.signal.id, |rule| &rule.title));
     for (evidence, quote) in flagged.signal.evidence.iter().zip(&flagged.quotes) {
         let words = if quote.is_empty() {
@@ -143,6 +149,8 @@ fn signal(lines: &mut Lines, flagged: &FlaggedSignal) {
     }
     if let Some(rule) = rule {
         lines.push("", &format!("Why: {}", rule.why));
-        lines.push("", &format!("Ask: {}", rule.ask));
+        if !rule.ask.is_empty() {
+            lines.push("", &format!("Ask: {}", rule.ask));
+        }
     }
 }

@@ -30,6 +30,16 @@ pub struct Rule {
     pub weak: String,
 }
 
+/// What each rule's file says of itself, by id.
+const ABOUT: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/about.rs"));
+
+impl Rule {
+    /// What raises it, a near miss that does not, and why a reader should care; `None` for a recruiter's own.
+    pub fn about(&self) -> Option<&'static str> {
+        ABOUT.iter().find(|(id, _)| *id == self.id).map(|(_, about)| *about)
+    }
+}
+
 /// The rules, in the order in which their signals are shown.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -70,6 +80,7 @@ mod tests {
             let words = [&rule.title, &rule.why, &rule.ask, &rule.strong, &rule.weak];
             assert!(words.iter().all(|text| text.len() > 12), "{} leaves something unsaid", rule.id);
             assert!(rule.ask.ends_with('?'), "{} asks nothing", rule.id);
+            assert!(rule.about().is_some_and(|about| about.len() > 60), "{} says nothing of itself", rule.id);
             assert!(
                 [&rule.why, &rule.strong, &rule.weak].iter().all(|text| text.ends_with('.')),
                 "{}",

@@ -2,6 +2,7 @@
 //!
 //! Terms: a *signal* is one rule's flag about one résumé; its *polarity* is its colour; its *evidence* is the
 //! words that carry it; the *catalogue* is what is said about each signal: title, why, guide, question.
+//! The *kit* is what to ask one candidate, the *market* what guides say of pay.
 //! A *reading* is the résumé cut into sentences, with what every rule needs to know about each.
 
 mod catalogue;
@@ -12,6 +13,8 @@ mod engine;
 mod explain;
 mod fold;
 mod jobs;
+pub mod kit;
+pub mod market;
 mod own;
 mod packs;
 mod pattern;

@@ -2,8 +2,10 @@
 
 pub(crate) mod candidate;
 pub(crate) mod import;
+pub(crate) mod interview;
 pub(crate) mod pool;
 pub(crate) mod search;
+pub(crate) mod signals;
 pub(crate) mod triage;
 
 use crate::error::Failure;

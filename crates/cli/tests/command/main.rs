@@ -7,6 +7,7 @@ mod corrections;
 mod desk;
 mod import;
 mod interruption;
+mod interview;
 mod read;
 mod scans;
 mod together;

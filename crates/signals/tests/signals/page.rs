@@ -12,8 +12,6 @@ const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/signals.md")
 
 /// A rule's file, taken apart.
 struct Source {
-    /// What it says of itself, without its first line.
-    about: String,
     /// Its tests, by name.
     tests: Vec<String>,
     /// Whether a row without any words is among them.
@@ -24,14 +22,9 @@ impl Source {
     fn of(id: &str) -> Self {
         let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/detect")).join(format!("{id}.rs"));
         let text = fs::read_to_string(path).unwrap();
-        let comment = text
-            .lines()
-            .take_while(|line| line.starts_with("//!"))
-            .map(|line| line.trim_start_matches("//!"));
         let tests =
             text.split("#[test]").skip(1).filter_map(|test| test.split_once("fn ")?.1.split_once('('));
         Self {
-            about: comment.skip(2).map(str::trim).collect::<Vec<_>>().join(" "),
             tests: tests.map(|(name, _)| name.replace('_', " ")).collect(),
             has_absence: ["\"\",\n", "\"\"]", "Resume::new(\"\")", "ID, \"\", &[]", "Vec::new(), &[]"]
                 .iter()
@@ -115,7 +108,7 @@ fn entry(rule: &Rule) -> String {
         rule.title,
         rule.id,
         rule.why,
-        Source::of(&rule.id).about,
+        rule.about().unwrap_or_default(),
         rule.ask,
         rule.strong,
         rule.weak

@@ -784,3 +784,198 @@ end: number,
  * What could stand there instead.
  */
 suggestion: string | null, };
+
+/**
+ * What is looked for in a résumé, and what is said of it: an entry of the help page.
+ */
+export type CatalogueRule = { id: string, polarity: Polarity, title: string, 
+/**
+ * Why a reader should care.
+ */
+why: string, 
+/**
+ * What raises it and what does not, with examples; absent for a recruiter's own.
+ */
+about: string | null, 
+/**
+ * What to ask; may be empty for a recruiter's own, as may the two answers.
+ */
+ask: string, strong: string, weak: string, 
+/**
+ * Letters of the hiring guides it rests on.
+ */
+guides: Array<string>, };
+
+/**
+ * What to ask one candidate, and the plan around it.
+ */
+export type Kit = { 
+/**
+ * The kinds of work that the role's questions are about.
+ */
+roles: Array<WorkKind>, 
+/**
+ * The kinds of work that can be asked for instead.
+ */
+choices: Array<WorkKind>, 
+/**
+ * The candidate's own questions, most pressing first.
+ */
+own: Array<KitQuestion>, role: Array<KitQuestion>, general: Array<KitQuestion>, 
+/**
+ * The screen of 45 minutes.
+ */
+screen: Array<ScreenPart>, 
+/**
+ * The whole process.
+ */
+process: Array<ProcessStage>, 
+/**
+ * The kit as a page of its own for printing. It has a policy that allows no script: show it in a sandboxed frame.
+ */
+html: string, 
+/**
+ * The kit as Markdown, for saving.
+ */
+markdown: string, };
+
+/**
+ * One question with what its answers tell.
+ */
+export type KitQuestion = { id: string, 
+/**
+ * A signal's title or a skill; empty for the role's and general questions.
+ */
+topic: string, ask: string, strong: string, weak: string, 
+/**
+ * What the answer tells.
+ */
+tells: string, 
+/**
+ * Letters of the hiring guides it comes from.
+ */
+guides: Array<string>, 
+/**
+ * The candidate's words that it is about, on one line.
+ */
+quote: string | null, 
+/**
+ * What was seen there; absent for the role's and general questions.
+ */
+reason: string | null, 
+/**
+ * Where the words stand; absent when they stand nowhere.
+ */
+mark: Mark | null, };
+
+/**
+ * A part of the screen of 45 minutes.
+ */
+export type ScreenPart = { minutes: number, title: string, what: string, look_for: string, 
+/**
+ * Letter of the guide, when it comes from one.
+ */
+guide: string | null, };
+
+/**
+ * A stage of the whole process.
+ */
+export type ProcessStage = { title: string, 
+/**
+ * How long it takes, in words, where the guide says so.
+ */
+takes: string | null, what: string, guide: string, };
+
+/**
+ * A kind of work.
+ */
+export type WorkKind = { 
+/**
+ * As it is asked for: `ml_ai`.
+ */
+id: string, 
+/**
+ * As people call it.
+ */
+name: string, };
+
+/**
+ * For whom rows of the market are wanted; what is absent comes from the candidate, or leaves nothing out.
+ */
+export type MarketRequest = { candidate: number | null, 
+/**
+ * Two letters: `DE`.
+ */
+country: string | null, 
+/**
+ * `junior`, `mid` or `senior`.
+ */
+level: string | null, 
+/**
+ * A kind of work by its id: `ml_ai`.
+ */
+role: string | null, };
+
+/**
+ * What the hiring guides say of pay and of the time a hire takes. Guides that disagree stand side by side.
+ */
+export type MarketReference = { 
+/**
+ * For whom the rows are: absent where it is not known.
+ */
+country: string | null, level: string | null, roles: Array<WorkKind>, pay: Array<PayRow>, 
+/**
+ * What is added to pay or taken off it.
+ */
+changes: Array<MarketRow>, 
+/**
+ * How long a hire takes.
+ */
+durations: Array<MarketRow>, 
+/**
+ * The guides that the rows come from.
+ */
+guides: Array<MarketGuide>, 
+/**
+ * What the rows leave open, in words.
+ */
+remarks: Array<string>, };
+
+/**
+ * A guide that figures come from.
+ */
+export type MarketGuide = { letter: string, title: string, 
+/**
+ * The years it means by its levels, when it says so.
+ */
+levels: string | null, };
+
+/**
+ * What one guide says of pay.
+ */
+export type PayRow = { guide: string, year: number, 
+/**
+ * The region.
+ */
+place: string, 
+/**
+ * "$50–70 an hour".
+ */
+amount: string, 
+/**
+ * Empty for all.
+ */
+levels: Array<string>, 
+/**
+ * Empty for all.
+ */
+roles: Array<WorkKind>, note: string | null, };
+
+/**
+ * What one guide says besides.
+ */
+export type MarketRow = { guide: string, year: number, what: string, 
+/**
+ * "+20 to +40 %", "14 to 28 days".
+ */
+amount: string, };
