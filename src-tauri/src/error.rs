@@ -27,6 +27,9 @@ pub(crate) enum Failure {
     /// Scans cannot be read here.
     #[error(transparent)]
     NoOcr(#[from] NoTesseract),
+    /// The system has no program for a file, or none that starts.
+    #[error("no program opens the file")]
+    NotOpened(#[source] std::io::Error),
     /// Something was asked on a thread that is gone.
     #[error("the window's own thread failed")]
     Thread(#[from] tauri::Error),
@@ -36,7 +39,11 @@ impl From<Failure> for WireError {
     fn from(failure: Failure) -> Self {
         let query = match &failure {
             Failure::Query { text, error } => Some(problem(text, error)),
-            Failure::Pool(_) | Failure::ImportRunning | Failure::NoOcr(_) | Failure::Thread(_) => None,
+            Failure::Pool(_)
+            | Failure::ImportRunning
+            | Failure::NoOcr(_)
+            | Failure::NotOpened(_)
+            | Failure::Thread(_) => None,
         };
         Self { code: code(&failure), message: with_causes(&failure), query }
     }
@@ -47,9 +54,11 @@ fn code(failure: &Failure) -> ErrorCode {
         Failure::Query { .. } => ErrorCode::Query,
         Failure::ImportRunning => ErrorCode::ImportRunning,
         Failure::NoOcr(_) => ErrorCode::NoOcr,
+        Failure::NotOpened(_) => ErrorCode::NotOpened,
         Failure::Thread(_) => ErrorCode::Internal,
         Failure::Pool(error) => match error {
             Error::NoCandidate(_) | Error::NoNote(_) => ErrorCode::NotFound,
+            Error::NoSkill { .. } => ErrorCode::NoSkill,
             Error::NoTag { .. } => ErrorCode::NoTag,
             Error::EmptyNote => ErrorCode::EmptyNote,
             Error::OriginalGone { .. } => ErrorCode::FileMoved,

@@ -2,8 +2,9 @@
 
 mod facts;
 mod fix;
+mod versions;
 
-use candela_extract::{DocumentText, Format, HiddenReason, HiddenText};
+use candela_extract::{DocumentText, Format, HiddenReason, HiddenText, Rect};
 use candela_pool::{Candidate, CandidateId, Change, Correction, FlaggedSignal, Pool};
 use candela_profile::Fact;
 use candela_resumes::Query;
@@ -16,6 +17,7 @@ use crate::wire;
 use facts::Teller;
 
 pub(crate) use fix::change;
+pub(crate) use versions::versions;
 
 /// Everything the panel shows of a candidate. A query that does not read marks nothing.
 pub(crate) fn candidate(pool: &Pool, id: CandidateId, query: &str) -> Result<wire::Candidate, Failure> {
@@ -58,6 +60,9 @@ fn corrected(corrections: &[Correction]) -> Vec<wire::Corrected> {
             Change::Headline { .. } => wire::FixField::Headline,
             Change::Location { .. } => wire::FixField::Place,
             Change::Years { .. } => wire::FixField::Years,
+            Change::Role { .. } => wire::FixField::Role,
+            Change::Level { .. } => wire::FixField::Level,
+            Change::Degree { .. } => wire::FixField::Degree,
             _ => continue,
         };
         let Some(by) = facts::by_hand(made) else { continue };
@@ -150,7 +155,9 @@ fn hidden(text: &HiddenText) -> wire::HiddenNote {
         HiddenReason::Layer => wire::HiddenReason::Layer,
         HiddenReason::Marked => wire::HiddenReason::Marked,
     };
-    wire::HiddenNote { page: text.page + 1, text: text.text.clone(), reason }
+    let Rect { left, top, right, bottom } = text.area;
+    let area = wire::Area { page: text.page, left, top, right, bottom };
+    wire::HiddenNote { page: text.page + 1, area, text: text.text.clone(), reason }
 }
 
 fn hits(query: &str, document: &DocumentText, marker: &Marker<'_>) -> Vec<wire::Mark> {

@@ -1,10 +1,12 @@
 //! Opens the window: plugins, state, and the one list of commands.
 
-use candela_pool::Cancel;
-use tauri::{App, AppHandle, Manager};
+use candela_pool::{Cancel, RereadProgress};
+use tauri::{App, AppHandle, Emitter, Manager};
 
-use crate::commands::{candidate, import, interview, pool, search, signals, triage};
+use crate::commands::{candidate, import, interview, pool, same, search, signals, triage};
 use crate::desk::Desk;
+use crate::report::count;
+use crate::wire::Reread;
 
 /// Runs until the window is closed.
 pub(crate) fn run() -> tauri::Result<()> {
@@ -20,6 +22,12 @@ pub(crate) fn run() -> tauri::Result<()> {
             candidate::candidate_file,
             candidate::correct_fact,
             candidate::undo_correction,
+            candidate::open_original,
+            candidate::find_original,
+            same::candidate_versions,
+            same::join_candidates,
+            same::part_candidates,
+            same::unsay_same,
             triage::candidate_triage,
             triage::decide,
             triage::tag_candidates,
@@ -47,14 +55,25 @@ pub(crate) fn run() -> tauri::Result<()> {
 fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     let desk = Desk::new(std::env::current_exe()?)?;
     app.manage(desk.clone());
+    let window = app.handle().clone();
     // The first search need not wait for an index that fell behind, nor anybody for what older rules have read. What goes
     // wrong is told to whoever searches.
     tauri::async_runtime::spawn_blocking(move || {
         desk.pool().map(|pool| {
-            pool.catch_up_index().and_then(|()| pool.reread(&mut |_| {}, &Cancel::default())).map(|_| ())
+            pool.catch_up_index()
+                .and_then(|()| pool.reread(&mut |told| tell_reread(&window, told), &Cancel::default()))
+                .map(|_| ())
         })
     });
     Ok(())
+}
+
+/// Tells the page how far the re-reading is; there is nothing to tell of when nothing was stale.
+fn tell_reread(window: &AppHandle, told: RereadProgress) {
+    if told.total > 0 {
+        // A page that is not there yet asks nothing of it.
+        let _ = window.emit("reread", Reread { done: count(told.done), total: count(told.total) });
+    }
 }
 
 /// A second start of the program shows the window that is there.

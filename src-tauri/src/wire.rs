@@ -5,6 +5,7 @@
 
 mod facts;
 mod kit;
+mod versions;
 
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
@@ -12,6 +13,7 @@ use ts_rs::TS;
 
 pub(crate) use facts::*;
 pub(crate) use kit::*;
+pub(crate) use versions::*;
 
 /// The pool as the window finds it.
 #[derive(Debug, Serialize)]
@@ -286,6 +288,9 @@ pub(crate) enum FixField {
     Headline,
     Place,
     Years,
+    Role,
+    Level,
+    Degree,
 }
 
 /// A fact put right; no value says that there is none. What is added may take the place of a wrong one.
@@ -297,6 +302,13 @@ pub(crate) enum Fix {
     Headline { value: Option<String> },
     Place { value: Option<String> },
     Years { value: Option<f32> },
+    Role { value: Option<Role> },
+    Level { value: Option<LevelStep> },
+    Degree { value: Option<DegreeLevel> },
+    AddLanguage { code: String, level: Option<SpokenLevel> },
+    RemoveLanguage { code: String },
+    AddCertificate { certificate: String, instead_of: Option<String> },
+    RemoveCertificate { certificate: String },
     AddContact { contact: ContactValue, instead_of: Option<ContactValue> },
     RemoveContact { contact: ContactValue },
     AddSkill { skill: String, years: Option<f32>, last_used: Option<YearMonth> },
@@ -413,6 +425,8 @@ pub(crate) struct Evidence {
 pub(crate) struct HiddenNote {
     /// Page number, from 1.
     pub(crate) page: u32,
+    /// Where it stands, as far as that is on the page.
+    pub(crate) area: Area,
     pub(crate) text: String,
     pub(crate) reason: HiddenReason,
 }
@@ -530,6 +544,8 @@ pub(crate) enum ErrorCode {
     Query,
     /// No such candidate, or not any more.
     NotFound,
+    /// A skill that is not in the index.
+    NoSkill,
     /// The original file is not where it was.
     FileMoved,
     /// Another file stands where the original was.
@@ -550,6 +566,8 @@ pub(crate) enum ErrorCode {
     Pool,
     /// What reads scans is not installed, or not wholly.
     NoOcr,
+    /// No program of the system opens it.
+    NotOpened,
     /// A fault of ours.
     Internal,
 }
@@ -628,6 +646,11 @@ mod tests {
             Absence,
             TakenAway,
             FactKind,
+            Versions,
+            Version,
+            SameOffer,
+            SameBecause,
+            Reread,
             FileNote,
             PageSize,
             Mark,

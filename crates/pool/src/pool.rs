@@ -142,6 +142,22 @@ impl Pool {
         Ok(bytes)
     }
 
+    /// Says where the original of a candidate lies now. It counts only when it holds the bytes that were imported.
+    ///
+    /// # Errors
+    /// [`Error::OriginalGone`] when nothing can be read there, [`Error::OriginalChanged`] when it holds other bytes,
+    /// [`Error::Worker`] when no reader process can be started.
+    pub fn find_original(&self, id: CandidateId, path: &Path, reader: &WorkerCommand) -> Result<(), Error> {
+        let resume = self.resume_of(id)?;
+        let known = self.ask(|connection| store::resumes::load(connection, resume))?.hash;
+        let bytes = Worker::new(reader.clone()).load(path).map_err(Error::Worker)?;
+        let bytes = bytes.map_err(|source| Error::OriginalGone { path: path.to_owned(), source })?;
+        if blake3::hash(&bytes) != known {
+            return Err(Error::OriginalChanged { path: path.to_owned() });
+        }
+        self.change(|connection| Ok(store::resumes::move_to(connection, resume, path)?))
+    }
+
     /// The candidates that match what was typed, best first.
     ///
     /// # Errors
@@ -419,5 +435,22 @@ mod tests {
         ));
         fs::remove_file(&path).unwrap();
         assert!(matches!(pool.original(CandidateId(1), &request().worker), Err(Error::OriginalGone { .. })));
+    }
+
+    #[test]
+    fn an_original_that_moved_is_found_again_by_its_bytes() {
+        let (folder, pool) = pool_of(&[]);
+        let reading = reading("Robin", "Django");
+        let body = reading.document.body.clone();
+        keep_all(&pool.connection(), &[reading]);
+        let (right, wrong) = (folder.path().join("moved.txt"), folder.path().join("other.txt"));
+        fs::write(&right, &body).unwrap();
+        fs::write(&wrong, "somebody else").unwrap();
+        let find = |path| pool.find_original(CandidateId(1), path, &request().worker);
+        assert!(matches!(find(&wrong), Err(Error::OriginalChanged { .. })));
+        assert!(matches!(find(&folder.path().join("none.txt")), Err(Error::OriginalGone { .. })));
+        find(&right).unwrap();
+        assert_eq!(pool.original(CandidateId(1), &request().worker).unwrap(), body.as_bytes());
+        assert_eq!(pool.candidate(CandidateId(1)).unwrap().resume.path, right);
     }
 }

@@ -37,7 +37,7 @@ impl Teller<'_> {
                 .as_ref()
                 .map(|fact| wire::Degree { level: degree(fact.value), mark: self.mark(fact.span) }),
             languages: profile.languages.iter().map(|language| self.spoken(language)).collect(),
-            certificates: profile.certificates.iter().map(|fact| self.named(fact)).collect(),
+            certificates: profile.certificates.iter().map(|fact| self.certificate(fact)).collect(),
             employment: profile.employment.iter().map(|job| self.employment(job)).collect(),
             education: profile.education.iter().map(|study| self.education(study)).collect(),
             skills: profile.skills.iter().map(|used| self.skill(used)).collect(),
@@ -72,6 +72,13 @@ impl Teller<'_> {
         wire::Named { value: fact.value.clone(), mark: self.mark(fact.span), corrected: None }
     }
 
+    fn certificate(&self, fact: &Fact<String>) -> wire::Named {
+        let corrected = self.made(
+            |change| matches!(change, Change::AddCertificate { certificate, .. } if *certificate == fact.value),
+        );
+        wire::Named { corrected, ..self.named(fact) }
+    }
+
     fn role(&self, share: &RoleShare) -> wire::RoleShare {
         wire::RoleShare {
             role: role(share.role),
@@ -86,7 +93,8 @@ impl Teller<'_> {
             code: language.code.clone(),
             level: language.level.map(spoken_level),
             mark: self.mark(Some(language.span)),
-            corrected: None,
+            corrected: self
+                .made(|change| matches!(change, Change::AddLanguage { code, .. } if *code == language.code)),
         }
     }
 
@@ -96,7 +104,6 @@ impl Teller<'_> {
             self.made(|change| matches!(change, Change::AddEmployment { stay, .. } if is(stay, &shown)));
         wire::Entry {
             stay: stay(&shown),
-            location: job.location.as_ref().map(|fact| fact.value.clone()),
             place_mark: self.mark(job.company.as_ref().and_then(|fact| fact.span)),
             title_mark: self.mark(job.title.as_ref().and_then(|fact| fact.span)),
             dates_mark: self.mark(job.dates),
@@ -110,7 +117,6 @@ impl Teller<'_> {
             self.made(|change| matches!(change, Change::AddEducation { stay, .. } if is(stay, &shown)));
         wire::Entry {
             stay: stay(&shown),
-            location: None,
             place_mark: self.mark(study.school.as_ref().and_then(|fact| fact.span)),
             title_mark: self.mark(study.degree.as_ref().and_then(|fact| fact.span)),
             dates_mark: self.mark(study.dates),
@@ -157,6 +163,16 @@ impl Teller<'_> {
                     skill.clone(),
                     profile.skills.iter().any(|used| used.skill == *skill),
                 ),
+                Change::RemoveLanguage { code } => (
+                    wire::FactKind::Language,
+                    code.clone(),
+                    profile.languages.iter().any(|language| language.code == *code),
+                ),
+                Change::RemoveCertificate { certificate } => (
+                    wire::FactKind::Certificate,
+                    certificate.clone(),
+                    profile.certificates.iter().any(|fact| fact.value == *certificate),
+                ),
                 Change::RemoveEmployment { stay } => (
                     wire::FactKind::Employment,
                     in_words(stay),
@@ -196,7 +212,7 @@ fn is(one: &Stay, other: &Stay) -> bool {
     Stay { location: None, ..one.clone() } == Stay { location: None, ..other.clone() }
 }
 
-fn contact_value(contact: &Contact) -> wire::ContactValue {
+pub(crate) fn contact_value(contact: &Contact) -> wire::ContactValue {
     let (kind, value) = match contact {
         Contact::Email(address) => (wire::ContactKind::Email, address),
         Contact::Phone(number) => (wire::ContactKind::Phone, number),
@@ -210,6 +226,7 @@ fn stay(stay: &Stay) -> wire::Stay {
     wire::Stay {
         place: stay.place.clone(),
         title: stay.title.clone(),
+        location: stay.location.clone(),
         start: stay.start.map(year_month),
         end: stay.end.map(year_month),
         current: stay.current,

@@ -212,6 +212,8 @@ pub(crate) struct Stay {
     pub(crate) place: Option<String>,
     /// The job title, or degree and subject.
     pub(crate) title: Option<String>,
+    /// Where the work was done; no value leaves it as it was read.
+    pub(crate) location: Option<String>,
     pub(crate) start: Option<YearMonth>,
     /// Last month; absent while it goes on, or when it is not known.
     pub(crate) end: Option<YearMonth>,
@@ -223,8 +225,6 @@ pub(crate) struct Stay {
 #[cfg_attr(test, derive(TS))]
 pub(crate) struct Entry {
     pub(crate) stay: Stay,
-    /// Where the work was done.
-    pub(crate) location: Option<String>,
     pub(crate) place_mark: Option<Mark>,
     pub(crate) title_mark: Option<Mark>,
     pub(crate) dates_mark: Option<Mark>,
@@ -283,6 +283,8 @@ pub(crate) struct TakenAway {
 pub(crate) enum FactKind {
     Contact,
     Skill,
+    Language,
+    Certificate,
     Employment,
     Education,
 }

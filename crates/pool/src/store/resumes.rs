@@ -83,6 +83,14 @@ pub(crate) fn owner(connection: &Connection, resume: i64) -> rusqlite::Result<Ca
         .query_row([resume], |row| Ok(CandidateId(row.get(0)?)))
 }
 
+/// A résumé's file lies elsewhere now.
+pub(crate) fn move_to(connection: &Connection, resume: i64, path: &Path) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE resumes SET path = ?2 WHERE id = ?1")?
+        .execute(params![resume, path::stored(path)])?;
+    Ok(())
+}
+
 /// A résumé was read by these rules.
 pub(crate) fn mark_read(connection: &Connection, resume: i64, rules: &str) -> rusqlite::Result<()> {
     connection

@@ -12,8 +12,9 @@ import type {
   WireError,
 } from "../wire/wire";
 import type { TriageBackend } from "./triage";
+import type { VersionsBackend } from "./versions";
 
-export interface Backend extends TriageBackend {
+export interface Backend extends TriageBackend, VersionsBackend {
   overview(): Promise<Overview>;
   /** Throws a `WireError` of code `query` when the query does not read. */
   search(request: SearchRequest): Promise<SearchAnswer>;

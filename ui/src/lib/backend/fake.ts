@@ -3,6 +3,7 @@
 import type { Backend } from "./backend";
 import { facts, fixed } from "./fakeFacts";
 import { fakeTriage } from "./fakeTriage";
+import { fakeVersions } from "./fakeVersions";
 import type { Candidate, Card, Fix, ImportProgress, ImportReport, Mark, Row, WireError } from "../wire/wire";
 
 export interface FakePool {
@@ -48,6 +49,8 @@ export function fake(pool: FakePool): Backend {
   };
   return {
     ...triage,
+    ...fakeVersions(),
+    findOriginal: async (id, query) => candidate(id, query),
     overview: async () => ({ folder: "in memory" }),
     async search({ query, offset, limit }) {
       const open = query.indexOf("(");

@@ -6,10 +6,9 @@ const at = (year: number, month: number | null = null): YearMonth => ({ year, mo
 
 /** Facts whose words stand in the body, as `markOf` finds them. */
 export function facts(markOf: (words: string) => Mark): Facts {
-  const stay = (title: string, place: string, start: YearMonth, end: YearMonth | null): Stay => ({ title, place, start, end, current: !end });
+  const stay = (title: string, place: string, start: YearMonth, end: YearMonth | null): Stay => ({ title, place, location: null, start, end, current: !end });
   const entry = (stay: Stay, dates: string): Entry => ({
     stay,
-    location: null,
     place_mark: stay.place ? markOf(stay.place) : null,
     title_mark: stay.title ? markOf(stay.title) : null,
     dates_mark: markOf(dates),
@@ -64,16 +63,29 @@ export function fixed(candidate: Candidate, fix: Fix, correction: number): Candi
   const withFacts = (changed: Partial<Facts>): Candidate => ({ ...candidate, facts: { ...facts, ...changed } });
   const entries = (kind: "employment" | "education", wrong: Stay | null, right: Stay | null) => {
     const left = facts[kind].filter(({ stay }) => !same(stay, wrong));
-    const words = { location: null, place_mark: null, title_mark: null, dates_mark: null };
+    const words = { place_mark: null, title_mark: null, dates_mark: null };
     return withFacts({ [kind]: right ? [{ stay: right, ...words, corrected: by }, ...left] : left });
   };
   switch (fix.field) {
     case "name":
     case "headline":
     case "place":
-    case "years": {
+    case "years":
+    case "role":
+    case "level":
+    case "degree": {
       const corrected = [...candidate.corrected.filter(({ field }) => field !== fix.field), { field: fix.field, ...by }];
-      return { ...candidate, [fix.field]: fix.field === "name" ? (fix.value ?? "") : fix.value, corrected };
+      const given: Partial<Facts> =
+        fix.field === "role"
+          ? { roles: fix.value ? [{ role: fix.value, share: 1, years: null, marks: [] }] : [] }
+          : fix.field === "level"
+            ? { level: fix.value && { step: fix.value, years: 0, months: 0, internship_months: 0 } }
+            : fix.field === "degree"
+              ? { degree: fix.value && { level: fix.value, mark: null } }
+              : {};
+      const value = fix.field === "name" ? (fix.value ?? "") : fix.value;
+      const head = Object.keys(given).length > 0 ? {} : { [fix.field]: value };
+      return { ...candidate, ...head, corrected, facts: { ...facts, ...given } };
     }
     case "add_contact": {
       const left = candidate.contacts.filter(({ kind, value }) => !same({ kind, value }, fix.instead_of));
@@ -95,6 +107,21 @@ export function fixed(candidate: Candidate, fix: Fix, correction: number): Candi
         skills: facts.skills.filter(({ name }) => name !== fix.skill),
         taken_away: [...facts.taken_away, { what: "skill", value: fix.skill, by }],
       });
+    case "add_language": {
+      const left = facts.languages.filter(({ code }) => code !== fix.code);
+      return withFacts({ languages: [...left, { code: fix.code, level: fix.level, mark: null, corrected: by }] });
+    }
+    case "remove_language":
+      return withFacts({
+        languages: facts.languages.filter(({ code }) => code !== fix.code),
+        taken_away: [...facts.taken_away, { what: "language", value: fix.code, by }],
+      });
+    case "add_certificate": {
+      const left = facts.certificates.filter(({ value }) => value !== fix.instead_of);
+      return withFacts({ certificates: [...left, { value: fix.certificate, mark: null, corrected: by }] });
+    }
+    case "remove_certificate":
+      return withFacts({ certificates: facts.certificates.filter(({ value }) => value !== fix.certificate) });
     case "add_employment":
       return entries("employment", fix.instead_of, fix.stay);
     case "remove_employment":

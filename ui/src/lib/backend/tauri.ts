@@ -3,7 +3,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen, TauriEvent } from "@tauri-apps/api/event";
 import { open } from "@tauri-apps/plugin-dialog";
-import type { ImportProgress } from "../wire/wire";
+import type { ImportProgress, Reread } from "../wire/wire";
 import type { Backend, Drop } from "./backend";
 
 export const tauri: Backend = {
@@ -12,6 +12,16 @@ export const tauri: Backend = {
   candidate: (id, query) => invoke("open_candidate", { id, query }),
   correct: (id, fix, query) => invoke("correct_fact", { id, fix, query }),
   undoCorrection: (id, correction, query) => invoke("undo_correction", { id, correction, query }),
+  versions: (id) => invoke("candidate_versions", { id }),
+  join: (one, other) => invoke("join_candidates", { one, other }),
+  part: (one, other) => invoke("part_candidates", { one, other }),
+  unsaySame: (one, other) => invoke("unsay_same", { one, other }),
+  openOriginal: (id) => invoke("open_original", { id }),
+  async findOriginal(id, query) {
+    const path = await open({ directory: false, multiple: false });
+    return path === null ? null : invoke("find_original", { id, path, query });
+  },
+  onReread: (listener) => listen<Reread>("reread", ({ payload }) => listener(payload)),
   file: async (id) => new Uint8Array(await invoke<ArrayBuffer>("candidate_file", { id })),
   triage: (id) => invoke("candidate_triage", { id }),
   decide: (ids, decision, reason) => invoke("decide", { ids, decision, reason }),

@@ -3,7 +3,9 @@
 import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
+import { Notes } from "../notes/notes.svelte";
 import { depth, factMark, marksOf, neighbour, type PlacedMark } from "../marks/marks";
+import { Same } from "../versions/versions.svelte";
 import type { Candidate, Fix, Mark } from "../wire/wire";
 import type { Tab } from "./tabs";
 
@@ -30,8 +32,15 @@ export class OpenCandidate {
     })),
   );
 
+  /** What was written about them, and done. */
+  readonly notes: Notes;
+  /** Their résumés, and who else may be them. */
+  readonly same: Same;
+
   constructor(backend: Backend) {
     this.#backend = backend;
+    this.notes = new Notes(backend);
+    this.same = new Same(backend);
   }
 
   get shown(): Candidate | null {
@@ -86,6 +95,37 @@ export class OpenCandidate {
       this.#wanted = null;
       this.#candidate = null;
       this.#trouble = trouble(error);
+    }
+  }
+
+  /** Opens a candidate anew, whatever is shown, because the pool has changed. */
+  async reopen(id: number): Promise<void> {
+    const query = this.#wanted?.query ?? "";
+    this.#wanted = null;
+    await this.open(id, query);
+  }
+
+  /** Opens the original in the system's program. */
+  async openOriginal(): Promise<void> {
+    if (!this.#candidate) return;
+    try {
+      await this.#backend.openOriginal(this.#candidate.id);
+    } catch (error) {
+      this.#fileTrouble = trouble(error);
+    }
+  }
+
+  /** Asks where the original is now; says why, when it is not what was pointed to. */
+  async findOriginal(): Promise<void> {
+    const wanted = this.#wanted;
+    if (!wanted) return;
+    try {
+      const candidate = await this.#backend.findOriginal(wanted.id, wanted.query);
+      if (!candidate || this.#wanted?.id !== wanted.id) return;
+      this.#candidate = candidate;
+      this.#fileTrouble = null;
+    } catch (error) {
+      this.#fileTrouble = trouble(error);
     }
   }
 

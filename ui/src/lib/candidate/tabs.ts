@@ -3,6 +3,8 @@
 export const TABS = [
   { tab: "signals", title: "Signals" },
   { tab: "facts", title: "Facts" },
+  { tab: "notes", title: "Notes" },
+  { tab: "versions", title: "Versions" },
 ] as const;
 
 export type Tab = (typeof TABS)[number]["tab"];

@@ -31,6 +31,16 @@ const SENTENCES: Record<Code, Sentence> = {
     says: "The original file has changed since it was imported, so its text is shown as it was read.",
     todo: "Import it again to read it anew.",
   },
+  no_skill: {
+    severity: "note",
+    says: "This skill is not known.",
+    todo: "Write it another way, or add it to your own skills first.",
+  },
+  not_opened: {
+    severity: "note",
+    says: "No program of this system opens the file.",
+    todo: "Its text is here as it was read.",
+  },
   not_drawn: {
     severity: "note",
     says: "This file's pages cannot be drawn, so its text is shown as it was read.",

@@ -10,8 +10,7 @@ const at = (text: string | null): YearMonth | null => {
 
 /** A stay from its dates; without an end it goes on. */
 const entry = (start: string | null, end: string | null = null): Entry => ({
-  stay: { place: null, title: null, start: at(start), end: at(end), current: start !== null && end === null },
-  location: null,
+  stay: { place: null, title: null, location: null, start: at(start), end: at(end), current: start !== null && end === null },
   place_mark: null,
   title_mark: null,
   dates_mark: null,

@@ -76,6 +76,8 @@ export const CONTACTS: Record<ContactKind, string> = {
 export const KINDS: Record<FactKind, string> = {
   contact: "Contact",
   skill: "Skill",
+  language: "Language",
+  certificate: "Certificate",
   employment: "Employment",
   education: "Education",
 };
@@ -112,6 +114,10 @@ export function site(address: string): string {
 
 /** An address without what every address has. */
 export const bare = (address: string): string => address.replace(/^https?:\/\/(www\.)?|\/$/g, "");
+
+/** Languages that can be chosen, by ISO 639-1 code. */
+export const LANGUAGE_CODES: readonly string[] =
+  "ar bg bn ca cs da de el en es et fa fi fr ga he hi hr hu id is it ja ko lt lv mr ms nl no pa pl pt ro ru sk sl sq sr sv sw ta te th tr uk ur vi zh".split(" ");
 
 const names = { language: new Intl.DisplayNames("en", { type: "language" }), region: new Intl.DisplayNames("en", { type: "region" }) };
 

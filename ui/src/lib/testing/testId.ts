@@ -15,6 +15,8 @@ export const TestId = {
   entry: "entry",
   bar: "bar",
   skill: "skill",
+  note: "note",
+  version: "version",
   card: "card",
   quote: "quote",
   page: "page",
