@@ -446,7 +446,7 @@ mod tests {
         let (right, wrong) = (folder.path().join("moved.txt"), folder.path().join("other.txt"));
         fs::write(&right, &body).unwrap();
         fs::write(&wrong, "somebody else").unwrap();
-        let find = |path| pool.find_original(CandidateId(1), path, &request().worker);
+        let find = |path: &Path| pool.find_original(CandidateId(1), path, &request().worker);
         assert!(matches!(find(&wrong), Err(Error::OriginalChanged { .. })));
         assert!(matches!(find(&folder.path().join("none.txt")), Err(Error::OriginalGone { .. })));
         find(&right).unwrap();

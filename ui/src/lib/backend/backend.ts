@@ -11,10 +11,11 @@ import type {
   SearchRequest,
   WireError,
 } from "../wire/wire";
+import type { InterviewBackend } from "./interview";
 import type { TriageBackend } from "./triage";
 import type { VersionsBackend } from "./versions";
 
-export interface Backend extends TriageBackend, VersionsBackend {
+export interface Backend extends InterviewBackend, TriageBackend, VersionsBackend {
   overview(): Promise<Overview>;
   /** Throws a `WireError` of code `query` when the query does not read. */
   search(request: SearchRequest): Promise<SearchAnswer>;

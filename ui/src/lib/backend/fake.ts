@@ -2,6 +2,7 @@
 
 import type { Backend } from "./backend";
 import { facts, fixed } from "./fakeFacts";
+import { fakeInterview } from "./fakeInterview";
 import { fakeTriage } from "./fakeTriage";
 import { fakeVersions } from "./fakeVersions";
 import type { Candidate, Card, Fix, ImportProgress, ImportReport, Mark, Row, WireError } from "../wire/wire";
@@ -49,6 +50,7 @@ export function fake(pool: FakePool): Backend {
   };
   return {
     ...triage,
+    ...fakeInterview(),
     ...fakeVersions(),
     findOriginal: async (id, query) => candidate(id, query),
     overview: async () => ({ folder: "in memory" }),

@@ -3,6 +3,7 @@
 import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
+import { Interview } from "../kit/interview.svelte";
 import { Notes } from "../notes/notes.svelte";
 import { depth, factMark, marksOf, neighbour, type PlacedMark } from "../marks/marks";
 import { Same } from "../versions/versions.svelte";
@@ -34,12 +35,14 @@ export class OpenCandidate {
 
   /** What was written about them, and done. */
   readonly notes: Notes;
+  readonly interview: Interview;
   /** Their résumés, and who else may be them. */
   readonly same: Same;
 
   constructor(backend: Backend) {
     this.#backend = backend;
     this.notes = new Notes(backend);
+    this.interview = new Interview(backend);
     this.same = new Same(backend);
   }
 

@@ -17,6 +17,7 @@ export const TestId = {
   skill: "skill",
   note: "note",
   version: "version",
+  question: "question",
   card: "card",
   quote: "quote",
   page: "page",
