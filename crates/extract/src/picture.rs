@@ -1,12 +1,14 @@
 //! Pictures of pages: what a person sees where there is no text, for OCR to read.
 
+mod tiff;
+
 use std::io::Cursor;
 
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use serde::{Deserialize, Serialize};
 
-use crate::Rect;
+use crate::{Rect, limits};
 
 /// Dots per inch in which pages are pictured: what OCR is made for.
 pub(crate) const DPI: f32 = 300.0;
@@ -47,11 +49,23 @@ impl PictureHead {
     }
 }
 
-/// A picture file as a page.
+/// A picture file as pages: fax machines and scanners put several into one TIFF.
 ///
 /// # Errors
-/// In words, when it cannot be decoded.
-pub(crate) fn of_file(bytes: &[u8]) -> Result<PagePicture, &'static str> {
+/// In words, when the first cannot be decoded.
+pub(crate) fn of_file(bytes: &[u8]) -> Result<Vec<PagePicture>, &'static str> {
+    let further = tiff::further_pages(bytes).take(limits::OCR_PAGES - 1);
+    let further = further.filter_map(|page| of_page(&page).ok());
+    let mut pictures = vec![of_page(bytes)?];
+    pictures.extend(further);
+    for (page, picture) in (0..).zip(&mut pictures) {
+        picture.head.page = page;
+    }
+    Ok(pictures)
+}
+
+/// The first page of a picture file.
+fn of_page(bytes: &[u8]) -> Result<PagePicture, &'static str> {
     let unreadable = "it is damaged, or of a kind that cannot be read here: save it as PNG or JPEG";
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| unreadable)?;
     let mut limits = Limits::default();
@@ -104,7 +118,8 @@ mod tests {
         for format in [ImageFormat::Png, ImageFormat::Tiff, ImageFormat::WebP, ImageFormat::Gif] {
             let mut bytes = Cursor::new(Vec::new());
             DynamicImage::from(image.clone()).to_rgba8().write_to(&mut bytes, format).unwrap();
-            let picture = of_file(bytes.get_ref()).unwrap();
+            let pictures = of_file(bytes.get_ref()).unwrap();
+            let [picture] = pictures.as_slice() else { panic!("{format:?}: {} pages", pictures.len()) };
             assert_eq!(
                 (picture.head.width, picture.head.height, picture.head.page),
                 (40, 20, 0),
@@ -115,5 +130,17 @@ mod tests {
         }
         assert!(of_file(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xFF\xFF\xFF\xFF").is_err());
         assert!(of_file(b"").is_err());
+    }
+
+    #[test]
+    fn every_page_of_a_tiff_is_a_page() {
+        let widths = |bytes: &[u8]| -> Vec<(u32, u32)> {
+            let pictures = of_file(bytes).unwrap();
+            pictures.iter().map(|picture| (picture.head.page, picture.head.width)).collect()
+        };
+        let bytes = tiff::tests::pages(&[(40, 0), (30, 0), (7, 1), (20, 0)]);
+        assert_eq!(widths(&bytes), [(0, 40), (1, 30), (2, 20)], "a small copy of a page is none");
+        let last = bytes.len() - 1;
+        assert_eq!(widths(&bytes[..last]), [(0, 40), (1, 30)]);
     }
 }

@@ -38,16 +38,8 @@ pub(crate) fn open(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Cont
         Kind::Text if must_not_be_text(file_name) => mismatch(file_name, "a text file").into(),
         Kind::Text => text::read(bytes).into(),
         Kind::Pdf => pdf::read(bytes, options),
-        Kind::Zip => match office::read(bytes) {
-            Ok(document) => document.into(),
-            Err(NotADocument::Archive) if is_named_like_a_document(file_name) => {
-                mismatch(file_name, "a ZIP archive").into()
-            }
-            Err(NotADocument::Archive) => container::read_archive(bytes, &options.passwords),
-            Err(NotADocument::Other(what)) => mismatch(file_name, what).into(),
-        },
-        Kind::Compound => container::read_outlook(bytes)
-            .unwrap_or_else(|| doc::read(bytes).unwrap_or_else(|what| mismatch(file_name, what)).into()),
+        Kind::Zip => of_zip(bytes, file_name, options),
+        Kind::Compound => of_compound(bytes, file_name, options),
         Kind::Message => container::read_message(bytes),
         Kind::Mailbox => container::read_mailbox(bytes),
         Kind::Html => html::read(bytes).into(),
@@ -59,6 +51,29 @@ pub(crate) fn open(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Cont
         Kind::Foreign(what) if file_name.starts_with("._") => unsupported(what).into(),
         Kind::Foreign(what) => mismatch(file_name, what).into(),
         Kind::Unknown => mismatch(file_name, "a kind of file that is not known here").into(),
+    }
+}
+
+fn of_zip(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Contents {
+    match office::read(bytes) {
+        Ok(document) => document.into(),
+        Err(NotADocument::Archive) if is_named_like_a_document(file_name) => {
+            mismatch(file_name, "a ZIP archive").into()
+        }
+        Err(NotADocument::Archive) => container::read_archive(bytes, &options.passwords),
+        Err(NotADocument::Other(what)) => mismatch(file_name, what).into(),
+    }
+}
+
+/// A compound file is a message, a locked package, or a binary document.
+fn of_compound(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Contents {
+    if let Some(message) = container::read_outlook(bytes) {
+        return message;
+    }
+    match office::unlock(bytes, &options.passwords) {
+        Some(Ok(package)) => of_zip(&package, file_name, options),
+        Some(Err(locked)) => locked.into(),
+        None => doc::read(bytes).unwrap_or_else(|what| mismatch(file_name, what)).into(),
     }
 }
 
@@ -101,7 +116,7 @@ fn of_picture(bytes: &[u8], file_name: &str, what: &str, options: &ReadOptions) 
         return needs_ocr.into();
     }
     match picture::of_file(bytes) {
-        Ok(picture) => Contents { document: needs_ocr, pictures: vec![picture], ..Contents::default() },
+        Ok(pictures) => Contents { document: needs_ocr, pictures, ..Contents::default() },
         Err(why) => without_text(format!("{what}: {why}")).into(),
     }
 }

@@ -32,9 +32,6 @@ pub(crate) fn read(bytes: &[u8]) -> Result<DocumentText, &'static str> {
     let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else {
         return Ok(unreadable("the file is damaged: its parts cannot be found"));
     };
-    if file.exists("/EncryptedPackage") || file.exists("/EncryptionInfo") {
-        return Ok(encrypted(Format::Docx));
-    }
     let Some(main) = stream(&mut file, "/WordDocument") else {
         return match FOREIGN.iter().find(|(name, _)| file.exists(name)) {
             Some(&(_, what)) => Err(what),
@@ -45,7 +42,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<DocumentText, &'static str> {
         return Ok(unreadable("the file is damaged: its beginning cannot be understood"));
     };
     if header.is_encrypted {
-        return Ok(encrypted(Format::Doc));
+        return Ok(encrypted());
     }
     if header.is_older_than_97 {
         return Err("a Word document from before 1997; save it anew as PDF or Word");
@@ -57,10 +54,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<DocumentText, &'static str> {
     }
 }
 
-/// Passwords are not tried on Office documents: the reason says what to do instead.
-fn encrypted(format: Format) -> DocumentText {
-    let reason = "an Office document locked with a password: save it without one, or as PDF";
-    DocumentText::without_text(format, ReadStatus::Encrypted, reason)
+/// Passwords are not tried on old Word documents, whose locks are long broken and of many kinds: the reason says what to
+/// do instead.
+fn encrypted() -> DocumentText {
+    let reason =
+        "an old Word document with a password, which cannot be tried here: save it without one, or as PDF";
+    DocumentText::without_text(Format::Doc, ReadStatus::Encrypted, reason)
 }
 
 /// The bytes of a stream, as far as they can be read.

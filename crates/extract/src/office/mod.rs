@@ -2,6 +2,7 @@
 
 mod archive;
 mod docx;
+mod locked;
 mod look;
 mod odt;
 mod xml;
@@ -10,6 +11,7 @@ use archive::{Archive, PartError};
 
 use crate::{DocumentText, Format, ReadStatus};
 
+pub(crate) use locked::unlock;
 pub(crate) use odt::read_flat as read_flat_odt;
 
 /// Why a ZIP file is not read as a document.
