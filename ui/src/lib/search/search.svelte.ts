@@ -3,7 +3,7 @@
 import { createContext } from "svelte";
 import { isWireError, type Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
-import type { Expansion, QueryProblem, Row, UnknownSkill } from "../wire/wire";
+import type { Decision, Expansion, QueryProblem, Row, Standing, UnknownSkill } from "../wire/wire";
 
 /** Rows fetched at a time. */
 export const PAGE = 100;
@@ -117,6 +117,52 @@ export class Search {
       if (page * PAGE < this.total && !this.#asked.has(page)) pages.push(page);
     }
     await Promise.all(pages.map((page) => this.#fetch(page)));
+  }
+
+  /** Notes how candidates stand now, where their rows are on the screen. */
+  stand(standings: Standing[]): void {
+    if (standings.length === 0) return;
+    const now = new Map(standings.map((standing) => [standing.id, standing]));
+    this.#rows = this.#rows.map((row) => (row && now.has(row.id) ? { ...row, ...now.get(row.id) } : row));
+  }
+
+  /** Where a candidate stands whose row was fetched. */
+  decisionOf(id: number): Decision {
+    return this.#rows.find((row) => row?.id === id)?.decision ?? "undecided";
+  }
+
+  /** The name of a candidate whose row was fetched. */
+  nameOf(id: number): string | undefined {
+    return this.#rows.find((row) => row?.id === id)?.name;
+  }
+
+  /** The row of the next undecided candidate below the cursor, else of the first one above; -1 when nobody is undecided. */
+  async nextUndecided(): Promise<number> {
+    const below = await this.#findUndecided(this.#cursor + 1, this.total);
+    return below >= 0 ? below : this.#findUndecided(0, this.#cursor);
+  }
+
+  /** Everybody in the list. */
+  async everybody(): Promise<number[]> {
+    await this.need(0, this.total - 1);
+    return this.#rows.flatMap((row) => (row ? [row.id] : []));
+  }
+
+  /** Goes there; false when nobody is undecided. */
+  async toNextUndecided(): Promise<boolean> {
+    const next = await this.nextUndecided();
+    if (next >= 0) this.moveTo(next);
+    return next >= 0;
+  }
+
+  async #findUndecided(from: number, to: number): Promise<number> {
+    for (let index = from; index < to; index++) {
+      if (!this.#rows[index]) await this.need(index, index);
+      const row = this.#rows[index];
+      if (!row) return -1; // what is wrong was told by then
+      if (row.decision === "undecided") return index;
+    }
+    return -1;
   }
 
   async #ask(query: string): Promise<void> {

@@ -3,6 +3,7 @@
 import { vi } from "vitest";
 
 Element.prototype.scrollIntoView = vi.fn();
+Element.prototype.scrollTo = vi.fn();
 
 globalThis.IntersectionObserver = class {
   readonly root = null;
@@ -21,4 +22,14 @@ globalThis.ResizeObserver = class {
   observe(): void {}
   unobserve(): void {}
   disconnect(): void {}
+};
+
+window.matchMedia ??= (query) => ({ ...new EventTarget(), matches: false, media: query, addEventListener: vi.fn() }) as never;
+
+// A modal dialog is an open one, as far as tests can tell.
+HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+  this.open = false;
 };

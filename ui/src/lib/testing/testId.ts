@@ -28,5 +28,12 @@ export const TestId = {
   password: "password",
   readScans: "read-scans",
   closeReport: "close-report",
+  decision: "decision",
+  toast: "toast",
+  selection: "selection",
+  paletteInput: "palette-input",
+  tagInput: "tag-input",
+  reasonInput: "reason-input",
+  queue: "queue",
   queryProblem: "query-problem",
 } as const;

@@ -1,0 +1,103 @@
+import { render, screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+import App from "./App.svelte";
+import { fake } from "./lib/backend/fake";
+import { language } from "./lib/i18n/i18n.svelte";
+import { faults } from "./lib/testing/axe";
+import { TestId } from "./lib/testing/testId";
+
+// Pages are drawn in the real window; what draws them does not load here.
+vi.mock("./lib/pdf/pdf", () => ({ openPdf: () => Promise.reject(new Error("nothing is drawn here")) }));
+
+beforeEach(() => {
+  localStorage.clear();
+  language.choose("en");
+});
+
+async function desk(candidates = 3) {
+  const backend = fake({ candidates });
+  const { container } = render(App, { backend });
+  await screen.findByTestId(TestId.total);
+  return { backend, container, user: userEvent.setup() };
+}
+
+const decided = async (backend: ReturnType<typeof fake>) =>
+  (await backend.search({ query: "", offset: 0, limit: 9 })).rows.map(({ decision }) => decision);
+
+test("a whole triage by keys: open, decide, take back, do again", async () => {
+  const { backend, user } = await desk();
+  await user.keyboard("{Enter}");
+  await screen.findByRole("main", { name: "Candidate" });
+  await user.keyboard("s");
+  await waitFor(async () => expect(await decided(backend)).toEqual(["shortlist", "undecided", "undecided"]));
+  expect((await screen.findByTestId(TestId.toast)).textContent).toContain("Shortlist");
+  await user.keyboard("u");
+  await waitFor(async () => expect(await decided(backend)).toEqual(Array(3).fill("undecided")));
+  await user.keyboard("U");
+  await waitFor(async () => expect(await decided(backend)).toContain("shortlist"));
+});
+
+test("in the queue the next candidate is open after a decision", async () => {
+  const { user } = await desk();
+  await user.keyboard("{Enter}q");
+  const name = (await screen.findByTestId(TestId.candidateName)).textContent;
+  await user.keyboard("r");
+  await waitFor(() => expect(screen.getByTestId(TestId.candidateName).textContent).not.toBe(name));
+  expect(screen.getByTestId(TestId.decision).dataset["decision"]).toBe("undecided");
+});
+
+test("letters that are typed into the search decide nothing", async () => {
+  const { backend, user } = await desk();
+  await user.keyboard("/srm");
+  expect(screen.getByTestId<HTMLInputElement>(TestId.search).value).toBe("srm");
+  expect(await decided(backend)).toEqual(Array(3).fill("undecided"));
+});
+
+test("every command is in the palette and runs from there", async () => {
+  const { backend, user } = await desk();
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(screen.getByTestId(TestId.paletteInput), "select every");
+  await user.keyboard("{Enter}m");
+  await waitFor(async () => expect(await decided(backend)).toEqual(Array(3).fill("maybe")));
+});
+
+test("a tag is typed and shows in the row, and is taken off the same way", async () => {
+  const { backend, user } = await desk(1);
+  for (const expected of [["on site"], []]) {
+    await user.keyboard("t");
+    await user.type(await screen.findByTestId(TestId.tagInput), "on site{Enter}");
+    await waitFor(async () => expect((await backend.triage(1)).tags).toEqual(expected));
+  }
+});
+
+test("a reason goes with a decision", async () => {
+  const { backend, user } = await desk(1);
+  await user.keyboard("w");
+  const dialog = await screen.findByTestId("reason");
+  await user.click(within(dialog).getByRole("button", { name: "Skills missing" }));
+  await user.click(within(dialog).getByRole("button", { name: "Reject" }));
+  await waitFor(async () => expect((await backend.triage(1)).decided).toMatchObject({ decision: "reject", reason: "Skills missing" }));
+});
+
+test("the window speaks German when it is told to", async () => {
+  language.choose("de");
+  const { user } = await desk();
+  await user.keyboard("?");
+  expect(await screen.findByRole("heading", { name: "Tasten" })).toBeTruthy();
+  expect(screen.getByText("Ablehnen")).toBeTruthy();
+});
+
+test("nothing on the desk stands in the way of a screen reader", async () => {
+  const { container, user } = await desk();
+  await user.keyboard("{Enter}");
+  await screen.findByTestId(TestId.decision);
+  expect(await faults(container)).toEqual([]);
+  for (const keys of ["?", "{Control>}k{/Control}", "t", "w"]) {
+    await user.keyboard(keys);
+    await waitFor(() => expect(container.querySelector("dialog")).not.toBeNull());
+    expect(await faults(container)).toEqual([]);
+    await user.click(within(container).getByRole("button", { name: "Close" }));
+    await waitFor(() => expect(container.querySelector("dialog")).toBeNull());
+  }
+});

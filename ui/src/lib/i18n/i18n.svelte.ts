@@ -1,0 +1,55 @@
+// The window's language: `t("list.best")` in the desk's catalogue, `t("candidate:head.title")` in that of another room.
+
+import i18next, { type TFunction } from "i18next";
+import { CATALOGUES, ROOMS, type LanguageCode } from "./catalogues";
+
+type Speak = TFunction<typeof ROOMS>;
+
+export const LANGUAGES = ["system", "en", "de"] as const;
+export type Choice = (typeof LANGUAGES)[number];
+
+const KEY = "candela.language";
+
+void i18next.init({
+  lng: "en",
+  fallbackLng: "en",
+  ns: ROOMS,
+  defaultNS: "desk",
+  resources: CATALOGUES,
+  initAsync: false,
+  // Svelte escapes what it writes.
+  interpolation: { escapeValue: false },
+});
+
+const ofSystem = (): LanguageCode =>
+  navigator.languages.map((tag) => tag.slice(0, 2)).find((code) => code in CATALOGUES) === "de" ? "de" : "en";
+
+const kept = (): Choice => LANGUAGES.find((choice) => choice === localStorage.getItem(KEY)) ?? "system";
+
+class Language {
+  #choice = $state<Choice>(kept());
+  readonly code = $derived<LanguageCode>(this.#choice === "system" ? ofSystem() : this.#choice);
+
+  readonly speak = $derived(i18next.getFixedT(this.code, ROOMS) as Speak);
+
+  get choice(): Choice {
+    return this.#choice;
+  }
+
+  choose(choice: Choice): void {
+    this.#choice = choice;
+    localStorage.setItem(KEY, choice);
+    document.documentElement.lang = this.code;
+  }
+}
+
+/** What the window speaks. */
+export const language = new Language();
+document.documentElement.lang = language.code;
+
+/** The words of a key in the language of the window; whatever shows them changes with it. */
+export const t = say as unknown as Speak;
+
+function say(...asked: unknown[]): unknown {
+  return Reflect.apply(language.speak, undefined, asked);
+}

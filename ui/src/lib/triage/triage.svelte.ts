@@ -1,0 +1,150 @@
+// Deciding, marking and taking back, for the candidate of the cursor or for all that are selected.
+
+import { createContext } from "svelte";
+import type { Backend } from "../backend/backend";
+import { trouble, type Trouble } from "../errors/errors";
+import type { Search } from "../search/search.svelte";
+import type { Decision, Done, Step } from "../wire/wire";
+
+/** What was done, as the window tells it for a moment. */
+export interface Told {
+  /** Another one each time, so that the same deed twice is told twice. */
+  number: number;
+  kind: "done" | "undone" | "nothingToUndo" | "nothingToRedo" | "queueDone";
+  step: Step | null;
+  /** Of the only candidate it was done to. */
+  name: string | null;
+}
+
+export class Triage {
+  #backend: Backend;
+  #search: Search;
+  #selected = $state.raw<ReadonlySet<number>>(new Set());
+  #told = $state.raw<Told | null>(null);
+  #trouble = $state.raw<Trouble | null>(null);
+  #queue = $state(false);
+  /** Counts up with every change, so that what is shown of a candidate is asked for again. */
+  #version = $state(0);
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(backend: Backend, search: Search) {
+    this.#backend = backend;
+    this.#search = search;
+  }
+
+  get selected(): ReadonlySet<number> {
+    return this.#selected;
+  }
+
+  get told(): Told | null {
+    return this.#told;
+  }
+
+  get trouble(): Trouble | null {
+    return this.#trouble;
+  }
+
+  /** Whether the next undecided candidate comes up after each decision. */
+  get queue(): boolean {
+    return this.#queue;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Whom a command is about: all that are selected, else the candidate of the cursor. */
+  get targets(): number[] {
+    if (this.#selected.size > 0) return [...this.#selected];
+    const row = this.#search.current;
+    return row ? [row.id] : [];
+  }
+
+  toggleQueue(): void {
+    this.#queue = !this.#queue;
+  }
+
+  toggle(id: number): void {
+    const next = new Set(this.#selected);
+    if (!next.delete(id)) next.add(id);
+    this.#selected = next;
+  }
+
+  select(ids: Iterable<number>): void {
+    this.#selected = new Set(ids);
+  }
+
+  selectNone(): void {
+    this.#selected = new Set();
+  }
+
+  putAway(): void {
+    this.#told = null;
+    this.#trouble = null;
+  }
+
+  /** Decides; in the queue the cursor then stands on the next undecided candidate. */
+  async decide(decision: Decision, reason: string | null = null): Promise<void> {
+    const { targets } = this;
+    if (targets.length === 0) return;
+    const alone = this.#selected.size === 0;
+    await this.#act(() => this.#backend.decide(targets, decision, reason));
+    if (!alone) this.selectNone();
+    if (alone && this.#queue && this.#trouble === null) await this.#comeNext();
+  }
+
+  tag(tag: string): Promise<void> {
+    const { targets } = this;
+    return this.#act(() => this.#backend.tag(targets, tag));
+  }
+
+  untag(tag: string): Promise<void> {
+    const { targets } = this;
+    return this.#act(() => this.#backend.untag(targets, tag));
+  }
+
+  undo(): Promise<void> {
+    return this.#act(() => this.#backend.undo(), "undone");
+  }
+
+  redo(): Promise<void> {
+    return this.#act(() => this.#backend.redo(), "done", "nothingToRedo");
+  }
+
+  /** Something was done elsewhere, as a note beside the page: what is shown is asked for again. */
+  changed(): void {
+    this.#version++;
+  }
+
+  async #comeNext(): Promise<void> {
+    if (await this.#search.toNextUndecided()) return;
+    this.#tell("queueDone", null);
+  }
+
+  /** One at a time, in the order of the keys, however fast they are struck. */
+  #act(ask: () => Promise<Done>, kind: Told["kind"] = "done", nothing: Told["kind"] = "nothingToUndo"): Promise<void> {
+    const act = async (): Promise<void> => {
+      try {
+        const { step, rows } = await ask();
+        this.#search.stand(rows);
+        this.#version++;
+        this.#trouble = null;
+        if (step) this.#tell(kind, step);
+        else if (kind === "undone" || nothing === "nothingToRedo") this.#tell(nothing, null);
+      } catch (error) {
+        this.#trouble = trouble(error);
+      }
+    };
+    const turn = this.#last.then(act);
+    this.#last = turn;
+    return turn;
+  }
+
+  #tell(kind: Told["kind"], step: Step | null): void {
+    const only = step?.candidates.length === 1 ? step.candidates[0] : undefined;
+    const name = only === undefined ? null : (this.#search.nameOf(only) ?? null);
+    this.#told = { number: (this.#told?.number ?? 0) + 1, kind, step, name };
+  }
+}
+
+export const [getTriage, setTriage] = createContext<Triage>();

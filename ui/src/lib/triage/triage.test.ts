@@ -1,0 +1,72 @@
+import { flushSync } from "svelte";
+import { expect, test } from "vitest";
+import { fake } from "../backend/fake";
+import { Search } from "../search/search.svelte";
+import { Triage } from "./triage.svelte";
+
+async function desk(candidates = 5) {
+  const backend = fake({ candidates });
+  const search = new Search(backend);
+  await search.refresh();
+  const triage = new Triage(backend, search);
+  return { backend, search, triage, stand: () => search.rows.map((row) => row?.decision) };
+}
+
+test("a decision shows in its row at once and is told with the name", async () => {
+  const { search, triage, stand } = await desk(2);
+  const name = search.current?.name;
+  await triage.decide("shortlist");
+  flushSync();
+  expect(stand()).toEqual(["shortlist", "undecided"]);
+  expect(triage.told).toMatchObject({ kind: "done", name, step: { deed: { kind: "decided", decision: "shortlist" } } });
+  expect(search.cursor).toBe(0);
+});
+
+test("in the queue the next undecided one comes up, and the end is told", async () => {
+  const { search, triage } = await desk(3);
+  triage.toggleQueue();
+  search.moveTo(1);
+  await triage.decide("reject");
+  expect(search.cursor).toBe(2);
+  await triage.decide("maybe");
+  expect(search.cursor, "those above are not forgotten").toBe(0);
+  await triage.decide("maybe");
+  expect(triage.told?.kind).toBe("queueDone");
+});
+
+test("a selection is decided on as one, and taken back as one", async () => {
+  const { search, triage, stand } = await desk(4);
+  triage.select(await search.everybody());
+  await triage.decide("reject");
+  expect(stand()).toEqual(Array(4).fill("reject"));
+  expect(triage.selected.size, "it is done with").toBe(0);
+  await triage.undo();
+  expect(stand()).toEqual(Array(4).fill("undecided"));
+  expect(triage.told).toMatchObject({ kind: "undone", step: { candidates: { length: 4 } } });
+  await triage.redo();
+  expect(stand()).toEqual(Array(4).fill("reject"));
+});
+
+test("keys that are struck faster than the disk writes are done in their order", async () => {
+  const { triage, stand } = await desk(1);
+  void triage.decide("shortlist");
+  void triage.decide("reject");
+  await triage.undo();
+  expect(stand()).toEqual(["shortlist"]);
+});
+
+test("nothing to take back is said", async () => {
+  const { triage } = await desk(1);
+  await triage.undo();
+  expect(triage.told?.kind).toBe("nothingToUndo");
+  await triage.redo();
+  expect(triage.told?.kind).toBe("nothingToRedo");
+});
+
+test("what cannot be done is told, and the next can", async () => {
+  const { triage } = await desk(1);
+  await triage.tag(" ");
+  expect(triage.trouble?.code).toBe("no_tag");
+  await triage.tag("on site");
+  expect(triage.trouble).toBeNull();
+});
