@@ -10,7 +10,7 @@ import KitTab from "./KitTab.svelte";
 test("the candidate's own questions stand first, with their words, and the market last", async () => {
   const { container, open } = await withCandidate(KitTab);
   await screen.findByText("What broke first at 2M requests?");
-  const titles = screen.getAllByRole("heading", { level: 3 }).map(({ textContent }) => textContent);
+  const titles = screen.getAllByRole("heading", { level: 2 }).map(({ textContent }) => textContent);
   expect(titles).toEqual(["Their own questions", "For Backend", "For anybody", "The screen", "The whole process", "The market"]);
   expect(screen.getByText("€70,000–95,000 a year")).toBeTruthy();
   expect(await faults(container)).toEqual([]);
