@@ -4,6 +4,7 @@ import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
 import { Interview } from "../kit/interview.svelte";
+import { PageLook } from "../page/look.svelte";
 import { Notes } from "../notes/notes.svelte";
 import { depth, factMark, marksOf, neighbour, type PlacedMark } from "../marks/marks";
 import { Same } from "../versions/versions.svelte";
@@ -33,6 +34,8 @@ export class OpenCandidate {
     })),
   );
 
+  /** How the page is looked at. */
+  readonly look = new PageLook();
   /** What was written about them, and done. */
   readonly notes: Notes;
   readonly interview: Interview;
@@ -90,6 +93,7 @@ export class OpenCandidate {
         this.#pointed = null;
         this.#fileTrouble = null;
         this.#fixTrouble = null;
+        this.look.settle();
       }
       this.#candidate = candidate;
       this.#trouble = null;

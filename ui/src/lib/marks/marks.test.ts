@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { depth, neighbour, place, segments, type PlacedMark } from "./marks";
+import { depth, neighbour, place, segments, turned, turnedSize, type PlacedMark } from "./marks";
 
 const mark = (key: string, start: number, end: number, page?: number, top = 0): PlacedMark => ({
   key,
@@ -57,4 +57,14 @@ test.each<[string | null, 1 | -1, string]>([
   const marks = [mark("a", 0, 1), mark("b", 1, 2), mark("c", 2, 3)];
   expect(neighbour(marks, current, step)).toBe(expected);
   expect(neighbour([], current, step)).toBeNull();
+});
+
+test("an area turns with its page, and four turns are none", () => {
+  const size = { width: 200, height: 400 };
+  const area = { page: 0, left: 10, top: 20, right: 30, bottom: 50 };
+  expect(turned(area, size, 1)).toEqual({ page: 0, left: 350, top: 10, right: 380, bottom: 30 });
+  expect(turned(area, size, 2)).toEqual({ page: 0, left: 170, top: 350, right: 190, bottom: 380 });
+  const round = [1, 2, 3, 4].reduce((at, turn) => turned(at, turnedSize(size, turn - 1), 1), area);
+  expect(round).toEqual(area);
+  expect(turned(area, size, 3)).toEqual(turned(turned(area, size, 2), size, 1));
 });

@@ -50,6 +50,25 @@ export function place(area: Area, page: PageSize): { left: string; top: string; 
   };
 }
 
+/** A page as it stands after some quarter turns, clockwise. */
+export const turnedSize = ({ width, height }: PageSize, turns: number): PageSize =>
+  turns % 2 === 0 ? { width, height } : { width: height, height: width };
+
+/** An area on a page that was turned; `size` is that of the page before. */
+export function turned(area: Area, size: PageSize, turns: number): Area {
+  const { left, top, right, bottom } = area;
+  switch (turns % 4) {
+    case 1:
+      return { ...area, left: size.height - bottom, right: size.height - top, top: left, bottom: right };
+    case 2:
+      return { ...area, left: size.width - right, right: size.width - left, top: size.height - bottom, bottom: size.height - top };
+    case 3:
+      return { ...area, left: top, right: bottom, top: size.width - right, bottom: size.width - left };
+    default:
+      return area;
+  }
+}
+
 /** How far down all the pages together a mark stands, 0 to 1; by the text where it has no place on a page. */
 export function depth(mark: PlacedMark, pages: PageSize[], bodyLength: number): number {
   const [area] = mark.areas;

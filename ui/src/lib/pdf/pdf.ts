@@ -41,27 +41,51 @@ export async function openPdf(data: Uint8Array): Promise<Pdf> {
 /** Closes it and frees what its worker held. */
 export const closePdf = (pdf: Pdf): Promise<void> => pdf.loadingTask.destroy();
 
-/** Draws a page as wide as `width` CSS pixels, as sharp as the screen. Resolves to false when `signal` stopped it. */
-export async function drawPage(
-  pdf: Pdf,
-  pageNumber: number,
-  canvas: HTMLCanvasElement,
-  width: number,
-  signal: AbortSignal,
-): Promise<boolean> {
+/** How a page is to be drawn. */
+export interface Wanted {
+  /** In CSS pixels, of the page as it is turned. */
+  width: number;
+  /** Quarter turns, clockwise. */
+  turns: number;
+  /** Stops it. */
+  signal: AbortSignal;
+}
+
+async function viewportOf(pdf: Pdf, pageNumber: number, { width, turns }: Wanted) {
   const page = await pdf.getPage(pageNumber);
-  if (signal.aborted) return false;
-  const scale = (width * devicePixelRatio) / page.getViewport({ scale: 1 }).width;
-  const viewport = page.getViewport({ scale });
+  const rotation = (page.rotate + turns * 90) % 360;
+  const scale = width / page.getViewport({ scale: 1, rotation }).width;
+  return { page, scale, rotation, viewport: page.getViewport({ scale, rotation }) };
+}
+
+/** Draws a page as sharp as the screen. Resolves to false when it was stopped. */
+export async function drawPage(pdf: Pdf, pageNumber: number, canvas: HTMLCanvasElement, wanted: Wanted): Promise<boolean> {
+  const { page, scale, rotation } = await viewportOf(pdf, pageNumber, wanted);
+  if (wanted.signal.aborted) return false;
+  const viewport = page.getViewport({ scale: scale * devicePixelRatio, rotation });
   canvas.width = Math.round(viewport.width);
   canvas.height = Math.round(viewport.height);
   const task = page.render({ canvas, viewport });
-  signal.addEventListener("abort", () => task.cancel());
+  wanted.signal.addEventListener("abort", () => task.cancel());
   try {
     await task.promise;
     return true;
   } catch (error) {
     if (error instanceof pdfjs.RenderingCancelledException) return false;
     throw error;
+  }
+}
+
+/** Lays the text of a page over it, unseen, so that it can be selected and copied. */
+export async function layText(pdf: Pdf, pageNumber: number, container: HTMLElement, wanted: Wanted): Promise<void> {
+  const { page, scale, viewport } = await viewportOf(pdf, pageNumber, wanted);
+  if (wanted.signal.aborted) return;
+  container.style.setProperty("--total-scale-factor", String(scale));
+  const layer = new pdfjs.TextLayer({ textContentSource: page.streamTextContent(), container, viewport });
+  wanted.signal.addEventListener("abort", () => layer.cancel());
+  try {
+    await layer.render();
+  } catch (error) {
+    if (!wanted.signal.aborted) throw error;
   }
 }
