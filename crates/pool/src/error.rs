@@ -128,6 +128,18 @@ pub enum Error {
     /// No import has this number.
     #[error("no import {0} is in the pool")]
     NoImport(ImportId),
+    /// No role has this number, or it was removed.
+    #[error("no role {0} is in the pool")]
+    NoRole(crate::RoleId),
+    /// A role has no earlier version to go back to.
+    #[error("role {0} has no earlier version")]
+    NoEarlierRole(crate::RoleId),
+    /// What was given as a role cannot be kept as it is.
+    #[error("the role cannot be kept: {}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    FaultyRole {
+        /// What is wrong and where; never empty.
+        faults: Vec<candela_signals::Fault>,
+    },
     /// The original file is not where it was imported from.
     #[error("the original file `{}` is gone: was it moved, or is its drive away?", path.display())]
     OriginalGone {

@@ -12,6 +12,7 @@ mod import;
 mod index;
 mod pool;
 mod reread;
+mod roles;
 mod rules;
 mod same;
 mod samples;
@@ -32,6 +33,7 @@ pub use import::{
 };
 pub use pool::Pool;
 pub use reread::RereadProgress;
+pub use roles::{FitRow, FitTable, RoleId, RoleVersion, SavedRole};
 pub use rules::{own_signals_file, rules, write_own_signals};
 pub use same::{SameBecause, SamePerson, Version};
 pub use skills::OwnSkillsReport;

@@ -37,5 +37,7 @@ pub use facts::{
     SpokenLevel, YearMonth,
 };
 pub use languages::{language_code, language_name};
+pub use places::{is_known_place, place};
 pub use profile::{profile, years_of_employment};
+pub use roles::{roles_of_skill, roles_of_title};
 pub use screen_out::ScreenOut;

@@ -72,7 +72,7 @@ pub(crate) fn country(place: &str) -> Option<&'static str> {
 }
 
 /// City and country of a place as written.
-pub(crate) fn place(written: &str) -> Place {
+pub fn place(written: &str) -> Place {
     let parts = written.split([',', '|', '(', ')', '·', ';', '/', '–']).map(str::trim);
     let bare: Vec<String> = parts.map(without_postcode).filter(|part| !part.is_empty()).collect();
     let known = bare.iter().find(|part| PLACES.cities.contains_key(&fold(part)));
@@ -144,7 +144,7 @@ fn is_name_like(part: &str) -> bool {
 }
 
 /// Whether the words are a place whose city or country is known, and nothing else.
-pub(crate) fn is_known_place(text: &str) -> bool {
+pub fn is_known_place(text: &str) -> bool {
     let text =
         text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '(' | ')' | '|'));
     is_remote(text) || is_place(text) && is_known(text.split(',').next().unwrap_or_default())

@@ -134,6 +134,15 @@ fn stands_alone(words: &[String]) -> bool {
     words.iter().any(|word| ALONE.contains(&word.as_str()))
 }
 
+/// The kinds of development work that a job title names, none when it says development without saying of what kind; `None`
+/// for another trade.
+pub fn roles_of_title(title: &str) -> Option<Vec<Role>> {
+    match trade(title) {
+        Trade::Development(kinds) => Some(kinds),
+        Trade::Other => None,
+    }
+}
+
 fn title_words(title: &str) -> Vec<String> {
     title
         .split(|c: char| {
@@ -279,15 +288,15 @@ fn skill_shares(skills: &[SkillUse], index: &SkillsIndex, at: impl Fn(Span) -> b
             SkillPlace::Project => 0.6,
             SkillPlace::List => 0.3,
         };
-        for (role, weight) in skill_roles(&used.skill, index) {
+        for (role, weight) in roles_of_skill(&used.skill, index) {
             *weights.entry(role).or_default() += place * weight;
         }
     }
     weights
 }
 
-/// The roles that a skill speaks for, and how much.
-fn skill_roles(name: &str, index: &SkillsIndex) -> Vec<(Role, f32)> {
+/// The roles that a skill speaks for, by canonical name, and how much: 1 for what is used in hardly any other work.
+pub fn roles_of_skill(name: &str, index: &SkillsIndex) -> Vec<(Role, f32)> {
     let Some(skill) = index.resolve(name) else { return Vec::new() };
     match skill.category {
         Category::WebFramework | Category::Orm | Category::TaskQueue | Category::Api => {
@@ -333,7 +342,7 @@ fn evidence(
     let titles = titled.iter().filter(|(_, kinds)| kinds.contains(&role));
     let titles = titles.filter_map(|(employment, _)| employment.title.as_ref()?.span);
     let used =
-        skills.iter().filter(|used| skill_roles(&used.skill, index).iter().any(|(other, _)| *other == role));
+        skills.iter().filter(|used| roles_of_skill(&used.skill, index).iter().any(|(other, _)| *other == role));
     let headline = headline.filter(|fact| trade(&fact.value) != Trade::Other);
     let headline = headline
         .filter(|fact| matches!(trade(&fact.value), Trade::Development(kinds) if kinds.contains(&role)));

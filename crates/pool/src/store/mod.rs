@@ -15,6 +15,7 @@ mod open;
 mod path;
 pub(crate) mod reasons;
 pub(crate) mod resumes;
+pub(crate) mod roles;
 pub(crate) mod same;
 pub(crate) mod signals;
 pub(crate) mod skills;

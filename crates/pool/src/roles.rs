@@ -1,0 +1,268 @@
+//! What a pool is asked about roles: what searches are for, and who fits.
+//!
+//! Every change of a role is a new version of its file, with who and when, and can be taken back; a removal is one too. A fit is worked
+//! out when it is asked for, from the facts as they are shown, so that it can never be older than they are.
+
+use std::fmt;
+
+use candela_signals::role::{
+    self, Draft, Fit, LARGEST_ROLE, ORDER_IN_WORDS, Rank, Resume, RoleProfile, Trap,
+};
+use candela_signals::{Fault, Rules};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use crate::pool::row_of;
+use crate::skills::PoolSkills;
+use crate::store::{self, Failure};
+use crate::{CandidateId, CandidateRow, Error, Pool, Sort, shown};
+
+/// The number of a role in its pool. Never given twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RoleId(pub i64);
+
+impl fmt::Display for RoleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A role as it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SavedRole {
+    /// Its number.
+    pub id: RoleId,
+    /// What it asks for.
+    pub role: RoleProfile,
+    /// The first letters of the hash of its file: the same words, the same version.
+    pub version: String,
+    /// Who made this version.
+    pub author: String,
+    /// When.
+    pub made: Timestamp,
+}
+
+/// One version of a role.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RoleVersion {
+    /// What it asked for; `None` where it was removed.
+    pub role: Option<RoleProfile>,
+    /// Who made it.
+    pub author: String,
+    /// When.
+    pub made: Timestamp,
+    /// When it was taken back; `None` while it stands.
+    pub undone: Option<Timestamp>,
+}
+
+/// A window onto a pool in the order of how its candidates fit a role.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FitTable {
+    /// How many candidates the whole table has.
+    pub total: usize,
+    /// What the order does, in words.
+    pub order: &'static str,
+    /// The asked rows.
+    pub rows: Vec<FitRow>,
+}
+
+/// A candidate and how they fit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FitRow {
+    /// Who.
+    pub candidate: CandidateRow,
+    /// What the order looks at.
+    pub rank: Rank,
+    /// Line by line, the same lines in every row.
+    pub fit: Fit,
+}
+
+impl Pool {
+    /// The roles, oldest first; removed ones are left out.
+    pub fn roles(&self) -> Result<Vec<SavedRole>, Error> {
+        self.ask(|connection| {
+            Ok(store::roles::list(connection)?.into_iter().filter_map(saved).collect())
+        })
+    }
+
+    /// One role.
+    ///
+    /// # Errors
+    /// [`Error::NoRole`] when there is none of this number, or it was removed.
+    pub fn role(&self, id: RoleId) -> Result<SavedRole, Error> {
+        self.ask(|connection| Ok(store::roles::find(connection, id)?))?.and_then(saved).ok_or(Error::NoRole(id))
+    }
+
+    /// Keeps a new role; returns once it is on disk.
+    ///
+    /// # Errors
+    /// [`Error::FaultyRole`] when it could not be read again from its own file, as without a title.
+    pub fn add_role(&self, role: &RoleProfile, author: &str, at: Timestamp) -> Result<SavedRole, Error> {
+        let text = file_of(role)?;
+        let id = self.change(|connection| {
+            let id = store::roles::insert(connection)?;
+            store::roles::add_version(connection, id, Some(&text), author, at)?;
+            Ok(id)
+        })?;
+        self.role(id)
+    }
+
+    /// Makes what a role asks for another; the same words make no new version.
+    ///
+    /// # Errors
+    /// [`Error::NoRole`], and those of [`add_role`](Self::add_role).
+    pub fn change_role(
+        &self,
+        id: RoleId,
+        role: &RoleProfile,
+        author: &str,
+        at: Timestamp,
+    ) -> Result<SavedRole, Error> {
+        let text = file_of(role)?;
+        let before = self.role(id)?;
+        if before.version != version_of(&text) {
+            self.change(|connection| Ok(store::roles::add_version(connection, id, Some(&text), author, at)?))?;
+        }
+        self.role(id)
+    }
+
+    /// Removes a role; [`undo_role`](Self::undo_role) brings it back.
+    ///
+    /// # Errors
+    /// [`Error::NoRole`].
+    pub fn remove_role(&self, id: RoleId, author: &str, at: Timestamp) -> Result<(), Error> {
+        self.role(id)?;
+        self.change(|connection| Ok(store::roles::add_version(connection, id, None, author, at)?))
+    }
+
+    /// Takes the last change of a role back, a removal too.
+    ///
+    /// # Errors
+    /// [`Error::NoEarlierRole`] when it was never changed.
+    pub fn undo_role(&self, id: RoleId, at: Timestamp) -> Result<SavedRole, Error> {
+        if self.change(|connection| Ok(store::roles::undo(connection, id, at)?))? {
+            self.role(id)
+        } else {
+            Err(Error::NoEarlierRole(id))
+        }
+    }
+
+    /// Every version of a role, in the order they were made.
+    pub fn role_history(&self, id: RoleId) -> Result<Vec<RoleVersion>, Error> {
+        let versions = self.ask(|connection| store::roles::history(connection, id))?;
+        if versions.is_empty() {
+            return Err(Error::NoRole(id));
+        }
+        let version = |version: store::roles::Version| RoleVersion {
+            role: version.text.map(|text| role::read_role("", &text).0),
+            author: version.author,
+            made: version.made,
+            undone: version.undone,
+        };
+        Ok(versions.into_iter().map(version).collect())
+    }
+
+    /// What in a role itself works against whoever searches with it.
+    pub fn role_traps(&self, role: &RoleProfile, as_of: Date) -> Result<Vec<Trap>, Error> {
+        let skills = self.skills()?;
+        Ok(role::traps(role, skills.index(), skills.signals(), as_of))
+    }
+
+    /// A role drafted from the text of a job advert; nothing is kept.
+    pub fn draft_role(&self, advert: &str) -> Result<Draft, Error> {
+        Ok(role::draft(advert, self.skills()?.index()))
+    }
+
+    /// A search for people like those a role asks for.
+    pub fn role_search(&self, role: &RoleProfile) -> Result<String, Error> {
+        Ok(role::similar(role, self.skills()?.index()))
+    }
+
+    /// How a candidate stands against a role. `as_of` is the day from which "within the last years" counts.
+    ///
+    /// # Errors
+    /// [`Error::NoCandidate`] when nobody has this number.
+    pub fn fit(&self, role: &RoleProfile, candidate: CandidateId, as_of: Date) -> Result<Fit, Error> {
+        let resume = self.resume_of(candidate)?;
+        let skills = self.skills()?;
+        self.ask(|connection| fit_of(connection, role, (candidate, resume), &skills, as_of))
+    }
+
+    /// The whole pool held against a role, most must-haves met first, and a window onto that.
+    pub fn fits(
+        &self,
+        role: &RoleProfile,
+        as_of: Date,
+        offset: usize,
+        limit: usize,
+    ) -> Result<FitTable, Error> {
+        let skills = self.skills()?;
+        let mut ranked = self.ask(|connection| {
+            let everybody = store::candidates::list(connection, Sort::Newest, 0, usize::MAX >> 1)?;
+            // Oldest first: equals stay in the order in which they came.
+            let oldest_first = everybody.into_iter().rev();
+            oldest_first
+                .map(|listed| {
+                    let fit = fit_of(connection, role, (listed.id, listed.resume), &skills, as_of)?;
+                    Ok((listed.id, fit.rank(), fit))
+                })
+                .collect::<Result<Vec<_>, Failure>>()
+        })?;
+        ranked.sort_by(|(_, a, _), (_, b, _)| a.compare(b));
+        let total = ranked.len();
+        let window = ranked.into_iter().skip(offset).take(limit);
+        let rows = self.ask(|connection| {
+            let row = |(id, rank, fit)| {
+                Ok(row_of(connection, id)?.map(|candidate| FitRow { candidate, rank, fit }))
+            };
+            window.filter_map(|ranked| row(ranked).transpose()).collect::<Result<_, Failure>>()
+        })?;
+        Ok(FitTable { total, order: ORDER_IN_WORDS, rows })
+    }
+}
+
+fn fit_of(
+    connection: &Connection,
+    role: &RoleProfile,
+    (candidate, resume): (CandidateId, i64),
+    skills: &PoolSkills,
+    as_of: Date,
+) -> Result<Fit, Failure> {
+    let profile = shown::facts(connection, candidate, resume)?;
+    // Only a field of business looks at the text and the signals.
+    let (body, signals) = if role.domains.is_empty() {
+        (String::new(), Vec::new())
+    } else {
+        (store::texts::load(connection, resume)?, store::signals::load(connection, resume)?)
+    };
+    let resume = Resume { body: &body, profile: &profile, signals: &signals, as_of };
+    Ok(role::fit(role, &resume, skills.index()))
+}
+
+/// The role's file, which must give the same role when it is read.
+fn file_of(role: &RoleProfile) -> Result<String, Error> {
+    let text = role::write_role(role);
+    let (_, faults) = role::read_role("role", &text);
+    if faults.is_empty() { Ok(text) } else { Err(Error::FaultyRole { faults }) }
+}
+
+fn version_of(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex()[..12].to_owned()
+}
+
+/// A version as a role; `None` where it says that the role is removed.
+fn saved(version: store::roles::Version) -> Option<SavedRole> {
+    let text = version.text?;
+    // It was written by us, and what a later program no longer knows is left out.
+    let (role, _) = role::read_role("role", &text);
+    Some(SavedRole {
+        id: version.role,
+        role,
+        version: version_of(&text),
+        author: version.author,
+        made: version.made,
+    })
+}
