@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use candela_extract::worker::WorkerCommand;
 use candela_extract::{ReadOptions, Tesseract};
 use candela_pool::{Cancel, ImportRequest, Pool, pool_folder};
+use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
 use crate::error::Failure;
@@ -82,6 +83,11 @@ impl Desk {
     /// Now, for what is written into a history.
     pub(crate) fn now(&self) -> Timestamp {
         now().timestamp()
+    }
+
+    /// Today, where this machine is.
+    pub(crate) fn today(&self) -> Date {
+        now().date()
     }
 
     /// Who sits at this machine, for the same.

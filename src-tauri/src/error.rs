@@ -57,9 +57,11 @@ fn code(failure: &Failure) -> ErrorCode {
         Failure::NotOpened(_) => ErrorCode::NotOpened,
         Failure::Thread(_) => ErrorCode::Internal,
         Failure::Pool(error) => match error {
-            Error::NoCandidate(_) | Error::NoNote(_) => ErrorCode::NotFound,
             Error::NoSkill { .. } => ErrorCode::NoSkill,
+            Error::NoCandidate(_) | Error::NoNote(_) | Error::NoRole(_) => ErrorCode::NotFound,
             Error::NoTag { .. } => ErrorCode::NoTag,
+            Error::FaultyRole { .. } => ErrorCode::FaultyRole,
+            Error::NoEarlierRole(_) => ErrorCode::NoEarlierRole,
             Error::EmptyNote => ErrorCode::EmptyNote,
             Error::OriginalGone { .. } => ErrorCode::FileMoved,
             Error::OriginalChanged { .. } => ErrorCode::FileChanged,

@@ -13,6 +13,7 @@ mod list;
 mod marks;
 mod panel;
 mod report;
+mod roles;
 mod triage;
 mod window;
 mod wire;

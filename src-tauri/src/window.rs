@@ -3,7 +3,7 @@
 use candela_pool::{Cancel, RereadProgress};
 use tauri::{App, AppHandle, Emitter, Manager};
 
-use crate::commands::{candidate, import, interview, pool, same, search, signals, triage};
+use crate::commands::{candidate, import, interview, pool, roles, same, search, signals, triage};
 use crate::desk::Desk;
 use crate::report::count;
 use crate::wire::Reread;
@@ -44,6 +44,18 @@ pub(crate) fn run() -> tauri::Result<()> {
             signals::signal_catalogue,
             interview::interview_kit,
             interview::market_reference,
+            roles::list_roles,
+            roles::role_words,
+            roles::open_role,
+            roles::save_role,
+            roles::remove_role,
+            roles::undo_role,
+            roles::check_role,
+            roles::draft_role,
+            roles::role_to_file,
+            roles::role_from_file,
+            roles::fit_candidate,
+            roles::fit_pool,
             import::import_paths,
             import::import_samples,
             import::import_again,

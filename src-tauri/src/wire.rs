@@ -6,6 +6,7 @@
 mod facts;
 mod kit;
 mod versions;
+mod roles;
 
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
@@ -14,6 +15,7 @@ use ts_rs::TS;
 pub(crate) use facts::*;
 pub(crate) use kit::*;
 pub(crate) use versions::*;
+pub(crate) use roles::*;
 
 /// The pool as the window finds it.
 #[derive(Debug, Serialize)]
@@ -568,6 +570,10 @@ pub(crate) enum ErrorCode {
     NoOcr,
     /// No program of the system opens it.
     NotOpened,
+    /// A role that lacks a title, or asks for what cannot be kept.
+    FaultyRole,
+    /// A role has no earlier version to go back to.
+    NoEarlierRole,
     /// A fault of ours.
     Internal,
 }
@@ -660,6 +666,31 @@ mod tests {
             Evidence,
             HiddenNote,
             HiddenReason,
+            RoleWords,
+            KindWord,
+            DomainWord,
+            RoleKind,
+            RoleLevel,
+            RoleRow,
+            SavedRole,
+            RoleProfile,
+            RolePlace,
+            RoleAsk,
+            RoleTrap,
+            RoleDraft,
+            DraftPart,
+            RoleFromFile,
+            RoleFault,
+            Fit,
+            FitCounts,
+            FitLine,
+            FitEvidence,
+            FitNeed,
+            FitOutcome,
+            FitTable,
+            FitColumn,
+            FitRow,
+            FitCell,
             ImportProgress,
             ImportReport,
             Again,

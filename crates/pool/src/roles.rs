@@ -5,10 +5,7 @@
 
 use std::fmt;
 
-use candela_signals::role::{
-    self, Draft, Fit, LARGEST_ROLE, ORDER_IN_WORDS, Rank, Resume, RoleProfile, Trap,
-};
-use candela_signals::{Fault, Rules};
+use candela_signals::role::{self, Draft, Fit, ORDER_IN_WORDS, Rank, Resume, RoleProfile, Trap};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::Connection;
@@ -83,9 +80,7 @@ pub struct FitRow {
 impl Pool {
     /// The roles, oldest first; removed ones are left out.
     pub fn roles(&self) -> Result<Vec<SavedRole>, Error> {
-        self.ask(|connection| {
-            Ok(store::roles::list(connection)?.into_iter().filter_map(saved).collect())
-        })
+        self.ask(|connection| Ok(store::roles::list(connection)?.into_iter().filter_map(saved).collect()))
     }
 
     /// One role.
@@ -93,7 +88,9 @@ impl Pool {
     /// # Errors
     /// [`Error::NoRole`] when there is none of this number, or it was removed.
     pub fn role(&self, id: RoleId) -> Result<SavedRole, Error> {
-        self.ask(|connection| Ok(store::roles::find(connection, id)?))?.and_then(saved).ok_or(Error::NoRole(id))
+        self.ask(|connection| Ok(store::roles::find(connection, id)?))?
+            .and_then(saved)
+            .ok_or(Error::NoRole(id))
     }
 
     /// Keeps a new role; returns once it is on disk.
@@ -124,7 +121,9 @@ impl Pool {
         let text = file_of(role)?;
         let before = self.role(id)?;
         if before.version != version_of(&text) {
-            self.change(|connection| Ok(store::roles::add_version(connection, id, Some(&text), author, at)?))?;
+            self.change(|connection| {
+                Ok(store::roles::add_version(connection, id, Some(&text), author, at)?)
+            })?;
         }
         self.role(id)
     }
@@ -232,12 +231,10 @@ fn fit_of(
     as_of: Date,
 ) -> Result<Fit, Failure> {
     let profile = shown::facts(connection, candidate, resume)?;
-    // Only a field of business looks at the text and the signals.
-    let (body, signals) = if role.domains.is_empty() {
-        (String::new(), Vec::new())
-    } else {
-        (store::texts::load(connection, resume)?, store::signals::load(connection, resume)?)
-    };
+    let body = store::texts::load(connection, resume)?;
+    // Only a field of business looks at the signals.
+    let signals =
+        if role.domains.is_empty() { Vec::new() } else { store::signals::load(connection, resume)? };
     let resume = Resume { body: &body, profile: &profile, signals: &signals, as_of };
     Ok(role::fit(role, &resume, skills.index()))
 }

@@ -341,8 +341,9 @@ fn evidence(
 ) -> Vec<Span> {
     let titles = titled.iter().filter(|(_, kinds)| kinds.contains(&role));
     let titles = titles.filter_map(|(employment, _)| employment.title.as_ref()?.span);
-    let used =
-        skills.iter().filter(|used| roles_of_skill(&used.skill, index).iter().any(|(other, _)| *other == role));
+    let used = skills
+        .iter()
+        .filter(|used| roles_of_skill(&used.skill, index).iter().any(|(other, _)| *other == role));
     let headline = headline.filter(|fact| trade(&fact.value) != Trade::Other);
     let headline = headline
         .filter(|fact| matches!(trade(&fact.value), Trade::Development(kinds) if kinds.contains(&role)));

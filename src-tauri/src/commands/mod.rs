@@ -5,6 +5,7 @@ pub(crate) mod import;
 pub(crate) mod interview;
 pub(crate) mod pool;
 pub(crate) mod same;
+pub(crate) mod roles;
 pub(crate) mod search;
 pub(crate) mod signals;
 pub(crate) mod triage;

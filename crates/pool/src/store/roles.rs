@@ -8,7 +8,6 @@ use crate::store::Failure;
 
 /// A version as it stands in the table.
 pub(crate) struct Version {
-    pub(crate) id: i64,
     pub(crate) role: RoleId,
     /// `None` where the version says that the role is removed.
     pub(crate) text: Option<String>,
@@ -17,7 +16,7 @@ pub(crate) struct Version {
     pub(crate) undone: Option<Timestamp>,
 }
 
-const VERSION: &str = "SELECT id, role, text, author, made, undone FROM role_versions";
+const VERSION: &str = "SELECT role, text, author, made, undone FROM role_versions";
 /// The version that holds, of each role.
 const HOLDS: &str = "id IN (SELECT max(id) FROM role_versions WHERE undone IS NULL GROUP BY role)";
 
@@ -82,16 +81,15 @@ pub(crate) fn history(connection: &Connection, role: RoleId) -> Result<Vec<Versi
 }
 
 /// The columns of a version.
-type Raw = (i64, i64, Option<String>, String, String, Option<String>);
+type Raw = (i64, Option<String>, String, String, Option<String>);
 
 fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
 }
 
-fn version((id, role, text, author, made, undone): Raw) -> Result<Version, Failure> {
+fn version((role, text, author, made, undone): Raw) -> Result<Version, Failure> {
     let damaged = "role";
     Ok(Version {
-        id,
         role: RoleId(role),
         text,
         author,

@@ -17,7 +17,8 @@ pub(super) fn detect(reading: &Reading<'_>) -> Vec<Finding> {
     reading.work().filter_map(|sentence| CUES.finding(sentence, 1 + u8::from(sentence.is_bullet))).collect()
 }
 
-pub(super) static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::new("terms of the field", &any_domain()).but(BUT));
+pub(super) static CUES: LazyLock<Cues> =
+    LazyLock::new(|| Cues::new("terms of the field", &any_domain()).but(BUT));
 
 const BUT: &str = r"\b(?:fundrais\w*|volunteer\w*|advised|counsel\w*|lawyer|banks? on|treated|nursing|admitted|ledger of|lectur\w+)\b";
 

@@ -231,7 +231,8 @@ impl Reader<'_> {
     }
 
     fn level(&mut self, value: &Value<'_>) -> Option<LevelStep> {
-        let found = value.get_ref().as_str().and_then(|text| LEVELS.iter().find(|(_, name, _)| *name == text));
+        let found =
+            value.get_ref().as_str().and_then(|text| LEVELS.iter().find(|(_, name, _)| *name == text));
         if found.is_none() {
             self.expected("level", &one_of(LEVELS.iter().map(|(_, name, _)| *name)), value);
         }
@@ -285,9 +286,8 @@ impl Reader<'_> {
                     None => self.expected("remote", "`true` or `false`", value),
                 },
                 other => {
-                    let message = format!(
-                        "`{other}` is not known in a place, expected `city`, `country` or `remote`"
-                    );
+                    let message =
+                        format!("`{other}` is not known in a place, expected `city`, `country` or `remote`");
                     self.fault(key, message);
                 }
             }
@@ -364,4 +364,100 @@ impl Reader<'_> {
 
 fn one_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
     format!("one of {}", names.map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> Vec<String> {
+        read_role("role.toml", text).1.iter().map(Fault::to_string).collect()
+    }
+
+    #[test]
+    fn a_file_is_read() {
+        let text = "title = \"Backend developer\"\nrole = \"backend\"\nlevel = \"senior\"\nyears = 5.5\n\
+            domains = [\"payments\"]\nnice = [\"Kafka\"]\nquestions = [\"Why?\"]\n\n[place]\ncity = \"Berlin\"\n\
+            country = \"Germany\"\nremote = true\n\n[[must]]\nskill = \"Python\"\nyears = 3\nwithin = 2\n\n\
+            [[must]]\nany = [\"Django\", \"FastAPI\"]\nsince = 2023\n";
+        let (role, faults) = read_role("role.toml", text);
+        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(
+            (role.role, role.level, role.years),
+            (Some(Role::Backend), Some(LevelStep::Senior), Some(5.5))
+        );
+        let asks: Vec<_> = role.must.iter().chain(&role.nice).map(SkillAsk::in_words).collect();
+        assert_eq!(
+            asks,
+            [
+                "3 years of Python, used within the last 2 years",
+                "Django or FastAPI, used since 2023",
+                "Kafka"
+            ]
+        );
+        assert_eq!(
+            role.place.as_ref().map(PlaceAsk::in_words).as_deref(),
+            Some("Berlin, DE, or remote within DE")
+        );
+        assert_eq!(read_role("again.toml", &write_role(&role)), (role, Vec::new()));
+    }
+
+    #[test]
+    fn faults_name_file_line_and_what_was_expected_and_leave_the_rest() {
+        for (line, expected) in [
+            ("years = \"five\"", "`years`: expected a number of years from 0 to 60, found `\"five\"`"),
+            ("years = 99", "`years`: expected a number of years from 0 to 60, found `99`"),
+            (
+                "level = \"guru\"",
+                "`level`: expected one of \"junior\", \"mid\", \"senior\", found `\"guru\"`",
+            ),
+            (
+                "must = 3",
+                "`must`: expected tables under `[[must]]`, or a list of skills such as [\"Python\", \"SQL\"], found `3`",
+            ),
+            ("must = [3]", "`must`: expected a skill, or a table with `skill` or `any`, found `3`"),
+            ("must = [{ years = 3 }]", "expected `skill` or `any` in every `[[must]]`"),
+            ("must = [{ skill = \"Go\", any = [\"C\"] }]", "expected either `skill` or `any`, found both"),
+            (
+                "must = [{ skill = \"Go\", within = 2, since = 2020 }]",
+                "expected either `within` or `since`, found both",
+            ),
+            (
+                "must = [{ skill = \"Go\", since = 20 }]",
+                "`since`: expected a whole number from 1970 to 2100, found `20`",
+            ),
+            (
+                "must = [{ skill = \"Go\", yaers = 2 }]",
+                "`yaers` is not known here, expected `skill`, `any`, `years`, `within` or `since`",
+            ),
+            (
+                "place = { country = \"Atlantis\" }",
+                "`country`: expected a country or its two letters, such as \"DE\", found `\"Atlantis\"`",
+            ),
+            ("place = { remote = 1 }", "`remote`: expected `true` or `false`, found `1`"),
+            ("questions = [\"\"]", "`questions` is empty"),
+        ] {
+            let text = format!("title = \"t\"\n{line}\nnice = [\"Kafka\"]\n");
+            assert_eq!(faults(&text), [format!("`role.toml`, line 2: {expected}")], "{line}");
+            assert_eq!(read_role("role.toml", &text).0.nice, [SkillAsk::of("Kafka")], "{line}");
+        }
+        assert_eq!(
+            faults("nice = [\"Kafka\"]"),
+            ["`role.toml`: expected a title, such as `title = \"Backend developer\"`"]
+        );
+        assert!(
+            faults("title = \"t\"\ncolour = 1\n")[0]
+                .starts_with("`role.toml`, line 2: `colour` is not known here")
+        );
+        assert!(faults("title = \"t\"\ndomains = [\"mining\"]\n")[0].ends_with("found `mining`"));
+    }
+
+    #[test]
+    fn broken_lines_leave_the_others_read() {
+        let (role, faults) = read_role("role.toml", "title = \"t\"\nyears = = 3\nlevel = \"mid\"\n");
+        assert_eq!((role.title.as_str(), role.level), ("t", Some(LevelStep::Mid)));
+        assert_eq!(faults[0].line, Some(2), "{faults:?}");
+        let huge = "#".repeat(LARGEST_ROLE + 1);
+        assert!(read_role("role.toml", &huge).1[0].message.contains(&LARGEST_ROLE.to_string()));
+    }
 }

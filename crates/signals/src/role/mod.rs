@@ -15,7 +15,7 @@ mod traps;
 
 pub use advert::{Draft, DraftPart, LeftOut, draft};
 pub use file::{LARGEST_ROLE, read_role, write_role};
-pub use fit::{Fit, FitLine, FitOutcome, Need, Resume, fit};
+pub use fit::{Fit, FitLine, FitOutcome, Need, Resume, asked, fit};
 pub use kinds::{level_title, role_title};
 pub use order::{ORDER_IN_WORDS, Rank};
 pub use profile::{LastUse, PlaceAsk, RoleProfile, SkillAsk};

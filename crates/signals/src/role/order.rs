@@ -56,7 +56,13 @@ mod tests {
 
     #[test]
     fn more_musts_met_come_first_whatever_else() {
-        let rank = |musts_met, musts_failed, nices_met| Rank { musts_met, musts_failed, nices_met, musts: 5, nices: 5 };
+        let rank = |musts_met, musts_failed, nices_met| Rank {
+            musts_met,
+            musts_failed,
+            nices_met,
+            musts: 5,
+            nices: 5,
+        };
         let mut ranks = [rank(2, 0, 5), rank(3, 2, 0), rank(3, 1, 0), rank(3, 1, 4), rank(0, 0, 0)];
         ranks.sort_by(Rank::compare);
         assert_eq!(ranks, [rank(3, 1, 4), rank(3, 1, 0), rank(3, 2, 0), rank(2, 0, 5), rank(0, 0, 0)]);

@@ -89,7 +89,8 @@ impl SkillAsk {
 impl PlaceAsk {
     /// In words: "Berlin, DE", "remote within DE", "anywhere".
     pub fn in_words(&self) -> String {
-        let parts: Vec<&str> = [&self.city, &self.country].into_iter().flatten().map(String::as_str).collect();
+        let parts: Vec<&str> =
+            [&self.city, &self.country].into_iter().flatten().map(String::as_str).collect();
         match (parts.join(", "), self.remote) {
             (place, _) if place.is_empty() => "anywhere".to_owned(),
             (place, false) => place,

@@ -37,3 +37,31 @@ fn one(name: &str, ask: &SkillAsk) -> String {
     };
     format!("skill:\"{name}\"{years}{since}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::read_role;
+    use super::*;
+
+    #[test]
+    fn a_profile_becomes_a_search() {
+        for (file, expected) in [
+            ("must = [\"k8s\"]", "skill:\"Kubernetes\""),
+            (
+                "must = [{ any = [\"Django\", \"FastAPI\"], years = 3 }]",
+                "(skill:\"Django\">=3y OR skill:\"FastAPI\">=3y)",
+            ),
+            (
+                "must = [{ skill = \"Go\", since = 2023 }]\nyears = 2\nlevel = \"senior\"",
+                "skill:\"Go\"@2023.. years:>=5",
+            ),
+            ("nice = [\"Kafka\", \"Basketry\"]", "%skill:\"Apache Kafka\""),
+            ("must = [{ any = [\"Django\", \"Basketry\"] }]", "skill:\"Django\""),
+            ("place = { city = \"Berlin\" }", ""),
+        ] {
+            let (role, faults) = read_role("role.toml", &format!("title = \"t\"\n{file}"));
+            assert!(faults.is_empty(), "{faults:?}");
+            assert_eq!(similar(&role, SkillsIndex::bundled()), expected, "{file}");
+        }
+    }
+}

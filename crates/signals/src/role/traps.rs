@@ -68,7 +68,8 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn new(role: &'a RoleProfile, index: &'a SkillsIndex) -> Self {
-        let known = |ask: &'a SkillAsk| (ask, ask.any.iter().filter_map(|name| index.resolve(name)).collect());
+        let known =
+            |ask: &'a SkillAsk| (ask, ask.any.iter().filter_map(|name| index.resolve(name)).collect());
         Self {
             role,
             index,
@@ -183,7 +184,8 @@ fn many_musts(profile: &Known<'_>) -> Option<Trap> {
 }
 
 fn no_kind_of_work(profile: &Known<'_>) -> Option<Trap> {
-    let is_open = profile.role.role.is_none() && profile.role.domains.is_empty() && profile.roles().is_empty();
+    let is_open =
+        profile.role.role.is_none() && profile.role.domains.is_empty() && profile.roles().is_empty();
     is_open.then(|| Trap {
         id: "no_kind_of_work",
         title: "the profile does not say what the person will build".to_owned(),
@@ -197,7 +199,8 @@ fn no_kind_of_work(profile: &Known<'_>) -> Option<Trap> {
 
 fn no_sql_in_data(profile: &Known<'_>) -> Option<Trap> {
     let is_data = profile.role.role == Some(Role::Data)
-        || profile.role.role.is_none() && profile.roles().get(&Role::Data).is_some_and(|skills| skills.len() > 1);
+        || profile.role.role.is_none()
+            && profile.roles().get(&Role::Data).is_some_and(|skills| skills.len() > 1);
     let tells_sql = |skill: &&Skill| {
         skill.name == "SQL" || profile.index.implied(&skill.name).iter().any(|parent| parent.name == "SQL")
     };
@@ -215,7 +218,10 @@ fn no_sql_in_data(profile: &Known<'_>) -> Option<Trap> {
 
 fn level_against_years(role: &RoleProfile) -> Option<Trap> {
     let (level, years) = (role.level?, role.years?);
-    let above = LEVELS.iter().find(|(_, _, least)| *least > level_years(level)).map(|(above, _, least)| (*above, *least));
+    let above = LEVELS
+        .iter()
+        .find(|(_, _, least)| *least > level_years(level))
+        .map(|(above, _, least)| (*above, *least));
     let said = match above {
         _ if years < level_years(level) => format!("{} begins later", level_title(level)),
         Some((above, least)) if years >= least => format!("that is {}", level_title(above)),
@@ -225,14 +231,17 @@ fn level_against_years(role: &RoleProfile) -> Option<Trap> {
         id: "level_against_years",
         title: format!("{} is asked for with {}: {said}", level_title(level), years_in_words(years)),
         why: "Level and years contradict each other, so that nobody knows whom the profile means, or what to pay.",
-        advice: "Junior is under 2 years of development, mid 2 to 5, senior 5 and more: change one of the two.".to_owned(),
+        advice:
+            "Junior is under 2 years of development, mid 2 to 5, senior 5 and more: change one of the two."
+                .to_owned(),
         guides: &['B'],
         about: Vec::new(),
     })
 }
 
 static FIRST_RELEASES: LazyLock<BTreeMap<String, i16>> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../data/first_releases.toml")).expect("the bundled years are run by tests")
+    toml::from_str(include_str!("../../data/first_releases.toml"))
+        .expect("the bundled years are run by tests")
 });
 
 fn older_than_the_technology<'a>(profile: &'a Known<'_>, as_of: Date) -> impl Iterator<Item = Trap> + 'a {
@@ -240,14 +249,24 @@ fn older_than_the_technology<'a>(profile: &'a Known<'_>, as_of: Date) -> impl It
     asks.filter_map(move |(ask, skills)| {
         let years = ask.years?;
         // Of a group, the oldest may have the years.
-        let first = skills.iter().map(|skill| FIRST_RELEASES.get(&skill.name).copied()).collect::<Option<Vec<_>>>()?;
+        let first = skills
+            .iter()
+            .map(|skill| FIRST_RELEASES.get(&skill.name).copied())
+            .collect::<Option<Vec<_>>>()?;
         let (first, skill) = first.into_iter().zip(skills).min_by_key(|(first, _)| *first)?;
         let most = f32::from(as_of.year() - first + 1);
         (years > most).then(|| Trap {
             id: "older_than_the_technology",
-            title: format!("{} of {} are asked for, which came out in {first}", years_in_words(years), skill.name),
+            title: format!(
+                "{} of {} are asked for, which came out in {first}",
+                years_in_words(years),
+                skill.name
+            ),
             why: "Nobody can have them, so that only those apply who do not mind.",
-            advice: format!("Ask for {} at most, or for none: years of one tool say little.", years_in_words((most / 2.0).floor())),
+            advice: format!(
+                "Ask for {} at most, or for none: years of one tool say little.",
+                years_in_words((most / 2.0).floor())
+            ),
             guides: &[],
             about: vec![ask.names()],
         })
@@ -275,7 +294,10 @@ fn unknown_skills<'a>(role: &'a RoleProfile, skills: &'a SkillsIndex) -> impl It
         id: "unknown_skill",
         title: format!("`{name}` is not in the skills index"),
         why: "No résumé is searched for it, so that the line stays unknown for everybody.",
-        advice: format!("Write it another way, or add it: candela skills add '{}' --category …", name.replace('\'', "")),
+        advice: format!(
+            "Write it another way, or add it: candela skills add '{}' --category …",
+            name.replace('\'', "")
+        ),
         guides: &[],
         about: vec![name.clone()],
     })
@@ -326,5 +348,71 @@ fn joined(names: &[String], word: &str) -> String {
     match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} {word} {last}", rest.join(", ")),
         _ => names.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read_role;
+    use super::*;
+
+    const TODAY: Date = Date::constant(2026, 5, 4);
+
+    /// The ids of the traps of a profile in its file form.
+    fn check(file: &str, expected: &[&str]) {
+        let (role, faults) = read_role("role.toml", &format!("title = \"t\"\n{file}"));
+        assert!(faults.is_empty(), "{faults:?}");
+        let traps = traps(&role, SkillsIndex::bundled(), Rules::bundled(), TODAY);
+        let got: Vec<_> = traps.iter().map(|trap| trap.id).collect();
+        assert_eq!(got, expected, "{file}");
+        for trap in traps {
+            assert!(!trap.title.is_empty() && !trap.why.is_empty() && !trap.advice.is_empty(), "{trap:?}");
+        }
+    }
+
+    #[test]
+    fn traps_are_seen() {
+        check("must = [\"Django\", \"FastAPI\"]", &["rival_frameworks"]);
+        check("must = [\"PyTorch\", \"TensorFlow\", \"Keras\"]", &["rival_frameworks"]);
+        check(
+            "must = [\"Django\", \"Celery\", \"SQLAlchemy\", \"pytest\", \"Pydantic\", \"mypy\"]",
+            &["many_frameworks"],
+        );
+        check("must = [\"Django\", \"PyTorch\", \"Apache Spark\"]", &["several_roles"]);
+        check("must = [\"Django\", \"Celery\", \"PyTorch\", \"scikit-learn\"]", &["several_roles"]);
+        check("role = \"data\"\nmust = [\"Python\", \"Apache Airflow\"]", &["no_sql_in_data"]);
+        check("must = [\"Python\"]", &["no_kind_of_work"]);
+        check("role = \"backend\"\nlevel = \"senior\"\nyears = 2", &["level_against_years"]);
+        check("role = \"backend\"\nlevel = \"junior\"\nyears = 5", &["level_against_years"]);
+        check("[[must]]\nskill = \"FastAPI\"\nyears = 12", &["older_than_the_technology"]);
+        check("years = 3\n[[must]]\nskill = \"Django\"\nyears = 5", &["longer_than_all_work"]);
+        check("must = [\"Django\", \"Basketry\"]", &["unknown_skill"]);
+        check("must = [\"Django\", \"Kubernetes\"]\nnice = [\"k8s\"]", &["asked_twice"]);
+        let many =
+            ["Django", "SQL", "Git", "Linux", "AWS", "Docker", "Redis", "Kafka", "Jira", "Scrum", "Python"];
+        check(&format!("must = {many:?}"), &["many_must_haves"]);
+    }
+
+    #[test]
+    fn sound_profiles_have_none() {
+        for file in [
+            "must = [\"Python\", \"PostgreSQL\", { any = [\"Django\", \"FastAPI\"], years = 3 }]\nnice = [\"Flask\"]",
+            "must = [\"Django\", \"React\"]",
+            "role = \"data\"\nmust = [\"SQL\", \"Apache Airflow\", \"Apache Spark\"]",
+            "role = \"data\"\nmust = [\"dbt\"]",
+            "role = \"backend\"\nlevel = \"mid\"\nyears = 3\nmust = [\"Go\"]",
+            "role = \"backend\"\nlevel = \"senior\"\nyears = 5",
+            "[[must]]\nany = [\"FastAPI\", \"Django\"]\nyears = 12",
+            "role = \"devops\"\nmust = [\"Kubernetes\", \"Terraform\", \"AWS\", \"Docker\", \"GitHub Actions\"]",
+        ] {
+            check(file, &[]);
+        }
+    }
+
+    #[test]
+    fn years_are_those_of_skills_of_the_index() {
+        for name in FIRST_RELEASES.keys() {
+            assert!(SkillsIndex::bundled().get(name).is_some(), "`{name}` is no skill of the index");
+        }
     }
 }

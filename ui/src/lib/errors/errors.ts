@@ -56,6 +56,16 @@ const SENTENCES: Record<Code, Sentence> = {
     says: "The note is empty.",
     todo: "Write something, or leave it.",
   },
+  faulty_role: {
+    severity: "note",
+    says: "This role cannot be kept as it is.",
+    todo: "Give it a title, and see what is said beside its fields.",
+  },
+  no_earlier_role: {
+    severity: "note",
+    says: "This role has no earlier version.",
+    todo: "There is nothing to take back.",
+  },
   import_running: {
     severity: "note",
     says: "An import is running already.",

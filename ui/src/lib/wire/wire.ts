@@ -293,12 +293,12 @@ author: string, };
 /**
  * A fact there is one of.
  */
-export type FixField = "name" | "headline" | "place" | "years" | "role" | "level" | "degree";
+export type FixField = "name" | "headline" | "place" | "years";
 
 /**
  * A fact put right; no value says that there is none. What is added may take the place of a wrong one.
  */
-export type Fix = { "field": "name", value: string | null, } | { "field": "headline", value: string | null, } | { "field": "place", value: string | null, } | { "field": "years", value: number | null, } | { "field": "role", value: Role | null, } | { "field": "level", value: LevelStep | null, } | { "field": "degree", value: DegreeLevel | null, } | { "field": "add_language", code: string, level: SpokenLevel | null, } | { "field": "remove_language", code: string, } | { "field": "add_certificate", certificate: string, instead_of: string | null, } | { "field": "remove_certificate", certificate: string, } | { "field": "add_contact", contact: ContactValue, instead_of: ContactValue | null, } | { "field": "remove_contact", contact: ContactValue, } | { "field": "add_skill", skill: string, years: number | null, last_used: YearMonth | null, } | { "field": "remove_skill", skill: string, } | { "field": "add_employment", stay: Stay, instead_of: Stay | null, } | { "field": "remove_employment", stay: Stay, } | { "field": "add_education", stay: Stay, instead_of: Stay | null, } | { "field": "remove_education", stay: Stay, };
+export type Fix = { "field": "name", value: string | null, } | { "field": "headline", value: string | null, } | { "field": "place", value: string | null, } | { "field": "years", value: number | null, } | { "field": "add_contact", contact: ContactValue, instead_of: ContactValue | null, } | { "field": "remove_contact", contact: ContactValue, } | { "field": "add_skill", skill: string, years: number | null, last_used: YearMonth | null, } | { "field": "remove_skill", skill: string, } | { "field": "add_employment", stay: Stay, instead_of: Stay | null, } | { "field": "remove_employment", stay: Stay, } | { "field": "add_education", stay: Stay, instead_of: Stay | null, } | { "field": "remove_education", stay: Stay, };
 
 /**
  * A way to reach or look up the candidate, by itself.
@@ -499,11 +499,7 @@ place: string | null,
 /**
  * The job title, or degree and subject.
  */
-title: string | null, 
-/**
- * Where the work was done; no value leaves it as it was read.
- */
-location: string | null, start: YearMonth | null, 
+title: string | null, start: YearMonth | null, 
 /**
  * Last month; absent while it goes on, or when it is not known.
  */
@@ -512,7 +508,11 @@ end: YearMonth | null, current: boolean, };
 /**
  * A stay with the words it was read from.
  */
-export type Entry = { stay: Stay, place_mark: Mark | null, title_mark: Mark | null, dates_mark: Mark | null, corrected: ByHand | null, };
+export type Entry = { stay: Stay, 
+/**
+ * Where the work was done.
+ */
+location: string | null, place_mark: Mark | null, title_mark: Mark | null, dates_mark: Mark | null, corrected: ByHand | null, };
 
 /**
  * A skill and its use.
@@ -557,60 +557,7 @@ value: string, by: ByHand, };
 /**
  * The kinds of facts there may be several of.
  */
-export type FactKind = "contact" | "skill" | "language" | "certificate" | "employment" | "education";
-
-/**
- * The résumés of a candidate, and who else may be them.
- */
-export type Versions = { 
-/**
- * The newest first, which is the one that is shown.
- */
-versions: Array<Version>, offers: Array<SameOffer>, };
-
-/**
- * One résumé of a candidate, as it was read.
- */
-export type Version = { 
-/**
- * The candidate that it came as; another than the one asked for when they were joined.
- */
-candidate: number, file: string, path: string, 
-/**
- * The document's own last change, as `2026-05-04`.
- */
-modified: string | null, 
-/**
- * When it was imported, as RFC 3339 writes it.
- */
-imported: string, name: string | null, headline: string | null, place: string | null, years: number | null, 
-/**
- * The newest employment, title and employer.
- */
-newest: string | null, 
-/**
- * By name.
- */
-skills: Array<string>, };
-
-/**
- * A candidate who may be the same person.
- */
-export type SameOffer = { id: number, name: string, headline: string | null, place: string | null, 
-/**
- * Never empty.
- */
-because: Array<SameBecause>, };
-
-/**
- * Why two candidates may be one person.
- */
-export type SameBecause = { "kind": "contact", contact: ContactValue, } | { "kind": "text", common: number, };
-
-/**
- * How far the re-reading is of what older rules have read.
- */
-export type Reread = { done: number, total: number, };
+export type FactKind = "contact" | "skill" | "employment" | "education";
 
 /**
  * The file behind a candidate.
@@ -722,16 +669,305 @@ export type HiddenNote = {
 /**
  * Page number, from 1.
  */
-page: number, 
-/**
- * Where it stands, as far as that is on the page.
- */
-area: Area, text: string, reason: HiddenReason, };
+page: number, text: string, reason: HiddenReason, };
 
 /**
  * Why nobody sees it.
  */
 export type HiddenReason = "colour" | "size" | "invisible" | "off_page" | "covered" | "layer" | "marked";
+
+/**
+ * What can be asked for by name, for the lists of a form.
+ */
+export type RoleWords = { kinds: Array<KindWord>, domains: Array<DomainWord>, };
+
+/**
+ * A kind of work with its words.
+ */
+export type KindWord = { kind: RoleKind, 
+/**
+ * As part of a sentence: "data engineering".
+ */
+title: string, };
+
+/**
+ * A field of business with its words.
+ */
+export type DomainWord = { id: string, title: string, };
+
+/**
+ * A kind of development work.
+ */
+export type RoleKind = "backend" | "frontend" | "data" | "ml_ai" | "devops" | "automation" | "mobile" | "embedded" | "quality" | "security" | "games";
+
+/**
+ * A level: under two years of development, under five, and more.
+ */
+export type RoleLevel = "junior" | "mid" | "senior";
+
+/**
+ * A role in the list.
+ */
+export type RoleRow = { id: number, title: string, musts: number, nices: number, 
+/**
+ * Who changed it last.
+ */
+author: string, 
+/**
+ * When, as an RFC 3339 timestamp in UTC.
+ */
+made: string, };
+
+/**
+ * A role as it is kept, with what works against it.
+ */
+export type SavedRole = { id: number, 
+/**
+ * Changes with every change of what is asked.
+ */
+version: string, role: RoleProfile, traps: Array<RoleTrap>, 
+/**
+ * A search for people like it; empty when nothing of it can be searched.
+ */
+search: string, };
+
+/**
+ * What a search is for. Everything but the title may be left open.
+ */
+export type RoleProfile = { title: string, 
+/**
+ * The kind of work.
+ */
+role: RoleKind | null, 
+/**
+ * The least level.
+ */
+level: RoleLevel | null, 
+/**
+ * Least years of dated development work.
+ */
+years: number | null, 
+/**
+ * Ids of fields of business of which one must be known.
+ */
+domains: Array<string>, place: RolePlace | null, must: Array<RoleAsk>, nice: Array<RoleAsk>, 
+/**
+ * The recruiter's own screening questions.
+ */
+questions: Array<string>, };
+
+/**
+ * Where the work is done.
+ */
+export type RolePlace = { city: string | null, 
+/**
+ * Its two letters.
+ */
+country: string | null, 
+/**
+ * From anywhere, or from anywhere in the country when one is named.
+ */
+remote: boolean, };
+
+/**
+ * A skill that is asked for, or several of which one will do.
+ */
+export type RoleAsk = { 
+/**
+ * Never empty; with more than one, any of them will do.
+ */
+any: Array<string>, 
+/**
+ * Least years of dated use.
+ */
+years: number | null, 
+/**
+ * Last used within so many years. At most one of this and `since` is given.
+ */
+within: number | null, 
+/**
+ * Last used in this year or later.
+ */
+since: number | null, };
+
+/**
+ * Something in a role that works against whoever searches with it.
+ */
+export type RoleTrap = { 
+/**
+ * Stable id.
+ */
+id: string, 
+/**
+ * What was seen, in a sentence.
+ */
+title: string, 
+/**
+ * Why that works against the search.
+ */
+why: string, 
+/**
+ * What to do about it.
+ */
+advice: string, 
+/**
+ * Letters of the hiring guides that warn of it.
+ */
+guides: Array<string>, 
+/**
+ * The skills it is about, as the role writes them.
+ */
+about: Array<string>, };
+
+/**
+ * A role drafted from a job advert, to be put right before it is kept.
+ */
+export type RoleDraft = { role: RoleProfile, 
+/**
+ * Where each part came from, in the order of the advert.
+ */
+parts: Array<DraftPart>, 
+/**
+ * Words that made no part of it, in the order of the advert.
+ */
+left_out: Array<DraftPart>, traps: Array<RoleTrap>, };
+
+/**
+ * Words of an advert and what was made of them.
+ */
+export type DraftPart = { 
+/**
+ * What was understood, or why nothing was.
+ */
+what: string, 
+/**
+ * Offset of the first code unit in the advert.
+ */
+start: number, 
+/**
+ * Offset after the last one.
+ */
+end: number, };
+
+/**
+ * A role read from a file's text.
+ */
+export type RoleFromFile = { 
+/**
+ * What could be read.
+ */
+role: RoleProfile, 
+/**
+ * What could not; empty when all is well.
+ */
+faults: Array<RoleFault>, traps: Array<RoleTrap>, };
+
+/**
+ * What is wrong with a role's file, and where.
+ */
+export type RoleFault = { 
+/**
+ * Counted from 1; absent when it concerns the whole file.
+ */
+line: number | null, 
+/**
+ * What is wrong and what was expected.
+ */
+message: string, };
+
+/**
+ * A candidate held against a role.
+ */
+export type Fit = { counts: FitCounts, 
+/**
+ * In the order of the role; the same lines for every candidate.
+ */
+lines: Array<FitLine>, };
+
+/**
+ * What the order of the pool looks at; lines that stand aside are in none of them.
+ */
+export type FitCounts = { musts_met: number, 
+/**
+ * Must-haves that the résumé contradicts.
+ */
+musts_failed: number, musts: number, nices_met: number, nices: number, };
+
+/**
+ * One line of a fit.
+ */
+export type FitLine = { need: FitNeed, outcome: FitOutcome, 
+/**
+ * What is asked: "3 years of Django".
+ */
+asked: string, 
+/**
+ * What was found: "1.2 years, last in 2024-05".
+ */
+found: string, 
+/**
+ * Why it stands so, and what to do where it is not known.
+ */
+sentence: string, 
+/**
+ * The words it rests on; empty where nothing was found.
+ */
+evidence: Array<FitEvidence>, };
+
+/**
+ * Words of the résumé that a line rests on.
+ */
+export type FitEvidence = { quote: string, mark: Mark, };
+
+/**
+ * How much a line is wanted.
+ */
+export type FitNeed = "must" | "nice" | "aside";
+
+/**
+ * How a line stands.
+ */
+export type FitOutcome = "pass" | "unknown" | "fail";
+
+/**
+ * Some rows of the pool, most must-haves met first.
+ */
+export type FitTable = { 
+/**
+ * Candidates in the whole table.
+ */
+total: number, 
+/**
+ * What the order does, in words, to be shown beside it.
+ */
+order: string, 
+/**
+ * The columns, the same for every row.
+ */
+asked: Array<FitColumn>, rows: Array<FitRow>, };
+
+/**
+ * A column of the table.
+ */
+export type FitColumn = { need: FitNeed, asked: string, };
+
+/**
+ * A candidate in the table.
+ */
+export type FitRow = { id: number, 
+/**
+ * The candidate's name, or the file's when the résumé has none.
+ */
+name: string, headline: string | null, counts: FitCounts, 
+/**
+ * One for each column.
+ */
+cells: Array<FitCell>, };
+
+/**
+ * A cell of the table.
+ */
+export type FitCell = { outcome: FitOutcome, found: string, };
 
 /**
  * How far an import is.
@@ -823,7 +1059,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "no_skill" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "internal";
+export type ErrorCode = "query" | "not_found" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "faulty_role" | "no_earlier_role" | "internal";
 
 /**
  * A query that does not read.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use candela_extract::Span;
-use candela_skills::{Category, Mention, SkillsIndex};
+use candela_skills::{Category, Mention, Skill, SkillsIndex};
 use regex::Regex;
 
 use super::years;
@@ -20,17 +20,23 @@ pub(super) struct Found {
 
 /// What parts two names of which one will do.
 static OR: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^[\s,)]*(?:(?:and/or|und/oder|or|oder|bzw\.?|beziehungsweise|alternatively|ou|of)\s+(?:a |an |the |similar |rather )?\(?|[/|]\s*)$")
+    compiled(
+        r"(?i)^[\s,)]*(?:(?:and/or|und/oder|or|oder|bzw\.?|beziehungsweise|alternatively|ou|of)\s+(?:a |an |the |similar |rather )?\(?|[/|]\s*)$",
+    )
 });
 static COMMA: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\s*,\s*$"));
 static AND: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)^\s*,?\s*(?:and|und|&|\+|et|y|e|en)\s+$"));
 /// What stands before examples.
 static SUCH_AS: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)(?:\bone of(?: the following)?|\bany of|\beither|\be\.g\.,?|\bsuch as|\blike|\bfor example|\beiner? (?:von|der)|\bz\. ?b\.|\bwie(?: z\. ?b\.)?|\bbeispielsweise)\s*:?\s*\(?\s*$")
+    compiled(
+        r"(?i)(?:\bone of(?: the following)?|\bany of|\beither|\be\.g\.,?|\bsuch as|\blike|\bfor example|\beiner? (?:von|der)|\bz\. ?b\.|\bwie(?: z\. ?b\.)?|\bbeispielsweise)\s*:?\s*\(?\s*$",
+    )
 });
 /// What stands between years and a skill they are not about.
 static APART: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)[,;:(–—]|\b(?:including|incl\.?|especially|particularly|preferably|ideally|insbesondere|davon|vorzugsweise|idealerweise)\b")
+    compiled(
+        r"(?i)[,;:(–—]|\b(?:including|incl\.?|especially|particularly|preferably|ideally|insbesondere|davon|vorzugsweise|idealerweise)\b",
+    )
 });
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(concat!(
@@ -50,7 +56,7 @@ pub(super) fn is_denied(clause: &str) -> bool {
 
 /// What a clause asks for, in its order.
 pub(super) fn asks(clause: &str, skills: &SkillsIndex) -> Vec<Found> {
-    let mentions = skills.listed_mentions(clause);
+    let mentions = mentions(clause, skills);
     let groups = groups(clause, &mentions);
     let years = years::named(clause);
     let last_used = years::last_use(clause);
@@ -69,6 +75,40 @@ pub(super) fn asks(clause: &str, skills: &SkillsIndex) -> Vec<Found> {
             Found { ask: SkillAsk { any, years, last_used }, at: Span::new(at) }
         })
         .collect()
+}
+
+/// Where a clause names skills. Everyday words are tools here too when they are written as the tool is: nobody asks for a
+/// flask, or for airflow.
+fn mentions<'a>(clause: &str, skills: &'a SkillsIndex) -> Vec<Mention<'a>> {
+    let mut mentions = skills.listed_mentions(clause);
+    for word in clause.split(|c: char| c.is_whitespace() || ",;:()/|".contains(c)) {
+        let start = word.as_ptr() as usize - clause.as_ptr() as usize;
+        let range = start..start + word.trim_end_matches('.').len();
+        let is_free =
+            !mentions.iter().any(|known| known.range.start < range.end && range.start < known.range.end);
+        if let Some(skill) = named_tool(&clause[range.clone()], skills).filter(|_| is_free) {
+            mentions.push(Mention { skill, range });
+        }
+    }
+    mentions.sort_by_key(|mention| mention.range.start);
+    mentions
+}
+
+/// The tool that a word is the name of, capitals and all.
+fn named_tool<'a>(word: &str, skills: &'a SkillsIndex) -> Option<&'a Skill> {
+    const NO_TOOLS: [Category; 7] = [
+        Category::Practice,
+        Category::Domain,
+        Category::Design,
+        Category::Management,
+        Category::Office,
+        Category::Documentation,
+        Category::Model,
+    ];
+    let skill = skills.resolve(word)?;
+    let is_written_so = skill.name == word || skill.aliases.iter().any(|alias| alias == word);
+    let is_name = (word.starts_with(char::is_uppercase) || skill.name == word) && word.chars().count() > 2;
+    (is_written_so && is_name && !NO_TOOLS.contains(&skill.category)).then_some(skill)
 }
 
 /// The mentions as runs of which one will do, most of them of one mention.
@@ -115,7 +155,12 @@ fn is_choice(between: &str, mention: &Mention<'_>) -> bool {
 }
 
 /// The years that are said of the skills at a place: those before it in the same breath, or right after it.
-fn years_of(at: &Range<usize>, clause: &str, years: &[years::Years], mentions: &[Mention<'_>]) -> Option<f32> {
+fn years_of(
+    at: &Range<usize>,
+    clause: &str,
+    years: &[years::Years],
+    mentions: &[Mention<'_>],
+) -> Option<f32> {
     let after = years.iter().find(|years| {
         let gap = clause.get(at.end..years.at.start).unwrap_or("\n");
         let alone = !mentions.iter().any(|mention| mention.range.start >= years.at.end);

@@ -28,7 +28,7 @@ pub(super) struct Title {
 /// What stands before a title.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(concat!(
-        r"(?i)^(?:job title|title|position|role|stelle|stellentitel|titel|job|vacancy)\s*:\s*|^(?:we(?:'re|’re| are) (?:hiring|looking for)|now hiring|hiring|join us as|wir suchen|gesucht)",
+        r"(?i)^(?:job title|title|position|role|stelle|stellentitel|titel|job|vacancy)\s*:\s*|^(?:we(?:'re|’re| are) (?:hiring|looking for)|we (?:need|seek|want)|seeking|wir (?:brauchen|stellen ein)|now hiring|hiring|join us as|wir suchen|gesucht)",
         r"(?: ab sofort)?\s*:?\s*(?:an?\s|eine?n?\s)?\s*"
     ))
 });
@@ -40,19 +40,29 @@ static TAGS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// What ends a title: the place or the team.
-static AFTER: LazyLock<Regex> = LazyLock::new(|| compiled(r"\s+[–—|·@-]\s+|\s+(?:in|at|bei|for our|für unser|to join)\s|,\s|\s*\||\.(?:\s|$)"));
-static JUNIOR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:junior|jr|entry[- ]level|graduate|berufseinsteiger\w*|trainee|associate)\b"));
+static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"\s+[–—|·@-]\s+|\s+(?:in|at|with|who|bei|mit|for our|für unser|to join)\s|,\s|\s*\||\.(?:\s|$)")
+});
+static JUNIOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:junior|jr|entry[- ]level|graduate|berufseinsteiger\w*|trainee|associate)\b")
+});
 static MID: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:mid|mid-?level|intermediate|regular)\b"));
-static SENIOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:senior|sr|lead|principal|staff|leitende\w*)\b"));
+static SENIOR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:senior|sr|lead|principal|staff|leitende\w*)\b"));
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^(?:job )?(?:location|office|place of work|work location|based in|standort|arbeitsort|einsatzort|dienstort|ort|lieu|ubicación|sede|locatie)s?\s*(?::|-|–|\s)\s*(.+)$")
+    compiled(
+        r"(?i)^(?:job )?(?:location|office|place of work|work location|based in|standort|arbeitsort|einsatzort|dienstort|ort|lieu|ubicación|sede|locatie)s?\s*(?::|-|–|\s)\s*(.+)$",
+    )
 });
 static REMOTE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:fully[- ]remote|remote[- ](?:first|only|work|working|job|role|position)|remotely|100 ?% ?remote|remote|home ?office|teletravail|remoto|work from (?:home|anywhere))\b")
+    pattern(
+        r"\b(?:fully[- ]remote|remote[- ](?:first|only|work|working|job|role|position)|remotely|100 ?% ?remote|remote|home ?office|teletravail|remoto|work from (?:home|anywhere))\b",
+    )
 });
 static NO_REMOTE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:no|not|kein\w*|nicht|pas de|sin) (?:\w+ ){0,2}(?:remote\w*|home ?office)|\bremote (?:sensing|procedure|control|desktop|access|teams?|method|monitoring)|\bhybrid\b|\bdays? (?:a|per) week\b|\btage? (?:pro|die) woche\b")
+    pattern(
+        r"\b(?:no|not|kein\w*|nicht|pas de|sin) (?:\w+ ){0,2}(?:remote\w*|home ?office)|\bremote (?:sensing|procedure|control|desktop|access|teams?|method|monitoring)|\bhybrid\b|\bdays? (?:a|per) week\b|\btage? (?:pro|die) woche\b",
+    )
 });
 
 fn compiled(text: &str) -> Regex {
@@ -71,7 +81,11 @@ pub(super) fn title(advert: &str) -> Option<Title> {
         let plain = fold(title);
         let level = [(LevelStep::Junior, &*JUNIOR), (LevelStep::Mid, &*MID), (LevelStep::Senior, &*SENIOR)];
         let level = level.into_iter().rev().find(|(_, words)| words.is_match(&plain)).map(|(level, _)| level);
-        (title.chars().count() <= LONGEST_TITLE).then(|| Title { title: title.to_owned(), at: line, level, roles })
+        let at = match words.find(title) {
+            Some(start) => Span::new(line.start as usize + start..line.start as usize + start + title.len()),
+            None => line,
+        };
+        (title.chars().count() <= LONGEST_TITLE).then(|| Title { title: title.to_owned(), at, level, roles })
     })
 }
 
@@ -82,7 +96,11 @@ pub(super) fn place(advert: &str) -> Option<(PlaceAsk, Span)> {
         let start = line.start as usize + rest.start();
         known(rest.as_str()).map(|place| (place, Span::new(start..start + rest.len())))
     });
-    let at_head = || lines(advert).take(HEAD_LINES).find_map(|line| parts(line, advert).find_map(|part| Some((known(part.of(advert))?, part))));
+    let at_head = || {
+        lines(advert)
+            .take(HEAD_LINES)
+            .find_map(|line| parts(line, advert).find_map(|part| Some((known(part.of(advert))?, part))))
+    };
     let remote = lines(advert).find(|line| is_remote(line.of(advert)));
     match (labelled.or_else(at_head), remote) {
         (Some((place, at)), remote) => Some((PlaceAsk { remote: remote.is_some(), ..place }, at)),
@@ -101,18 +119,22 @@ fn is_remote(line: &str) -> bool {
 fn parts(line: Span, advert: &str) -> impl Iterator<Item = Span> {
     let text = line.of(advert);
     let base = line.start as usize;
-    text.split(['|', '·', '•', '(', ')', '–', '—', '/']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" in ")).filter_map(move |part| {
-        let bare = part.trim();
-        let start = base + (bare.as_ptr() as usize - text.as_ptr() as usize);
-        (!bare.is_empty()).then(|| Span::new(start..start + bare.len()))
-    })
+    text.split(['|', '·', '•', '(', ')', '–', '—', '/'])
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" in "))
+        .filter_map(move |part| {
+            let bare = part.trim();
+            let start = base + (bare.as_ptr() as usize - text.as_ptr() as usize);
+            (!bare.is_empty()).then(|| Span::new(start..start + bare.len()))
+        })
 }
 
 /// The place that words name and nothing else.
 fn known(words: &str) -> Option<PlaceAsk> {
     let words = words.trim().trim_end_matches('.');
     let first = words.split(['(', '|', '/', '·', ';']).next().unwrap_or_default();
-    let first = first.split(" or ").next().unwrap_or_default().split(" oder ").next().unwrap_or_default().trim();
+    let first =
+        first.split(" or ").next().unwrap_or_default().split(" oder ").next().unwrap_or_default().trim();
     let place = candela_profile::place(first);
     (is_known_place(first) && place.country.is_some()).then(|| PlaceAsk {
         // A country alone is read as a place without a town.
@@ -136,7 +158,10 @@ mod tests {
             ("Senior Python Developer (m/w/d)", Some(("Senior Python Developer", Some(LevelStep::Senior)))),
             ("We are hiring: Backend Engineer – Berlin", Some(("Backend Engineer", None))),
             ("Job title: Junior Data Engineer", Some(("Junior Data Engineer", Some(LevelStep::Junior)))),
-            ("Wir suchen ab sofort eine Softwareentwicklerin (all genders) in Köln", Some(("Softwareentwicklerin", None))),
+            (
+                "Wir suchen ab sofort eine Softwareentwicklerin (all genders) in Köln",
+                Some(("Softwareentwicklerin", None)),
+            ),
             ("Sales Manager", None),
         ] {
             let found = title(line);

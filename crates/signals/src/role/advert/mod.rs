@@ -65,8 +65,9 @@ pub fn draft(advert: &str, skills: &SkillsIndex) -> Draft {
     };
     let title = drafting.head();
     for clause in clauses(advert) {
-        // The title is read already.
-        if title.is_none_or(|title| !title.overlaps(clause.span)) {
+        // The title is read already; a sentence around it may ask for more.
+        let is_title = title.is_some_and(|title| title.overlaps(clause.span));
+        if !is_title || matches!(clause.wanted, Wanted::Must | Wanted::Nice) && title != Some(clause.span) {
             drafting.clause(&clause);
         }
     }
@@ -162,7 +163,10 @@ impl Drafting<'_> {
             Wanted::Must | Wanted::Nice => self.asked(clause, found),
             Wanted::Named if !found.is_empty() => {
                 let names: Vec<String> = found.iter().map(|found| found.ask.names()).collect();
-                self.leave_out(clause.span, &format!("it names {}, outside what is asked for", names.join(", ")));
+                self.leave_out(
+                    clause.span,
+                    &format!("it names {}, outside what is asked for", names.join(", ")),
+                );
             }
             Wanted::Named | Wanted::Nothing => {}
         }
@@ -173,7 +177,8 @@ impl Drafting<'_> {
         let plain = fold(text);
         let named = domains_named(&plain).map(|domain| domain.id.clone());
         let by_skill = |found: &asks::Found| {
-            let domain = domains().find(|domain| found.ask.any.iter().all(|name| domain.skills.contains(name)));
+            let domain =
+                domains().find(|domain| found.ask.any.iter().all(|name| domain.skills.contains(name)));
             domain.map(|domain| domain.id.clone())
         };
         let fields: Vec<String> = named.chain(found.iter().filter_map(by_skill)).collect();
@@ -207,8 +212,11 @@ impl Drafting<'_> {
         if !is_must && role.must.iter().any(same) {
             return;
         }
-        let (asks, part, word): (_, fn(usize) -> Part, _) =
-            if is_must { (&mut role.must, Part::Must, "must") } else { (&mut role.nice, Part::Nice, "nice to have") };
+        let (asks, part, word): (_, fn(usize) -> Part, _) = if is_must {
+            (&mut role.must, Part::Must, "must")
+        } else {
+            (&mut role.nice, Part::Nice, "nice to have")
+        };
         let nth = match asks.iter().position(same) {
             Some(nth) => {
                 asks[nth].years = [asks[nth].years, ask.years].into_iter().flatten().reduce(f32::max);
@@ -240,9 +248,12 @@ impl Drafting<'_> {
         }
         weights.sort_by(|a, b| b.1.total_cmp(&a.1));
         let second = weights.get(1).map_or(0.0, |(_, weight)| *weight);
-        if let Some((role, _)) = weights.first().filter(|(_, weight)| *weight >= 1.0 && *weight >= 1.5 * second) {
+        if let Some((role, _)) =
+            weights.first().filter(|(_, weight)| *weight >= 1.0 && *weight >= 1.5 * second)
+        {
             self.draft.role.role = Some(*role);
-            let at = self.draft.parts.iter().find(|made| matches!(made.part, Part::Must(_))).map(|made| made.at);
+            let at =
+                self.draft.parts.iter().find(|made| matches!(made.part, Part::Must(_))).map(|made| made.at);
             let what = format!("kind of work: {}, told by the must-haves", super::role_title(*role));
             self.push(Part::Role, at.unwrap_or_default(), what);
         }

@@ -33,7 +33,7 @@ const LONGEST_HEADING: usize = 60;
 
 /// Headings by what they announce. They fill their line, but for a mark and a word or two.
 static HEADINGS: LazyLock<[(Wanted, Regex); 4]> = LazyLock::new(|| {
-    let whole = |words: &str| pattern(&format!(r"^(?:{words})$"));
+    let whole = |words: &str| pattern(&format!("^(?:{})$", words.replace("TAIL", TAIL)));
     [
         (Wanted::Nice, whole(NICE)),
         (Wanted::Must, whole(MUST)),
@@ -42,32 +42,38 @@ static HEADINGS: LazyLock<[(Wanted, Regex); 4]> = LazyLock::new(|| {
     ]
 });
 
+/// What may follow in a heading; anything else makes it a sentence that asks.
+const TAIL: &str = concat!(
+    r"(?: (?:and|or|&|your|our|the|this|for|from|in|of|if|but|you|have|that|it|is|be|to|us|we|job|role|position|table|team|candidate|not|required|points?|skills?|",
+    r"qualifications?|experiences?|requirements?|knowledge|competenc\w+|abilities|technologies|criteria|profile|kenntnisse|fahigkeiten|qualifikation\w*|erfahrung\w*|",
+    r"an|dich|sie|du|uns|mit|wenn|ist|sind|ware|waren|noch|toll|mitbringst|mitbringen|bringst|bringen|fur|diese|die|stelle|fachliche|personliche))*"
+);
 const NICE: &str = concat!(
-    r"(?:(?:a )?nice[- ]to[- ]haves?|preferred|desired|desirable|bonus|additional|optional|good[- ]to[- ]haves?)(?: .{0,30})?|bonus points(?: .{0,20})?|",
-    r"(?:(?:it(?:'s| is| would be) |big |a )*plus(?:es)?(?: if .{0,20})?)|(?:it )?would be (?:nice|great|a plus).{0,20}|what would be (?:nice|great).{0,10}|ideally(?: .{0,20})?|",
-    r"(?:das (?:ist|ware) )?(?:von vorteil|wunschenswert|pluspunkte?|idealerweise|ein plus)(?: .{0,20})?|das ware (?:toll|super|schon).{0,20}|kann[- ]kriterien|wunschqualifikation\w*|",
+    r"(?:(?:a )?nice[- ]to[- ]haves?|preferred|desired|desirable|bonus|additional|optional|good[- ]to[- ]haves?)TAIL|bonus pointsTAIL|",
+    r"(?:(?:it(?:'s| is| would be) |big |a )*plus(?:es)?(?: if TAIL)?)|(?:it )?would be (?:nice|great|a plus)TAIL|what would be (?:nice|great)TAIL|ideally|",
+    r"(?:das (?:ist|ware) )?(?:von vorteil|wunschenswert|pluspunkte?|idealerweise|ein plus)TAIL|das ware (?:toll|super|schon)TAIL|kann[- ]kriterien|wunschqualifikation\w*|",
     r"deseables?|se valora(?:ra)?|un plus|(?:les )?atouts?|diferenciais|desejavel|gradite|pre",
 );
 const MUST: &str = concat!(
-    r"(?:(?:job|key|minimum|basic|technical|essential|core|our|the) )*(?:requirements?|required)(?: .{0,30})?|must[- ]haves?(?: .{0,20})?|",
-    r"what you(?:'ll)? (?:need|bring|have|should have|offer)(?: .{0,20})?|what (?:we're|we are|we) (?:look(?:ing)? for|expect|need|require)(?: .{0,20})?|what you bring to the .{0,20}|",
+    r"(?:(?:job|key|minimum|basic|technical|essential|core|our|the) )*(?:requirements?|required)TAIL|must[- ]haves?TAIL|",
+    r"what you(?:'ll)? (?:need|bring|have|should have|offer)TAIL|what (?:we're|we are|we) (?:look(?:ing)? for|expect|need|require)TAIL|what you bring to the TAIL|",
     r"(?:your|the ideal|ideal candidate) ?(?:profile|skills|background|experience|qualifications?|skillset)?|about you|who you are|you (?:have|bring|are)|we expect|you should have|",
     r"(?:(?:minimum|basic|key|your|required|technical|professional|main) )*(?:qualifications|skills|experience|competenc(?:ies|es))(?: (?:and|&) (?:skills|experience|qualifications))?|",
-    r"(?:unsere |deine |ihre )?anforderungen(?: .{0,30})?|(?:dein|ihr|euer|das) profil|profil|was (?:du|sie) mitbring(?:st|en)(?: .{0,20})?|(?:das|damit|womit) (?:bring|uberzeug)(?:st|en|t) (?:du|sie)(?: .{0,20})?|",
-    r"(?:deine |ihre )?(?:voraussetzungen|qualifikation(?:en)?|kenntnisse|fahigkeiten|skills)|was wir (?:erwarten|suchen|uns wunschen)(?: .{0,20})?|wir (?:erwarten|suchen)|muss[- ]kriterien|das solltest du mitbringen|",
-    r"(?:votre |le )?profil(?: recherche)?|competences(?: requises)?|requisitos(?: .{0,20})?|perfil|(?:tu|su) perfil|requisiti(?: .{0,20})?|vereisten|functie-?eisen|wie ben jij",
+    r"(?:unsere |deine |ihre )?anforderungenTAIL|(?:dein|ihr|euer|das) profil|profil|was (?:du|sie) mitbring(?:st|en)TAIL|(?:das|damit|womit) (?:bring|uberzeug)(?:st|en|t) (?:du|sie)TAIL|",
+    r"(?:deine |ihre )?(?:voraussetzungen|qualifikation(?:en)?|kenntnisse|fahigkeiten|skills)|was wir (?:erwarten|suchen|uns wunschen)TAIL|wir (?:erwarten|suchen)|muss[- ]kriterien|das solltest du mitbringen|",
+    r"(?:votre |le )?profil(?: recherche)?|competences(?: requises)?|requisitosTAIL|perfil|(?:tu|su) perfil|requisitiTAIL|vereisten|functie-?eisen|wie ben jij",
 );
 const NAMED: &str = concat!(
-    r"(?:(?:key|main|your|job|core|the|primary) )*(?:responsibilit(?:y|ies)|tasks?|duties|role|mission|job|position)(?: .{0,20})?|what you(?:'ll| will)(?: be)? (?:do|doing|work on|working on|build)(?: .{0,20})?|",
+    r"(?:(?:key|main|your|job|core|the|primary) )*(?:responsibilit(?:y|ies)|tasks?|duties|role|mission|job|position)(?: [ -~]{0,20})?|what you(?:'ll| will)(?: be)? (?:do|doing|work on|working on|build)(?: [ -~]{0,20})?|",
     r"about the (?:role|job|position|team|project|work)|job description|the (?:team|project)|(?:our|the|your) ?(?:tech(?:nology|nical)? )?stack|tech(?:nology)? stack|technologies(?: we use)?|how we work|",
-    r"(?:deine|ihre|die) (?:aufgaben?|rolle|mission|tatigkeiten)(?: .{0,20})?|aufgaben(?: .{0,20})?|was dich erwartet|das erwartet (?:dich|sie)|tatigkeiten|stellenbeschreibung|unser (?:tech[- ])?stack|womit wir arbeiten|",
+    r"(?:deine|ihre|die) (?:aufgaben?|rolle|mission|tatigkeiten)(?: [ -~]{0,20})?|aufgaben(?: [ -~]{0,20})?|was dich erwartet|das erwartet (?:dich|sie)|tatigkeiten|stellenbeschreibung|unser (?:tech[- ])?stack|womit wir arbeiten|",
     r"(?:vos |les )?missions|descriptif du poste|funciones|responsabilidades|responsabilita|mansioni|taken|wat ga je doen",
 );
 const NOTHING: &str = concat!(
-    r"about (?:us|the company|our company|[a-z0-9 .&-]{2,30})|who we are|our (?:story|values|mission|culture|offer)|(?:our |your )?(?:benefits|perks)(?: .{0,20})?|what we offer(?: .{0,10})?|we offer|why (?:join )?us.{0,10}|why [a-z0-9 .&-]{2,30}|what's in it for you|",
-    r"how to apply|apply(?: now)?|contact(?: us)?|(?:salary|compensation|pay)(?: .{0,20})?|(?:equal opportunit\w+|diversity)(?: .{0,30})?|hiring process|interview process|next steps|",
-    r"uber uns|wer wir sind|(?:das |was )?(?:wir )?bieten(?: wir)?(?: .{0,10})?|wir bieten(?: .{0,20})?|unser angebot|(?:deine |ihre )?(?:benefits|vorteile)|kontakt|(?:deine |ihre )?bewerbung|gehalt|so geht's weiter|bewerbungsprozess|",
-    r"a propos(?: .{0,20})?|nous offrons|avantages|sobre nosotros|ofrecemos|que ofrecemos|chi siamo|cosa offriamo|over ons|wij bieden",
+    r"about (?:us|the company|our company|[a-z0-9 .&-]{2,30})|who we are|our (?:story|values|mission|culture|offer)|(?:our |your )?(?:benefits|perks)(?: [ -~]{0,20})?|what we offer(?: [ -~]{0,10})?|we offer|why (?:join )?us[ -~]{0,10}|why [a-z0-9 .&-]{2,30}|what's in it for you|",
+    r"how to apply|apply(?: now)?|contact(?: us)?|(?:salary|compensation|pay)(?: [ -~]{0,20})?|(?:equal opportunit\w+|diversity)(?: [ -~]{0,30})?|hiring process|interview process|next steps|",
+    r"uber uns|wer wir sind|(?:das |was )?(?:wir )?bieten(?: wir)?(?: [ -~]{0,10})?|wir bieten(?: [ -~]{0,20})?|unser angebot|(?:deine |ihre )?(?:benefits|vorteile)|kontakt|(?:deine |ihre )?bewerbung|gehalt|so geht's weiter|bewerbungsprozess|",
+    r"a propos(?: [ -~]{0,20})?|nous offrons|avantages|sobre nosotros|ofrecemos|que ofrecemos|chi siamo|cosa offriamo|over ons|wij bieden",
 );
 
 /// Words by which a clause itself says that something is welcome.
@@ -92,9 +98,8 @@ const BULLETS: [char; 14] = ['•', '▪', '◦', '·', '*', '-', '–', '—', 
 
 /// The clauses of an advert, headings left out. Without a heading that asks, every clause may.
 pub(super) fn clauses(advert: &str) -> Vec<Clause> {
-    let has_asking_heading = lines(advert).any(|line| {
-        matches!(heading(line.of(advert)), Some((Wanted::Must | Wanted::Nice, _)))
-    });
+    let has_asking_heading =
+        lines(advert).any(|line| matches!(heading(line.of(advert)), Some((Wanted::Must | Wanted::Nice, _))));
     let mut wanted = if has_asking_heading { Wanted::Named } else { Wanted::Must };
     let mut clauses = Vec::new();
     for line in lines(advert) {
@@ -103,7 +108,8 @@ pub(super) fn clauses(advert: &str) -> Vec<Clause> {
             wanted = announced;
             line.start += u32::try_from(length).unwrap_or(0);
         }
-        clauses.extend(cut(line, advert).map(|span| Clause { span, wanted: by_words(span.of(advert), wanted) }));
+        clauses
+            .extend(cut(line, advert).map(|span| Clause { span, wanted: by_words(span.of(advert), wanted) }));
     }
     clauses
 }
@@ -132,7 +138,8 @@ pub(super) fn lines(advert: &str) -> impl Iterator<Item = Span> {
 fn heading(line: &str) -> Option<(Wanted, usize)> {
     let announced = |words: &str| {
         let plain = fold(words.trim_matches(|c: char| !c.is_alphanumeric()));
-        let fits = |(_, pattern): &&(Wanted, Regex)| plain.len() <= LONGEST_HEADING && pattern.is_match(&plain);
+        let fits =
+            |(_, pattern): &&(Wanted, Regex)| plain.len() <= LONGEST_HEADING && pattern.is_match(&plain);
         HEADINGS.iter().find(fits).map(|(wanted, _)| *wanted)
     };
     match line.split_once(':') {
@@ -184,7 +191,11 @@ mod tests {
             ("Strong Python skills", None),
             ("You have built services in Go.", None),
         ] {
-            assert_eq!(heading(line.trim_start_matches(BULLETS).trim()).map(|(wanted, _)| wanted), expected, "{line}");
+            assert_eq!(
+                heading(line.trim_start_matches(BULLETS).trim()).map(|(wanted, _)| wanted),
+                expected,
+                "{line}"
+            );
         }
     }
 

@@ -29,7 +29,8 @@ static LAST: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static SINCE: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b(?:since|seit|depuis|desde) ((?:19|20)\d\d)\b"));
+static SINCE: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?:since|seit|depuis|desde) ((?:19|20)\d\d)\b"));
 
 /// Words by which years are those of work in all.
 static WORK: LazyLock<Regex> = LazyLock::new(|| {
@@ -46,7 +47,8 @@ fn compiled(text: &str) -> Regex {
 /// The years that a clause names, in its order; those of a last use are none of them.
 pub(super) fn named(clause: &str) -> Vec<Years> {
     let last = LAST.find(clause).map(|found| found.range());
-    let is_last = |at: &Range<usize>| last.as_ref().is_some_and(|last| last.start < at.end && at.start < last.end);
+    let is_last =
+        |at: &Range<usize>| last.as_ref().is_some_and(|last| last.start < at.end && at.start < last.end);
     YEARS
         .captures_iter(clause)
         .filter_map(|found| Some(Years { at: found.get(0)?.range(), least: number(&found)? }))

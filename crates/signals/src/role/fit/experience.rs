@@ -35,13 +35,15 @@ fn judge(asked: f32, resume: &Resume<'_>) -> Judged {
         ),
         (_, Some(all)) if reaches(all, asked) => (
             FitOutcome::Unknown,
-            format!("There are {} of dated work; not all of it is under a title that says development. Ask which of it \
-                was.", years_in_words(all)),
+            format!(
+                "There are {} of dated work; not all of it is under a title that says development. Ask which of it \
+                was.",
+                years_in_words(all)
+            ),
         ),
-        (_, Some(all)) if !has_undated => (
-            FitOutcome::Fail,
-            format!("All dated work of the résumé adds up to {}.", years_in_words(all)),
-        ),
+        (_, Some(all)) if !has_undated => {
+            (FitOutcome::Fail, format!("All dated work of the résumé adds up to {}.", years_in_words(all)))
+        }
         (_, Some(_)) => (
             FitOutcome::Unknown,
             "The dated work adds up to less, and some of the work has no dates. Ask for them.".to_owned(),
@@ -50,7 +52,9 @@ fn judge(asked: f32, resume: &Resume<'_>) -> Judged {
     };
     let found = match (developed, all) {
         (Some(years), _) => format!("{} of dated development", years_in_words(years)),
-        (None, Some(all)) => format!("{} of dated work, none with a title that says development", years_in_words(all)),
+        (None, Some(all)) => {
+            format!("{} of dated work, none with a title that says development", years_in_words(all))
+        }
         (None, None) => "no dated work".to_owned(),
     };
     Judged { outcome, found, sentence, evidence: dates }

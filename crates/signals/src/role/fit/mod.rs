@@ -108,6 +108,15 @@ pub fn fit(role: &RoleProfile, resume: &Resume<'_>, skills: &SkillsIndex) -> Fit
     Fit { lines }
 }
 
+/// The lines of every fit of a profile: how much each is wanted, and what it asks.
+pub fn asked(role: &RoleProfile) -> Vec<(Need, String)> {
+    // Nobody's facts: what is asked does not depend on them.
+    let nobody = Profile::default();
+    let resume = Resume { body: "", profile: &nobody, signals: &[], as_of: Date::ZERO };
+    let fit = fit(role, &resume, SkillsIndex::bundled());
+    fit.lines.into_iter().map(|line| (line.need, line.asked)).collect()
+}
+
 /// What a line comes to, before it has its place in the table.
 struct Judged {
     outcome: FitOutcome,
@@ -168,7 +177,8 @@ fn field(asked: &[String], resume: &Resume<'_>) -> FitLine {
     let asked_words = titles.join(" or ");
     let evidence = field_evidence(asked, resume);
     let judged = if evidence.is_empty() {
-        let sentence = format!("No words of {asked_words} stand in the work they describe; ask what field it was in.");
+        let sentence =
+            format!("No words of {asked_words} stand in the work they describe; ask what field it was in.");
         Judged::unknown("no terms of the field", sentence)
     } else {
         Judged {
@@ -187,9 +197,8 @@ fn field_evidence(asked: &[String], resume: &Resume<'_>) -> Vec<Span> {
         EvidencePlace::Body(span) => Some(span),
         EvidencePlace::Hidden(_) | EvidencePlace::Absent => None,
     });
-    let is_asked = |span: &Span| {
-        domains_named(&fold(span.of(resume.body))).any(|domain| asked.contains(&domain.id))
-    };
+    let is_asked =
+        |span: &Span| domains_named(&fold(span.of(resume.body))).any(|domain| asked.contains(&domain.id));
     let mut evidence: Vec<Span> = places.filter(is_asked).collect();
     for domain in asked.iter().filter_map(|id| domain(id)) {
         let used = resume.profile.skills.iter().filter(|used| domain.skills.contains(&used.skill));

@@ -8,7 +8,8 @@ use crate::role::PlaceAsk;
 
 /// The line; `None` when the work can be done from anywhere.
 pub(super) fn line(asked: &PlaceAsk, resume: &Resume<'_>) -> Option<FitLine> {
-    let is_anywhere = asked.city.is_none() && asked.country.is_none() || asked.remote && asked.country.is_none();
+    let is_anywhere =
+        asked.city.is_none() && asked.country.is_none() || asked.remote && asked.country.is_none();
     if is_anywhere {
         return None;
     }
@@ -26,16 +27,18 @@ fn judge(asked: &PlaceAsk, lives: &Place) -> (FitOutcome, &'static str) {
     let is_same_city = asked.city.is_some() && plain(&asked.city) == plain(&lives.city);
     let country = asked.country.clone().or_else(|| country_of(asked.city.as_deref()?));
     match (&country, &lives.country) {
-        (Some(asked), Some(lives)) if asked != lives => {
-            (FitOutcome::Fail, "The résumé names another country; whether they would move is for them to say.")
-        }
+        (Some(asked), Some(lives)) if asked != lives => (
+            FitOutcome::Fail,
+            "The résumé names another country; whether they would move is for them to say.",
+        ),
         _ if is_same_city => (FitOutcome::Pass, "They live there."),
         (Some(_), Some(_)) if asked.remote || asked.city.is_none() => {
             (FitOutcome::Pass, "They live in the country.")
         }
-        (Some(_), Some(_)) => {
-            (FitOutcome::Unknown, "They live elsewhere in the country; ask whether they would move or travel.")
-        }
+        (Some(_), Some(_)) => (
+            FitOutcome::Unknown,
+            "They live elsewhere in the country; ask whether they would move or travel.",
+        ),
         _ => (FitOutcome::Unknown, "The résumé does not say where they live, or not plainly enough."),
     }
 }

@@ -65,7 +65,11 @@ impl<'a> Found<'a> {
         Self {
             names: uses.iter().map(|used| used.skill.as_str()).collect(),
             // Of one skill alone its own years hold, which a person may have put right.
-            years: if uses.len() > 1 { single.map(|years| together.unwrap_or(years).max(years)) } else { single },
+            years: if uses.len() > 1 {
+                single.map(|years| together.unwrap_or(years).max(years))
+            } else {
+                single
+            },
             last_used: uses.iter().filter_map(|used| used.last_used).max(),
             has_undated: undated.any(|job| mentions.iter().any(|span| job.span.contains(*span))),
             evidence: evidence(&mentions, resume).into_iter().chain(dates).collect(),
@@ -75,7 +79,8 @@ impl<'a> Found<'a> {
 
     fn judge(self, ask: &SkillAsk, resume: &Resume<'_>) -> Judged {
         if self.uses.is_empty() {
-            let sentence = format!("The résumé does not name {}; that says nothing against them. Ask.", ask.names());
+            let sentence =
+                format!("The résumé does not name {}; that says nothing against them. Ask.", ask.names());
             return Judged::unknown("not named", sentence);
         }
         let parts: Vec<(FitOutcome, String)> = [
@@ -95,7 +100,8 @@ impl<'a> Found<'a> {
 
     fn judge_years(&self, asked: f32, resume: &Resume<'_>) -> (FitOutcome, String) {
         let Some(years) = self.years else {
-            let sentence = "No dated work names it, so its years are not known. Ask where it was used and how long.";
+            let sentence =
+                "No dated work names it, so its years are not known. Ask where it was used and how long.";
             return (FitOutcome::Unknown, sentence.to_owned());
         };
         let sum = format!("The dated work that names it adds up to {}", years_in_words(years));
@@ -103,7 +109,10 @@ impl<'a> Found<'a> {
             (FitOutcome::Pass, format!("{sum}."))
         } else if let Some(stated) = self.stated_years(resume).filter(|stated| reaches(*stated, asked)) {
             let stated = years_in_words(stated);
-            (FitOutcome::Unknown, format!("{sum}, but the résumé speaks of {stated}. Ask where the rest was."))
+            (
+                FitOutcome::Unknown,
+                format!("{sum}, but the résumé speaks of {stated}. Ask where the rest was."),
+            )
         } else if self.has_undated {
             (FitOutcome::Unknown, format!("{sum}, and work without dates names it too. Ask for the dates."))
         } else {
@@ -113,7 +122,8 @@ impl<'a> Found<'a> {
 
     fn judge_last_use(&self, asked: LastUse, as_of: Date) -> (FitOutcome, String) {
         let Some(last) = self.last_used else {
-            let sentence = "No dated work names it, so its last use is not known. Ask when they used it last.";
+            let sentence =
+                "No dated work names it, so its last use is not known. Ask when they used it last.";
             return (FitOutcome::Unknown, sentence.to_owned());
         };
         let is_met = match asked {
@@ -127,8 +137,9 @@ impl<'a> Found<'a> {
         match (is_met, self.has_undated) {
             (true, _) => (FitOutcome::Pass, format!("The last dated work that names it ends in {last}.")),
             (false, true) => {
-                let sentence =
-                    format!("The last dated work that names it ends in {last}; other work that does has no dates. Ask.");
+                let sentence = format!(
+                    "The last dated work that names it ends in {last}; other work that does has no dates. Ask."
+                );
                 (FitOutcome::Unknown, sentence)
             }
             (false, false) => {
@@ -178,6 +189,7 @@ fn evidence(mentions: &[Span], resume: &Resume<'_>) -> Vec<Span> {
 fn line_around(body: &str, span: Span) -> &str {
     let range = span.range();
     let start = body.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let end = body.get(range.end..).and_then(|after| after.find('\n')).map_or(body.len(), |at| range.end + at);
+    let end =
+        body.get(range.end..).and_then(|after| after.find('\n')).map_or(body.len(), |at| range.end + at);
     body.get(start..end).unwrap_or_default()
 }
