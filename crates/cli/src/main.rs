@@ -6,6 +6,7 @@ mod correct;
 mod decide;
 mod doctor;
 mod explain;
+mod fit;
 mod github;
 mod history;
 mod import;
@@ -20,6 +21,7 @@ mod read;
 mod reader;
 mod reread;
 mod role;
+mod roles;
 mod same;
 mod search;
 mod show;
@@ -56,6 +58,8 @@ enum Command {
     Kit(kit::Kit),
     Market(market::Market),
     Correct(correct::Correct),
+    Roles(roles::Roles),
+    Fit(fit::FitCommand),
     Same(same::Same),
     Skills(skills::Skills),
     Reread(reread::Reread),
@@ -84,6 +88,8 @@ fn main() -> ExitCode {
         Command::Kit(kit) => kit.run(),
         Command::Market(market) => market.run(),
         Command::Correct(correct) => correct.run(now().timestamp()),
+        Command::Roles(roles) => roles.run(&now()),
+        Command::Fit(fit) => fit.run(&now()),
         Command::Same(same) => same.run(now().timestamp()),
         Command::Skills(skills) => skills.run(),
         Command::Reread(reread) => reread.run(),

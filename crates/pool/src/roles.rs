@@ -88,9 +88,7 @@ impl Pool {
     /// # Errors
     /// [`Error::NoRole`] when there is none of this number, or it was removed.
     pub fn role(&self, id: RoleId) -> Result<SavedRole, Error> {
-        self.ask(|connection| Ok(store::roles::find(connection, id)?))?
-            .and_then(saved)
-            .ok_or(Error::NoRole(id))
+        self.ask(|connection| store::roles::find(connection, id))?.and_then(saved).ok_or(Error::NoRole(id))
     }
 
     /// Keeps a new role; returns once it is on disk.
@@ -262,4 +260,114 @@ fn saved(version: store::roles::Version) -> Option<SavedRole> {
         author: version.author,
         made: version.made,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use candela_resumes::Query;
+    use candela_signals::role::SkillAsk;
+
+    use super::*;
+    use crate::testing::{keep_all, pool_of, reading, request};
+
+    const TODAY: Date = Date::constant(2026, 5, 4);
+
+    fn role(title: &str, must: &[&str]) -> RoleProfile {
+        let must = must.iter().map(|skill| SkillAsk::of(skill)).collect();
+        RoleProfile { title: title.to_owned(), must, ..RoleProfile::default() }
+    }
+
+    fn titles(pool: &Pool) -> Vec<String> {
+        pool.roles().unwrap().into_iter().map(|saved| saved.role.title).collect()
+    }
+
+    #[test]
+    fn a_role_is_kept_changed_removed_and_brought_back() {
+        let (folder, pool) = pool_of(&[]);
+        let at = request().at;
+        let first = pool.add_role(&role("Backend", &["Django"]), "anna", at).unwrap();
+        pool.add_role(&role("Data", &["SQL"]), "anna", at).unwrap();
+        let changed = pool.change_role(first.id, &role("Backend", &["Go"]), "noor", at).unwrap();
+        assert_ne!(changed.version, first.version);
+        assert_eq!((changed.author.as_str(), changed.role), ("noor", role("Backend", &["Go"])));
+        pool.remove_role(first.id, "noor", at).unwrap();
+        assert_eq!(titles(&pool), ["Data"]);
+        assert!(matches!(pool.role(first.id), Err(Error::NoRole(_))));
+        drop(pool);
+        let pool = Pool::open(folder.path()).unwrap();
+        assert_eq!(pool.undo_role(first.id, at).unwrap().role, role("Backend", &["Go"]));
+        assert_eq!(pool.undo_role(first.id, at).unwrap().version, first.version);
+        assert!(matches!(pool.undo_role(first.id, at), Err(Error::NoEarlierRole(_))));
+        assert_eq!(titles(&pool), ["Backend", "Data"]);
+        let history = pool.role_history(first.id).unwrap();
+        let undone: Vec<bool> = history.iter().map(|version| version.undone.is_some()).collect();
+        assert_eq!(undone, [false, true, true]);
+    }
+
+    #[test]
+    fn the_same_words_make_no_new_version() {
+        let (_folder, pool) = pool_of(&[]);
+        let saved = pool.add_role(&role("Backend", &["Django"]), "anna", request().at).unwrap();
+        pool.change_role(saved.id, &saved.role, "noor", request().at).unwrap();
+        assert_eq!(pool.role_history(saved.id).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_read_again_is_refused_and_nothing_is_kept() {
+        let (_folder, pool) = pool_of(&[]);
+        let refused = pool.add_role(&role("  ", &[]), "anna", request().at).unwrap_err();
+        assert!(matches!(&refused, Error::FaultyRole { faults } if !faults.is_empty()), "{refused}");
+        assert!(titles(&pool).is_empty());
+        let nobody = RoleId(9);
+        assert!(matches!(
+            pool.change_role(nobody, &role("x", &[]), "anna", request().at),
+            Err(Error::NoRole(_))
+        ));
+        assert!(matches!(pool.role_history(nobody), Err(Error::NoRole(_))));
+    }
+
+    #[test]
+    fn most_must_haves_met_come_first_and_equals_as_they_came() {
+        let folder = tempfile::tempdir().unwrap();
+        let pool = Pool::open(folder.path()).unwrap();
+        let people = [("Zoë", "Go"), ("Anna", "Django"), ("Robin", "Go"), ("Bea", "Django")];
+        let readings: Vec<_> = people.iter().map(|(name, skill)| reading(name, skill)).collect();
+        keep_all(&store::open(folder.path()).unwrap(), &readings);
+        let names = |offset, limit| {
+            let table = pool.fits(&role("Web", &["Python", "Django"]), TODAY, offset, limit).unwrap();
+            assert_eq!((table.total, table.order), (4, ORDER_IN_WORDS));
+            table.rows.into_iter().filter_map(|row| row.candidate.name).collect::<Vec<_>>()
+        };
+        // Django implies Python.
+        assert_eq!(names(0, 9), ["Anna", "Bea", "Zoë", "Robin"]);
+        assert_eq!(names(1, 2), ["Bea", "Zoë"]);
+        assert!(names(9, 9).is_empty());
+    }
+
+    #[test]
+    fn a_fit_follows_what_is_put_right_by_hand() {
+        let (_folder, pool) = pool_of(&["Robin"]);
+        let robin = CandidateId(1);
+        let role = role("Web", &["Rust"]);
+        let met = || pool.fit(&role, robin, TODAY).unwrap().rank().musts_met;
+        assert_eq!(met(), 0);
+        let change = crate::Change::AddSkill { skill: "Rust".to_owned(), years: Some(4.0), last_used: None };
+        pool.correct(robin, &change, "anna", request().at).unwrap();
+        assert_eq!(met(), 1);
+        assert!(matches!(pool.fit(&role, CandidateId(9), TODAY), Err(Error::NoCandidate(_))));
+    }
+
+    #[test]
+    fn the_search_of_a_role_reads_and_finds() {
+        let (_folder, pool) = pool_of(&["Robin"]);
+        let mut asked = role("Web", &["Django"]);
+        asked.must[0].years = Some(2.0);
+        asked
+            .must
+            .push(SkillAsk { any: vec!["Flask".to_owned(), "django".to_owned()], ..SkillAsk::default() });
+        asked.nice.push(SkillAsk::of("Spring Boot"));
+        let query = pool.role_search(&asked).unwrap();
+        assert!(Query::parse(&query).is_ok(), "{query}");
+        assert_eq!(pool.search(&query, 0, 9).unwrap().total, 1, "{query}");
+    }
 }

@@ -204,7 +204,7 @@ fn no_sql_in_data(profile: &Known<'_>) -> Option<Trap> {
     let tells_sql = |skill: &&Skill| {
         skill.name == "SQL" || profile.index.implied(&skill.name).iter().any(|parent| parent.name == "SQL")
     };
-    let has_sql = profile.musts.iter().flat_map(|(_, skills)| skills).any(|skill| tells_sql(skill));
+    let has_sql = profile.musts.iter().flat_map(|(_, skills)| skills).any(tells_sql);
     (is_data && !has_sql).then(|| Trap {
         id: "no_sql_in_data",
         title: "a data role without SQL among its must-haves".to_owned(),

@@ -50,13 +50,13 @@ const TAIL: &str = concat!(
 );
 const NICE: &str = concat!(
     r"(?:(?:a )?nice[- ]to[- ]haves?|preferred|desired|desirable|bonus|additional|optional|good[- ]to[- ]haves?)TAIL|bonus pointsTAIL|",
-    r"(?:(?:it(?:'s| is| would be) |big |a )*plus(?:es)?(?: if TAIL)?)|(?:it )?would be (?:nice|great|a plus)TAIL|what would be (?:nice|great)TAIL|ideally|",
+    r"(?:(?:it(?:'s| is| would be) |big |a )*plus(?:es)?(?: ifTAIL)?)|(?:it )?would be (?:nice|great|a plus)TAIL|what would be (?:nice|great)TAIL|ideally|",
     r"(?:das (?:ist|ware) )?(?:von vorteil|wunschenswert|pluspunkte?|idealerweise|ein plus)TAIL|das ware (?:toll|super|schon)TAIL|kann[- ]kriterien|wunschqualifikation\w*|",
     r"deseables?|se valora(?:ra)?|un plus|(?:les )?atouts?|diferenciais|desejavel|gradite|pre",
 );
 const MUST: &str = concat!(
     r"(?:(?:job|key|minimum|basic|technical|essential|core|our|the) )*(?:requirements?|required)TAIL|must[- ]haves?TAIL|",
-    r"what you(?:'ll)? (?:need|bring|have|should have|offer)TAIL|what (?:we're|we are|we) (?:look(?:ing)? for|expect|need|require)TAIL|what you bring to the TAIL|",
+    r"what you(?:'ll)? (?:need|bring|have|should have|offer)TAIL|what (?:we're|we are|we) (?:look(?:ing)? for|expect|need|require)TAIL|what you bring to theTAIL|",
     r"(?:your|the ideal|ideal candidate) ?(?:profile|skills|background|experience|qualifications?|skillset)?|about you|who you are|you (?:have|bring|are)|we expect|you should have|",
     r"(?:(?:minimum|basic|key|your|required|technical|professional|main) )*(?:qualifications|skills|experience|competenc(?:ies|es))(?: (?:and|&) (?:skills|experience|qualifications))?|",
     r"(?:unsere |deine |ihre )?anforderungenTAIL|(?:dein|ihr|euer|das) profil|profil|was (?:du|sie) mitbring(?:st|en)TAIL|(?:das|damit|womit) (?:bring|uberzeug)(?:st|en|t) (?:du|sie)TAIL|",
