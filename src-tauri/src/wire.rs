@@ -5,8 +5,8 @@
 
 mod facts;
 mod kit;
-mod versions;
 mod roles;
+mod versions;
 
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
@@ -14,8 +14,8 @@ use ts_rs::TS;
 
 pub(crate) use facts::*;
 pub(crate) use kit::*;
-pub(crate) use versions::*;
 pub(crate) use roles::*;
+pub(crate) use versions::*;
 
 /// The pool as the window finds it.
 #[derive(Debug, Serialize)]

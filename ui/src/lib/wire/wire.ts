@@ -293,12 +293,12 @@ author: string, };
 /**
  * A fact there is one of.
  */
-export type FixField = "name" | "headline" | "place" | "years";
+export type FixField = "name" | "headline" | "place" | "years" | "role" | "level" | "degree";
 
 /**
  * A fact put right; no value says that there is none. What is added may take the place of a wrong one.
  */
-export type Fix = { "field": "name", value: string | null, } | { "field": "headline", value: string | null, } | { "field": "place", value: string | null, } | { "field": "years", value: number | null, } | { "field": "add_contact", contact: ContactValue, instead_of: ContactValue | null, } | { "field": "remove_contact", contact: ContactValue, } | { "field": "add_skill", skill: string, years: number | null, last_used: YearMonth | null, } | { "field": "remove_skill", skill: string, } | { "field": "add_employment", stay: Stay, instead_of: Stay | null, } | { "field": "remove_employment", stay: Stay, } | { "field": "add_education", stay: Stay, instead_of: Stay | null, } | { "field": "remove_education", stay: Stay, };
+export type Fix = { "field": "name", value: string | null, } | { "field": "headline", value: string | null, } | { "field": "place", value: string | null, } | { "field": "years", value: number | null, } | { "field": "role", value: Role | null, } | { "field": "level", value: LevelStep | null, } | { "field": "degree", value: DegreeLevel | null, } | { "field": "add_language", code: string, level: SpokenLevel | null, } | { "field": "remove_language", code: string, } | { "field": "add_certificate", certificate: string, instead_of: string | null, } | { "field": "remove_certificate", certificate: string, } | { "field": "add_contact", contact: ContactValue, instead_of: ContactValue | null, } | { "field": "remove_contact", contact: ContactValue, } | { "field": "add_skill", skill: string, years: number | null, last_used: YearMonth | null, } | { "field": "remove_skill", skill: string, } | { "field": "add_employment", stay: Stay, instead_of: Stay | null, } | { "field": "remove_employment", stay: Stay, } | { "field": "add_education", stay: Stay, instead_of: Stay | null, } | { "field": "remove_education", stay: Stay, };
 
 /**
  * A way to reach or look up the candidate, by itself.
@@ -499,7 +499,11 @@ place: string | null,
 /**
  * The job title, or degree and subject.
  */
-title: string | null, start: YearMonth | null, 
+title: string | null, 
+/**
+ * Where the work was done; no value leaves it as it was read.
+ */
+location: string | null, start: YearMonth | null, 
 /**
  * Last month; absent while it goes on, or when it is not known.
  */
@@ -508,11 +512,7 @@ end: YearMonth | null, current: boolean, };
 /**
  * A stay with the words it was read from.
  */
-export type Entry = { stay: Stay, 
-/**
- * Where the work was done.
- */
-location: string | null, place_mark: Mark | null, title_mark: Mark | null, dates_mark: Mark | null, corrected: ByHand | null, };
+export type Entry = { stay: Stay, place_mark: Mark | null, title_mark: Mark | null, dates_mark: Mark | null, corrected: ByHand | null, };
 
 /**
  * A skill and its use.
@@ -557,7 +557,60 @@ value: string, by: ByHand, };
 /**
  * The kinds of facts there may be several of.
  */
-export type FactKind = "contact" | "skill" | "employment" | "education";
+export type FactKind = "contact" | "skill" | "language" | "certificate" | "employment" | "education";
+
+/**
+ * The résumés of a candidate, and who else may be them.
+ */
+export type Versions = { 
+/**
+ * The newest first, which is the one that is shown.
+ */
+versions: Array<Version>, offers: Array<SameOffer>, };
+
+/**
+ * One résumé of a candidate, as it was read.
+ */
+export type Version = { 
+/**
+ * The candidate that it came as; another than the one asked for when they were joined.
+ */
+candidate: number, file: string, path: string, 
+/**
+ * The document's own last change, as `2026-05-04`.
+ */
+modified: string | null, 
+/**
+ * When it was imported, as RFC 3339 writes it.
+ */
+imported: string, name: string | null, headline: string | null, place: string | null, years: number | null, 
+/**
+ * The newest employment, title and employer.
+ */
+newest: string | null, 
+/**
+ * By name.
+ */
+skills: Array<string>, };
+
+/**
+ * A candidate who may be the same person.
+ */
+export type SameOffer = { id: number, name: string, headline: string | null, place: string | null, 
+/**
+ * Never empty.
+ */
+because: Array<SameBecause>, };
+
+/**
+ * Why two candidates may be one person.
+ */
+export type SameBecause = { "kind": "contact", contact: ContactValue, } | { "kind": "text", common: number, };
+
+/**
+ * How far the re-reading is of what older rules have read.
+ */
+export type Reread = { done: number, total: number, };
 
 /**
  * The file behind a candidate.
@@ -669,7 +722,11 @@ export type HiddenNote = {
 /**
  * Page number, from 1.
  */
-page: number, text: string, reason: HiddenReason, };
+page: number, 
+/**
+ * Where it stands, as far as that is on the page.
+ */
+area: Area, text: string, reason: HiddenReason, };
 
 /**
  * Why nobody sees it.
@@ -1059,7 +1116,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "faulty_role" | "no_earlier_role" | "internal";
+export type ErrorCode = "query" | "not_found" | "no_skill" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "no_earlier_role" | "internal";
 
 /**
  * A query that does not read.
