@@ -42,3 +42,11 @@ test("@time becomes the time of day, words that begin so do not", () => {
   const now = new Date(2026, 4, 4, 14, 5);
   expect(stamped("@time: said yes, @timeless", now)).toBe("2026-05-04 14:05: said yes, @timeless");
 });
+
+test("whoever wants to write a note finds the field ready", async () => {
+  const { open } = await withCandidate(NotesTab);
+  expect(document.activeElement).toBe(document.body);
+  open.writeNote();
+  await expect.poll(() => document.activeElement).toBe(screen.getByLabelText("A new note"));
+  expect([open.tab, open.noteWanted]).toEqual(["notes", false]);
+});

@@ -11,11 +11,12 @@ import type {
   SearchRequest,
   WireError,
 } from "../wire/wire";
+import type { FitBackend } from "./fit";
 import type { InterviewBackend } from "./interview";
 import type { TriageBackend } from "./triage";
 import type { VersionsBackend } from "./versions";
 
-export interface Backend extends InterviewBackend, TriageBackend, VersionsBackend {
+export interface Backend extends FitBackend, InterviewBackend, TriageBackend, VersionsBackend {
   overview(): Promise<Overview>;
   /** Throws a `WireError` of code `query` when the query does not read. */
   search(request: SearchRequest): Promise<SearchAnswer>;

@@ -2,6 +2,7 @@
 
 import type { Backend } from "./backend";
 import { facts, fixed } from "./fakeFacts";
+import { fakeFit } from "./fakeFit";
 import { fakeInterview } from "./fakeInterview";
 import { fakeTriage } from "./fakeTriage";
 import { fakeVersions } from "./fakeVersions";
@@ -50,6 +51,7 @@ export function fake(pool: FakePool): Backend {
   };
   return {
     ...triage,
+    ...fakeFit(),
     ...fakeInterview(),
     ...fakeVersions(),
     findOriginal: async (id, query) => candidate(id, query),

@@ -3,6 +3,7 @@
 import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
+import { Fits } from "../fit/fit.svelte";
 import { Interview } from "../kit/interview.svelte";
 import { PageLook } from "../page/look.svelte";
 import { Notes } from "../notes/notes.svelte";
@@ -21,6 +22,7 @@ export class OpenCandidate {
   #pointed = $state.raw<PlacedMark | null>(null);
   #fixTrouble = $state.raw<Trouble | null>(null);
   #tab = $state<Tab>("signals");
+  #noteWanted = $state(false);
   #wanted: { id: number; query: string } | null = null;
 
   readonly #told = $derived<PlacedMark[]>(this.#candidate ? marksOf(this.#candidate) : []);
@@ -38,6 +40,7 @@ export class OpenCandidate {
   readonly look = new PageLook();
   /** What was written about them, and done. */
   readonly notes: Notes;
+  readonly fits: Fits;
   readonly interview: Interview;
   /** Their résumés, and who else may be them. */
   readonly same: Same;
@@ -45,6 +48,7 @@ export class OpenCandidate {
   constructor(backend: Backend) {
     this.#backend = backend;
     this.notes = new Notes(backend);
+    this.fits = new Fits(backend);
     this.interview = new Interview(backend);
     this.same = new Same(backend);
   }
@@ -74,6 +78,20 @@ export class OpenCandidate {
 
   show(tab: Tab): void {
     this.#tab = tab;
+  }
+
+  /** Whether somebody wants to write a note and the field has not come up yet. */
+  get noteWanted(): boolean {
+    return this.#noteWanted;
+  }
+
+  writeNote(): void {
+    this.#tab = "notes";
+    this.#noteWanted = true;
+  }
+
+  noteBegun(): void {
+    this.#noteWanted = false;
   }
 
   /** Key of the mark that is looked at. */

@@ -3,6 +3,7 @@
 export const TABS = [
   { tab: "signals", title: "Signals" },
   { tab: "facts", title: "Facts" },
+  { tab: "fit", title: "Fit" },
   { tab: "kit", title: "Interview" },
   { tab: "notes", title: "Notes" },
   { tab: "versions", title: "Versions" },

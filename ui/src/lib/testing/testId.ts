@@ -18,6 +18,7 @@ export const TestId = {
   note: "note",
   version: "version",
   question: "question",
+  fitLine: "fit-line",
   card: "card",
   quote: "quote",
   page: "page",
