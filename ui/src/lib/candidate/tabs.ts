@@ -1,15 +1,8 @@
 // What can stand beside the page.
 
-export const TABS = [
-  { tab: "signals", title: "Signals" },
-  { tab: "facts", title: "Facts" },
-  { tab: "fit", title: "Fit" },
-  { tab: "kit", title: "Interview" },
-  { tab: "notes", title: "Notes" },
-  { tab: "versions", title: "Versions" },
-] as const;
+export const TABS = ["signals", "facts", "fit", "kit", "notes", "versions"] as const;
 
-export type Tab = (typeof TABS)[number]["tab"];
+export type Tab = (typeof TABS)[number];
 
 /** Ids by which a tab and its panel know each other. */
 export const tabId = (tab: Tab): string => `tab-${tab}`;
