@@ -108,7 +108,7 @@ impl<'a> Job<'a> {
 pub(crate) fn is_developer_title(title: &str) -> bool {
     static TITLE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:software|developer|programmer|dev ?ops|sre|site reliability|front-?end|back-?end|full[- ]?stack|(?:data(?: platform)?|analytics|machine learning|ml|ai|nlp|cloud|platform|web|api|ui|qa|test|research|mobile|android|ios|embedded|firmware|systems?|security|infrastructure|integration|automation|game|staff|principal|lead|python|java|golang|rust|php) (?:engineer|scientist|developer|programmer|architect)|(?:applied|data) scientist|etl|tech lead|technical lead|cto|systems? administrator|(?:software|solutions?|cloud|data) architect|\w*entwickler(?:in)?|developpeu(?:r|se)|ingenieur logiciel|desarrollador[a]?|programador[a]?|desenvolvedor[a]?|ontwikkelaar|programmeur|sviluppat(?:ore|rice)|programmatore|(?:fach)?informatiker\w*)\b",
+            r"\b(?:software|developer|programmer|dev ?ops|sre|site reliability|front-?end|back-?end|full[- ]?stack|(?:data(?: platform)?|analytics|machine learning|ml|ai|nlp|cloud|platform|web|api|ui|qa|test|research|mobile|android|ios|embedded|firmware|systems?|security|infrastructure|integration|automation|game|staff|principal|lead|python|java|golang|rust|php) (?:engineer|scientist|developer|programmer|architect)|(?:applied|data) scientist|etl|data engineering|tech lead|technical lead|cto|systems? administrator|(?:software|solutions?|cloud|data) architect|\w*entwickler(?:in)?|developpeu(?:r|se)|ingenieur logiciel|ingenieure? (?:donnees|data|developpement|devops|systemes?|informatique|back-?end|front-?end|full[- ]?stack|machine learning)|desarrollador[a]?|programador[a]?|(?:ingenier[oa]|engenheir[oa]) (?:de )?(?:software|datos|dados|sistemas|informatic[oa]|devops|machine learning|back-?end|front-?end)|(?:cientific[oa]|cientista) de (?:datos|dados)|(?:software|data|cloud|devops|system)-?ingenieur\w*|ingegner[ea] (?:del |di )?(?:software|dei dati|informatic[oa])|desenvolvedor[a]?|ontwikkelaar|programmeur|sviluppat(?:ore|rice)|programmatore|(?:fach)?informatiker\w*)\b",
         )
     });
     TITLE.is_match(title)
@@ -185,6 +185,11 @@ mod tests {
             ("Datenbankentwicklerin", true),
             ("ETL Developer", true),
             ("Site Reliability Engineer", true),
+            ("Científico de datos", true),
+            ("Engenheira de software", true),
+            ("Ingénieur données", true),
+            ("Softwareingenieurin", true),
+            ("Ingeniero industrial", false),
             ("Shop Assistant", false),
             ("Civil Engineer", false),
             ("Logistics Officer", false),

@@ -82,6 +82,16 @@ impl<'a> Reading<'a> {
         Self { document, profile, rules, jobs, sentences, is_software }
     }
 
+    /// Whether the work is software development: a job's title says so, or the headline where no job has a title.
+    pub(crate) fn develops_software(&self) -> bool {
+        let headline = || self.profile.headline.as_ref().map(|headline| fold(&headline.value));
+        let is_headed = || {
+            let is_untitled = !self.jobs.is_empty() && self.jobs.iter().all(|job| job.title.is_empty());
+            is_untitled && headline().is_some_and(|headline| is_developer_title(&headline))
+        };
+        self.is_software && (self.jobs.iter().any(|job| job.develops_software()) || is_headed())
+    }
+
     /// The sentences that tell of the candidate's own work.
     pub(crate) fn work(&self) -> impl Iterator<Item = &Sentence> {
         self.sentences.iter().filter(|sentence| sentence.tells_work())

@@ -25,6 +25,7 @@ pub(super) static CUES: LazyLock<Cues> =
     LazyLock::new(|| Cues::new("work in the background, and its failures", TELLS).but(BUT));
 
 const TELLS: &str = concat!(
+    r"\bRQ (?:jobs?|workers?|queues?|tasks?)\b|\bsagas?\b[ -~]{0,40}\b(?:compensat\w+|steps?|orchestrat\w+)\b|\bcompensat(?:ing|ion) (?:steps?|transactions?|actions?)\b|\bfails? half-?way\b|\bstep functions\b[ -~]{0,60}\b(?:retr\w+|tasks?|lambda|orchestrat\w+)\b|\b(?:into|onto|through|behind|with|via|and|to|by) (?:an? |the )?(?:\w+ )?queues?\b|\basync(?:hronous)? (?:\w+ )?(?:service|api|handlers?|consumers?|workers?)\b|",
     r"\b(?:celery|sidekiq|rabbitmq|dramatiq|hangfire|bullmq)\b[ -~]{0,80}\b(?:tasks?|workers?|queues?|retry|retries|re-?tries|back-?off|taken|taches?|reprise|tareas?|reintentos?|tarefas?|tentativas|herkansing\w*|tentativi|aufgaben|wiederholung\w*)\b|\b(?:tasks?|workers?|jobs?|taken|taches?|traitements?|tareas?|tarefas?|aufgaben|code|attivita|rendering|runs?)\b[ -~]{0,60}\b(?:celery|sidekiq|rabbitmq|dramatiq|hangfire|bullmq)\b",
     r"|\b(?:task|job|work|message|background) queues?\b|\bbackground (?:jobs?|tasks?|work(?:ers?)?|process(?:es|ing)|threads?)\b|\b(?:worker pool|async (?:workers?|tasks?|jobs?|i/?o|views?|endpoints?|python|client|code)|event[- ]loop|asyncio|async/await|cron jobs? (?:to|into)|dead[- ]letter(?:ed|ing)?|retry (?:queue|policy|policies|logic|budget)|retries\b[ -~]{0,40}\b(?:back-?off|idempoten\w*|queue|jitter)|(?:exponential )?back-?off|idempoten\w+|exactly[- ]once|at[- ]least[- ]once|transactional outbox|outbox (?:pattern|table)|saga (?:pattern|orchestrat\w+)|safe to (?:run twice|retry|re-?run)|sent twice|circuit breakers?|back-?pressure|poison messages?|durable (?:workflows?|execution))\b",
     r"|\basynchronous(?:ly)? (?:process\w*|jobs?|tasks?|workers?|pipelines?|services?|api|python|i/?o|message\w*|event\w*)\b",
@@ -33,7 +34,7 @@ const TELLS: &str = concat!(
     r"|\b(?:tarefas? (?:em segundo plano|assincron\w*)|filas? de (?:tarefas|mensagens)|processamento assincrono|achtergrond(?:taken|processen|jobs)|wachtrij(?:en)?|idempotent\w*|asynchrone verwerking|code di (?:messaggi|task|lavoro)|(?:attivita|processi) in background|elaborazione asincrona|idempotenza)\b",
 );
 
-const BUT: &str = r"\b(?:background (?:papers?|checks?)|asynchronous communication|ticket queue of|customers? in the queue)\b";
+const BUT: &str = r"\b(?:background (?:papers?|checks?)|asynchronous communication|ticket queue of|customers? in the queue|airport|supermarket|check-?in|support queue|ticket queue|phone queue|call queue)\b";
 
 #[cfg(test)]
 mod tests {

@@ -20,7 +20,6 @@ use crate::tools::Purpose;
 const LEAST_TOLD: usize = 3;
 
 pub(super) fn conclude(reading: &Reading<'_>) -> Conclusion {
-    let develops = reading.is_software && reading.jobs.iter().any(|job| job.develops_software());
     let n_told = n_told(reading);
     let sign = sign(reading);
     let found = match &sign {
@@ -29,7 +28,7 @@ pub(super) fn conclude(reading: &Reading<'_>) -> Conclusion {
     };
     let mut checks = Checks::default();
     checks
-        .ask("is the work software development?", develops, super::develops_words(reading))
+        .ask("is the work software development?", reading.develops_software(), super::develops_words(reading))
         .ask("is the work told at all?", n_told >= LEAST_TOLD, counted(n_told, "sentence", "sentences"))
         .ask("is nothing deployed, served, released or used?", sign.is_none(), found);
     let conclusion = checks.conclude(|| {

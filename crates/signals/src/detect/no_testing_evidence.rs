@@ -33,10 +33,9 @@ pub(super) fn conclude(reading: &Reading<'_>) -> Conclusion {
         (Some(word), None) => format!("\"{}\"", word.as_str().trim()),
         (None, None) => format!("none in {}", counted(reading.sentences.len(), "sentence", "sentences")),
     };
-    let develops = reading.is_software && reading.jobs.iter().any(|job| job.develops_software());
     let mut checks = Checks::default();
     checks
-        .ask("is the work software development?", develops, super::develops_words(reading))
+        .ask("is the work software development?", reading.develops_software(), super::develops_words(reading))
         .ask("are there two years of dated work?", years >= LEAST_YEARS, format!("{years:.1} years"))
         .ask("is the work told at all?", n_told >= LEAST_TOLD, counted(n_told, "sentence", "sentences"))
         .ask("is there no word about tests?", word.is_none() && tool.is_none(), found);

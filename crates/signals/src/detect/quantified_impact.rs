@@ -118,7 +118,19 @@ impl Told<'_> {
                 r"\b(?:halv(?:ed|ing)|doubl(?:ed|ing)|tripl(?:ed|ing)|quadrupl(?:ed|ing)|halbiert\w*|verdoppelt\w*|verdreifacht\w*|divise par|double (?:le|la|les)|duplique|duplicado|reducido a la mitad|duplicou|dupliquei|reduzi(?:u|do)? pela metade|verdubbeld\w*|gehalveerd\w*|halveerde|raddoppiat\w*|dimezzat\w*)\b",
             )
         });
-        TIMES.is_match(self.plain) && METRIC.is_match(self.plain)
+        static FRACTION: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"\bby (?:a |an |one |two |three |almost |about |nearly |over |more than )*(?:half|thirds?|quarters?|fifths?|order of magnitude)\b|\bum (?:\w+ )?(?:die halfte|ein drittel|zwei drittel|ein viertel|ein funftel)\b|\b(?:de moitie|d'un tiers|de deux tiers|d'un quart|a la mitad|en un tercio|en dos tercios|pela metade|em um terco|met de helft|met een derde|met tweederde|della meta|di un terzo|di due terzi)\b",
+            )
+        });
+        static OFTEN: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"\bfrom (?:once|twice|one|two|three|\d+)(?: times)? (?:a|per|every) (?:day|week|month|quarter|year)\b[ -~]{0,12}\bto (?:[\w-]+ ){1,2}?(?:times )?(?:a|per) (?:hour|day|week|month)\b",
+            )
+        });
+        OFTEN.is_match(self.plain)
+            || (FRACTION.is_match(self.plain) && !self.changes.is_empty())
+            || (TIMES.is_match(self.plain) && METRIC.is_match(self.plain))
     }
 }
 

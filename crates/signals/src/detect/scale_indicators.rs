@@ -179,8 +179,8 @@ fn is_load(value: f64, every: Every) -> bool {
 
 static TRAFFIC: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"\b(?:requests?|reqs?|queries|calls|hits|messages?|msgs?|events?|transactions?|orders?|payments?|records?|rows?|jobs?|tasks?|e-?mails?|notifications?|webhooks?|page ?views?|views|visits?|visitors|sessions?|impressions|clicks|images?|photos|videos?|documents?|files?|logs?|log lines?|lines|metrics|spans?|traces?|packets?|invoices?|bookings?|reservations?|uploads?|downloads?|installs?|streams?|searches|predictions?|inferences?|tokens?|embeddings?|vectors?|data ?points?|readings?|measurements?|samples?|trades?|quotes?|ticks?|shipments?|parcels?|deliveries|rides?|trips?|bids?|auctions?|check-?outs?|logins?|sign-?ups?|users?|customers?|devices?|reports?|builds?|deployments?|operations?|ops|writes?|reads?|updates?|tickets?|claims?|scans?|pings?|positions?|frames?|listings?|products?|articles?|lookups|pushes|pipelines?|SMS|API|items?)\b",
-        r"|(?:anfragen|nachrichten|datensatze\w*|ereignisse\w*|transaktionen|bestellungen|zahlungen|buchungen|aufrufe\w*|seitenaufrufe|zeilen|vorgange\w*|abfragen|rechnungen|messwerte\w*|besuche\w*|nutzer\w*|auftrage\w*|belege\w*|dokumente\w*|sendungen|bilder)\b",
+        r"\b(?:requests?|reqs?|queries|calls|hits|messages?|msgs?|events?|transactions?|orders?|payments?|records?|rows?|jobs?|tasks?|e-?mails?|notifications?|webhooks?|page ?views?|views|visits?|visitors|sessions?|impressions|clicks|images?|photos|videos?|documents?|files?|logs?|log lines?|lines|metrics|spans?|traces?|packets?|invoices?|bookings?|reservations?|uploads?|downloads?|installs?|streams?|searches|predictions?|inferences?|tokens?|embeddings?|vectors?|data ?points?|readings?|measurements?|samples?|trades?|quotes?|ticks?|shipments?|parcels?|deliveries|rides?|trips?|bids?|auctions?|check-?outs?|logins?|sign-?ups?|users?|customers?|devices?|reports?|builds?|deployments?|operations?|ops|writes?|reads?|updates?|tickets?|claims?|scans?|pings?|positions?|frames?|listings?|products?|articles?|lookups|pushes|pages|statements|PDFs?|letters|labels|passengers|travell?ers|calculations?|simulations?|renders?|alerts?|alarms|sessions|pipelines?|SMS|API|items?)\b",
+        r"|(?:anfragen|nachrichten|datensatze\w*|ereignisse\w*|transaktionen|bestellungen|zahlungen|buchungen|aufrufe\w*|seitenaufrufe|zeilen|vorgange\w*|abfragen|rechnungen|messwerte\w*|zahlerstande\w*|positionen|meldungen|besuche\w*|nutzer\w*|auftrage\w*|belege\w*|dokumente\w*|sendungen|bilder)\b",
         r"|\b(?:requetes?|messages|evenements?|transactions|commandes|paiements|enregistrements|lignes|appels|visites|visiteurs|factures|utilisateurs|colis|documents|reservations|fichiers)\b",
         r"|\b(?:peticiones|solicitudes|mensajes|eventos|transacciones|pedidos|pagos|registros|filas|llamadas|consultas|visitas|facturas|usuarios|documentos|reservas|archivos|envios)\b",
         r"|\b(?:requisicoes|pedidos|mensagens|eventos|transacoes|pagamentos|registros|registos|linhas|chamadas|consultas|acessos|usuarios|utilizadores|faturas|arquivos|documentos|entregas)\b",
@@ -205,10 +205,10 @@ fn counts_users(counted: &str, before: &str) -> bool {
     PEOPLE.is_match(counted) || (STAFF.is_match(counted) && USED_BY.is_match(before))
 }
 
-/// People who work somewhere are users where the sentence says so, and a head count otherwise.
+/// People who work or live somewhere are users where the sentence says so, and a head count otherwise.
 static STAFF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:employees|staff|colleagues|mitarbeiter\w*|employes|salaries|empleados|funcionarios|medewerkers|dipendenti)\b",
+        r"\b(?:employees|staff|colleagues|travell?ers|passengers|drivers|students|pupils|patients|doctors|nurses|teachers|homes|households|merchants|shops|stores|sellers|farmers|schools|hospitals|clinics|companies|mitarbeiter\w*|employes|salaries|empleados|funcionarios|medewerkers|dipendenti)\b",
     )
 });
 static USED_BY: LazyLock<Regex> = LazyLock::new(|| {

@@ -19,6 +19,7 @@ pub(super) fn detect(reading: &Reading<'_>) -> Vec<Finding> {
 pub(super) static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::new("says why", TELLS).but(BUT));
 
 const TELLS: &str = concat!(
+    r"\baccept(?:ed|ing) (?:[\w-]+ ){1,8}?(?:in exchange for|in return for|for the sake of|to (?:keep|gain|avoid))\b|\bdecided against [ -~]{3,60}\b(?:for|that|which|as|since|because)\b|\b(?:used|using|built|wrote|implemented)\b[ -~]{1,60}\b(?:instead of|rather than|in place of)\b[ -~]{1,60}\b(?:because|since|as|so that|to (?:avoid|keep|save|cut|reduce))\b|",
     r"\b(?:chose|chosen|choosing|pick(?:ed|ing)|select(?:ed|ing)|prefer(?:red|ring)|favou?red|kept|stayed with|settled on|went with|decided (?:for|against|on)|opted for|recommended|argued (?:for|against))\b[ -~]{0,70}\b(?:over|instead of|rather than|because|since|as it|so that|in order to|to avoid|to keep|for its|against)\b",
     r"|\b(?:moved|migrat(?:ed|ing)|switched|replac(?:ed|ing)|swapp?ed|changed|went|rewrote|split|merged|dropped)\b[ -~]{1,80}\b(?:to (?:cut|avoid|reduce|remove|simplify|save|keep|stop|get rid|make|gain|lower|shorten|escape|ease|win)|because|since it|in order to|as (?:it|the|they)|so that|after (?:measuring|profiling|weighing|comparing))\b",
     r"|\b(?:trade-?offs?|weigh(?:ed|ing)|traded) (?:\w+ ){0,6}?(?:against|for|between|of)\b|\b(?:decision records?|ADRs?|design documents? (?:that|which|comparing))\b[ -~]{0,40}\b(?:why|compar\w+|alternatives?|because|trade-?offs?)\b|\b(?:at the (?:price|cost|expense) of|accepting (?:slower|higher|more|some|weaker|eventual)|deliberately (?:kept|left|chose|avoided))\b",
@@ -27,7 +28,7 @@ const TELLS: &str = concat!(
 );
 
 /// Versions, addresses and weights that change without a choice.
-const BUT: &str = r"\b(?:house|flat|abroad|city|country|school|weighed (?:parcels|goods|ingredients)|selected as|chosen as|elected|replaced (?:staff|a colleague|the manager))\b";
+const BUT: &str = r"\b(?:house|flat|abroad|city|country|school|weighed (?:parcels|goods|ingredients)|selected as|chosen as|elected|career|because of (?:the|my|our) (?:weather|family|studies|partner|children|interests?)|my interests|replaced (?:staff|a colleague|the manager))\b";
 
 #[cfg(test)]
 mod tests {

@@ -22,7 +22,8 @@ fn done(sentence: &Sentence) -> Option<Finding> {
     if !names.is_empty() {
         return Some(Finding::at(sentence.span, 2, format!("{names} in work done")));
     }
-    let phrase = TYPING.find(&sentence.plain)?.as_str().trim();
+    let phrase =
+        TYPING.find(&sentence.plain).filter(|_| !LANGUAGES.is_match(&sentence.plain))?.as_str().trim();
     Some(Finding::at(sentence.span, 2, format!("static types in work done: \"{phrase}\"")))
 }
 
@@ -33,13 +34,17 @@ fn listed(sentence: &Sentence) -> Option<Finding> {
     is_named.then(|| Finding::at(sentence.span, 1, format!("{names} among the skills")))
 }
 
+/// "Statically typed languages": a kind of language, and no types of the candidate's own.
+static LANGUAGES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:static(?:ally)?|strongly)[- ]typed (?:programming )?languages?\b"));
+
 static TYPING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"\btype[- ](?:hint|annotation|check)(?:s|ing|ed|er|ers)?\b|\bstatic(?:ally)?[- ]typ(?:ing|ed|es)\b|\bstatic type|\bgradual typing|\btyp(?:ed|ing) (?:\d[\d.,]*k? ?\w* ?(?:lines|files|modules|functions)|the (?:whole |entire )?(?:python |code ?base|api))",
         r"|\bstrict(?:ly)?(?:[- ]mode| null checks?|[- ]typed?| typing)?\b[ -~]{0,50}\bTypeScript\b|\bTypeScript\b[ -~]{0,40}\b(?:strict|no-?implicit-?any|strictly)\b|\bstrict[- ]?null[- ]?checks?\b|\bnoImplicit(?:Any|Returns)\b|\bnoUnchecked\w+|\bexactOptional\w+|\bstrictFunctionTypes\b|\bwhat (?:TypeScript|mypy|the compiler|the type checker) found\b|\buses? of `?any\b",
         r"|\b(?:from (?:plain )?(?:JavaScript|JS)|JavaScript code ?base|JavaScript files?)\b[ -~]{0,30}\bto (?:strict )?TypeScript\b|\b(?:von|de|da|van) (?:JavaScript|JS) (?:auf|nach|zu|a|vers|para|naar) TypeScript\b",
         r"|\btyp(?:prufung|annotation|hinweis|isierung)\w*|\bstatische (?:typ|codeanalyse mit typ)\w*|\b(?:typage|annotations? de types?|verification de types?)\b|\btipado (?:estatico|estricto)\b|\banotaciones de tipos?\b|\btipagem (?:estatica|estrita)\b|\banotacoes de tipos?\b|\btype-?(?:annotaties|controle)\b|\bstatische typering\b|\btipizzazione (?:statica|forte)\b|\bannotazioni di tipo\b",
-        r"|\b(?:runtime_checkable|NamedTuple|TypeVar|Literal types|py\.typed)\b|\btyping\.\w+|\bProtocol(?:s| classes)\b[ -~]{0,30}\b(?:typing|types|mypy)\b",
+        r"|\bTypedDicts?\b|\bProtocol[- ]based (?:ports|interfaces|design)\b|\bprotocol classes\b|\breplac\w+ any (?:by|with) (?:generics|unions?|\w+ types)\b|\b(?:runtime_checkable|NamedTuple|TypeVar|Literal types|py\.typed)\b|\btyping\.\w+|\bProtocol(?:s| classes)\b[ -~]{0,30}\b(?:typing|types|mypy)\b",
     ))
 });
 
