@@ -84,7 +84,7 @@ const WISHED: &str = concat!(
 );
 
 const TAUGHT: &str = concat!(
-    r"^ ?certified\b|\b(?:boot ?camp|tutorials?|udemy|coursera|edx|pluralsight|codecademy|freecodecamp|mooc|nanodegree|linkedin learning|datacamp|udacity|khan academy|w3schools|youtube)\b",
+    r"^ ?certified\b|^ ?(?:attended|visited|watched|listened to) (?:an? |the |several )?(?:talks?|conferences?|webinars?|meet-?ups?)\b|\b(?:boot ?camp|tutorials?|udemy|coursera|edx|pluralsight|codecademy|freecodecamp|mooc|nanodegree|linkedin learning|datacamp|udacity|khan academy|w3schools|youtube)\b",
     r"|\b(?:course ?work|lecture notes|homework|coursework|class project|course (?:project|exercise|material|assignment)|certificate (?:in|of)|certification (?:in|course))\b",
     r"|\b(?:online|video|evening|weekend|introductory|crash|training|university|short|summer) (?:course|class|school)\b|^ ?(?:course|training|workshop|kurs|cours|curso|cursus|corso|certificates?|certificat|zertifikat|formation|formacion|formacao|schulung|weiterbildung)s? ?(?::|-|\bin\b|\bon\b|\ben\b|\bem\b|\bde\b|\bsur\b)",
     r"|\b(?:took|taking|completed?|attend(?:ed|ing)?|finished|followed|passed|enrolled in|visited|audited) (?:[\w/+#.-]+ ){0,4}?(?:course|courses|class|classes|training|workshop|seminar|lectures?|bootcamp|certification|certificate)\b",

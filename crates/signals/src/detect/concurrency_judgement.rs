@@ -17,6 +17,7 @@ pub(super) static CUES: LazyLock<Cues> =
     LazyLock::new(|| Cues::new("weighs ways of doing things at once", TELLS).but(BUT));
 
 const TELLS: &str = concat!(
+    r"\b(?:siz(?:ed|ing)|tun(?:ed|ing)) (?:the |of the )?(?:thread|process|worker|connection) pools?\b|\bglobal lock\b|\bserialis(?:ed|es|ing) all\b|\bserializ(?:ed|es|ing) all (?:writ|read|request)\w*|\basync\b[ -~]{0,30}\bprocesses where\b|\block(?:s|ing)? (?:granularity|striping|sharding)\b|",
     r"\b(?:the GIL|global interpreter lock|GIL[- ]bound|release[sd]? the GIL|free-threaded)\b",
     r"|\b(?:thread(?:s|ing|ed| pools?)?|multi-?threading|multi-?process(?:ing)?|process(?:es| pools?)|async(?:io)?|coroutines?|event loop|goroutines?|actors?|locks?|virtual threads?|fibers?|workers|pool size)\b[ -~]{0,60}\b(?:instead of|rather than|in place of|over|because|since|versus|vs\.?|against|beats?|outperforms?)\b[ -~]{0,60}\b(?:thread(?:s|ing| pools?)?|multi-?threading|multi-?process(?:ing)?|process(?:es| pools?)|async(?:io)?|coroutines?|event loop|goroutines?|actors?|locks?|CPU|I/?O|blocking|channels?|callbacks)\b",
     r"|\b(?:from|replaced|swapped|moved|converted) (?:[\w'-]+ ){0,3}?(?:thread(?:s|ing|ed| pools?)?|multi-?threading|multi-?processing|processes|callbacks|blocking (?:i/?o|calls|clients?)|gevent) (?:[\w'-]+ ){0,3}?(?:to|by|with|into) (?:[\w'-]+ ){0,3}?(?:async(?:io)?|threads?|processes|multi-?processing|coroutines?|process pools?|goroutines?|actors?|an? event loop|virtual threads?)\b",

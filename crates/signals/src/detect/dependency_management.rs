@@ -25,12 +25,13 @@ pub(super) static CUES: LazyLock<Cues> =
     LazyLock::new(|| Cues::new("packages and versions kept in hand", TELLS).but(BUT));
 
 const TELLS: &str = concat!(
+    r"\bnpm audit\b|\b(?:upgrad|updat|bump)(?:ed|ing) (?:all |over )?\d+ (?:[\w-]+ )?packages\b|\b(?:artifactory|nexus|verdaccio|devpi)\b[ -~]{0,50}\b(?:packages?|wheels?|artefacts?|artifacts?)\b|\b(?:packages?|wheels?)\b[ -~]{0,40}\b(?:artifactory|nexus|verdaccio|devpi)\b|",
     r"\b(?:introduc\w+|mov\w+ to|switch\w+ to|migrat\w+ to|adopt\w+|roll\w+ out) (?:poetry|uv|pdm|pipenv|pnpm|conda-lock|pip-tools)\b|\b(?:poetry|uv|conda)\b[ -~]{0,30}\b(?:services|repositories|packages|lock\w*|environments?)\b|\bcentral package management\b|\bversion catalog(?:ue)?s?\b|\benvironments? (?:locked|pinned)\b|",
     r"\b(?:lock[- ]?files?|pinn(?:ed|ing) (?:\w+ ){0,4}(?:dependenc\w+|versions?|packages|requirements)|pip-?tools|pip-compile|uv\.lock|poetry\.lock|package-lock|go\.sum|cargo\.lock|dependency (?:updates?|upgrades?|management|graph|pinning|hygiene|audits?|bumps?)|(?:update|upgrade|audit|manage|bump|pin|lock)(?:d|ed|s|ing)? (?:\w+ ){0,3}(?:third[- ]party|transitive|outdated|vulnerable|python|npm|java|package)? ?dependencies|outdated (?:packages|dependencies)|(?:transitive|vulnerable|third[- ]party) dependenc\w+|virtual ?env(?:ironment)?s?|reproducible (?:builds?|environments?)|hash(?:ed)? requirements|internal (?:package )?(?:index|registry)|private (?:package |npm |pypi )?(?:index|registry|pypi)|renovate|dependabot|software bill of materials|SBOMs?|pyproject(?:\.toml)?|semantic versioning)\b",
     r"|\b(?:abhangigkeiten (?:\w+ ){0,3}(?:aktualisiert|gepinnt|verwaltet|gepflegt)|abhangigkeitsverwaltung|paketverwaltung|reproduzierbare\w* builds?|gestion des dependances|mises? a jour des dependances|environnements? virtuels?|gestion de dependencias|actualizacion de dependencias|entornos? virtuales|gestao de dependencias|atualizacao de dependencias|ambientes? virtua(?:l|is)|afhankelijkheden (?:\w+ ){0,3}(?:bijgewerkt|vastgezet|beheerd)|gestione (?:delle )?dipendenze|aggiornamento (?:delle )?dipendenze|ambienti virtuali)\b",
 );
 
-const BUT: &str = r"\b(?:poetry (?:workshop|reading|slam|evening|class|club|prize|collection)|project plan|between (?:the )?teams|critical path|gantt|drug|alcohol|substance|yearbook|renovated? (?:a |the )?(?:house|flat|kitchen|building|offices?))\b";
+const BUT: &str = r"\b(?:poetry (?:editor|magazine|anthology|night|festival|workshop|reading|slam|evening|class|club|prize|collection)|project plan|between (?:the )?teams|critical path|gantt|drug|alcohol|substance|yearbook|renovated? (?:a |the )?(?:house|flat|kitchen|building|offices?))\b";
 
 #[cfg(test)]
 mod tests {

@@ -107,7 +107,7 @@ static SKILL: LazyLock<Regex> = LazyLock::new(|| {
 
 static DUTY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"\b(?:responsible for|responsibilities includ(?:e|ed|ing)|duties includ(?:e|ed|ing)|in charge of|tasked with|involved in|participat(?:ed|ing) in|took part in|taking part in|contribut(?:ed|ing) to|help(?:ed|ing) (?:to|with|in|the)|assist(?:ed|ing)(?: in| with)?|support(?:ed|ing)|work(?:ed|ing) (?:on|with|as|in|closely)|collaborat(?:ed|ing) with|handl(?:ed|ing)|attended|perform(?:ed|ing)|engaged in)\b",
+        r"\b(?:(?:various|different|diverse|several|general|daily) (?:tasks|duties|activities|assignments)|responsible for|responsibilities includ(?:e|ed|ing)|duties includ(?:e|ed|ing)|in charge of|tasked with|involved in|participat(?:ed|ing) in|took part in|taking part in|contribut(?:ed|ing) to|help(?:ed|ing) (?:to|with|in|the)|assist(?:ed|ing)(?: in| with)?|support(?:ed|ing)|work(?:ed|ing) (?:on|with|as|in|closely)|collaborat(?:ed|ing) with|handl(?:ed|ing)|attended|perform(?:ed|ing)|engaged in)\b",
         r"|\b(?:verantwortlich fur|zustandig fur|mitarbeit|mitwirkung|mitgewirkt|beteiligt an|teilnahme|teilgenommen|unterstutzung|unterstutzt\w*|responsable (?:de|du|des|del)|en charge de|participation|participe|charge(?:e)? de|encargad[oa] de|participacion|particip[eo]|colabor\w*|apoyo|responsavel (?:por|pelo|pela)|participacao|participei|apoio|verantwoordelijk voor|betrokken bij|deelgenomen|meegewerkt|ondersteun\w*|responsabile d\w+|partecipazione|partecipato|supporto)\b",
     ))
 });

@@ -35,7 +35,7 @@ const TELLS: &str = concat!(
 );
 
 /// Other things that are kept, and numbers of people led.
-const BUT: &str = r"\b(?:chiller|plant|boilers?|vehicles?|fleet of (?:trucks|vans|cars)|garden|machinery|lifts?|elevators?|aircraft|drama|choir|team of|records of|relationships?|contacts|dialogue|certification|licen[cs]e|discipline|GPA|(?:small|family) (?:shop|business|farm)|standards of|grades?|average|tickets|(?:in|within|every|after|each) (?:two|three|four|five|\d+) years)\b";
+const BUT: &str = r"\b(?:chiller|plant|boilers?|vehicles?|fleet of (?:trucks|vans|cars)|garden|machinery|lifts?|elevators?|aircraft|drama|choir|team of|records of|relationships?|contacts|dialogue|certification|licen[cs]e|discipline|GPA|law and order|(?:small|family) (?:shop|business|farm)|standards of|grades?|average|tickets|(?:in|within|every|after|each) (?:two|three|four|five|\d+) years)\b";
 
 /// How long: a span of years, or a number of them. More than one year.
 fn is_long(plain: &str) -> bool {

@@ -27,7 +27,7 @@ const VERSIONS: &str = r"\bpython ?(?:v(?:ersion)? ?)?(?:3\.(?:\d, ?3\.|\d ?/ ?3
 
 const FEATURES: &str = concat!(
     r"\b(?:structural )?pattern matching\b[ -~]{0,60}\bpython\b|\bpython\b[ -~]{0,60}\b(?:structural )?pattern matching\b|\bstructural pattern matching\b|\bmatch statements?\b|\bX ?\| ?None\b|\btask ?groups?\b[ -~]{0,40}\b(?:asyncio|python)\b|\b(?:asyncio|python)\b[ -~]{0,40}\btask ?groups?\b|\basyncio\.TaskGroup\b|\bexception groups?\b|\bfree-threaded (?:python|build)\b|\bno-?gil\b|\bPEP ?6(?:0[4-9]|[1-9]\d)\b|\bPEP ?7\d\d\b",
-    r"|\b(?:mov|migrat|switch|convert)\w* (?:[\w'-]+ ){0,5}?to uv\b|\bpython ?[23](?:\.\d+)? (?:to|nach|auf|a|vers|para|naar) (?:python ?)?3\.1\d\b|\bruff (?:and|,)|\bruff\b[ -~]{0,40}\bpre-commit\b|\bpydantic ?(?:v ?)?2\b|\bruff\b[ -~]{0,60}\b(?:python|lint\w*|format\w*|flake8|pylint|black|uv|mypy|pyright|CI|rules?)\b|\b(?:lint\w*|flake8|pylint|black|python|uv|from|with|to)\b[ -~]{0,40}\bruff\b|\b(?:poetry|pip|pip-tools|pipenv|conda|requirements(?:\.txt)?) (?:to|by|with) uv\b|\buv (?:lock\w*|workspaces?|and ruff)\b",
+    r"|\b(?:mov|migrat|switch|convert)\w* (?:[\w'-]+ ){0,5}?to uv\b|\bpython ?[23](?:\.\d+)? (?:and (?:moved|went|migrated) )?(?:to|nach|auf|a|vers|para|naar) (?:python ?)?3\.1\d\b|\bruff (?:and|,)|\bruff\b[ -~]{0,40}\bpre-commit\b|\bpydantic ?(?:v ?)?2\b|\bruff\b[ -~]{0,60}\b(?:python|lint\w*|format\w*|flake8|pylint|black|uv|mypy|pyright|CI|rules?)\b|\b(?:lint\w*|flake8|pylint|black|python|uv|from|with|to)\b[ -~]{0,40}\bruff\b|\b(?:poetry|pip|pip-tools|pipenv|conda|requirements(?:\.txt)?) (?:to|by|with) uv\b|\buv (?:lock\w*|workspaces?|and ruff)\b",
 );
 
 const BUT: &str = r"\b(?:burmese|snake|terrarium|reptile)\b";

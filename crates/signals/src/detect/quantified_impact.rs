@@ -28,7 +28,7 @@ fn may_tell(sentence: &Sentence) -> bool {
 static UNRELATED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"\b(?:part[- ]time|full[- ]time|FTE|parental leave|maternity|paternity|sabbatical|teilzeit|vollzeit|elternzeit|pensum|stellenanteil|kurzarbeit|temps partiel|mi-temps|conge parental|jornada|media jornada|tiempo parcial|tempo parcial|meio periodo|deeltijd|ouderschapsverlof|congedo parentale|part time|working hours? reduced|reduced (?:working )?hours)\b",
-        r"|\b(?:GPA|grade|graduated|cum laude|class of|top \d+ ?%|percentile rank|final exam|abitur|abschlussnote|notendurchschnitt|salary|won (?:the |a )?(?:\w+ )?(?:place|prize|award)|hackathon|marathon|weight|body|raised (?:over |about )?\$[\d.,]+ ?\w* ?(?:for|in (?:funding|donations|seed|series))|trading profit)\b",
+        r"|\b(?:GPA|grade|graduated|cum laude|class of|top \d+ ?%|percentile rank|final exam|abitur|abschlussnote|notendurchschnitt|salary|pay rise|wage|raise in pay|travel(?:l?ing)? (?:up to|about|of|around)|willing(?:ness)? to travel|won (?:the |a )?(?:\w+ )?(?:place|prize|award)|hackathon|marathon|weight|body|raised (?:over |about )?\$[\d.,]+ ?\w* ?(?:for|in (?:funding|donations|seed|series))|trading profit)\b",
         r"|\b(?:from|to) a team of\b|\bteam (?:grew |grown )?from\b|\b(?:grew|growing|built|expanded|scaled) (?:the|my|our|a)(?: \w+)? ?(?:team|department|headcount|staff)\b",
     ))
 });
@@ -125,7 +125,7 @@ impl Told<'_> {
         });
         static OFTEN: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"\bfrom (?:once|twice|one|two|three|\d+)(?: times)? (?:a|per|every) (?:day|week|month|quarter|year)\b[ -~]{0,12}\bto (?:[\w-]+ ){1,2}?(?:times )?(?:a|per) (?:hour|day|week|month)\b",
+                r"\bis now [\d.,]+ ?\w+, (?:it was|down from|was) [\d.,]+ ?\w+|\b(?:division|divise\w*) par (?:deux|trois|quatre|cinq|dix|\d+)\b|\bgain(?:ed|ing)? [\d.,]+ (?:percentage )?points? of (?:accuracy|recall|precision|coverage|conversion)\b|\bfrom (?:once|twice|one|two|three|\d+)(?: times)? (?:a|per|every) (?:day|week|month|quarter|year)\b[ -~]{0,12}\bto (?:[\w-]+ ){1,2}?(?:times )?(?:a|per) (?:hour|day|week|month)\b",
             )
         });
         OFTEN.is_match(self.plain)

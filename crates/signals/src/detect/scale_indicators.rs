@@ -191,7 +191,7 @@ static TRAFFIC: LazyLock<Regex> = LazyLock::new(|| {
 
 static DATA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:requests?|records?|rows?|messages?|events?|documents?|transactions?|embeddings?|vectors?|data ?points?|images?|products?|listings?|files?|entries|objects|keys|time series|series|metrics|downloads|installs?|installations|page ?views?|queries|logs|invoices|orders|payments|emails?|articles|SKUs|datensatze\w*|zeilen|dokumente\w*|bestellungen|transaktionen|lignes|enregistrements|documents|commandes|filas|registros|documentos|pedidos|transacciones|linhas|transacoes|rijen|records|bestellingen|righe|record|documenti|ordini|transazioni)\b",
+        r"\b(?:requests?|records?|rows?|messages?|events?|documents?|transactions?|embeddings?|vectors?|data ?points?|images?|products?|listings?|files?|entries|objects|keys|time series|series|metrics|log lines|(?:device )?shadows|devices|downloads|installs?|installations|page ?views?|queries|logs|invoices|orders|payments|emails?|articles|SKUs|datensatze\w*|zeilen|dokumente\w*|bestellungen|transaktionen|lignes|enregistrements|documents|commandes|filas|registros|documentos|pedidos|transacciones|linhas|transacoes|rijen|records|bestellingen|righe|record|documenti|ordini|transazioni)\b",
     )
 });
 
@@ -208,12 +208,12 @@ fn counts_users(counted: &str, before: &str) -> bool {
 /// People who work or live somewhere are users where the sentence says so, and a head count otherwise.
 static STAFF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:employees|staff|colleagues|travell?ers|passengers|drivers|students|pupils|patients|doctors|nurses|teachers|homes|households|merchants|shops|stores|sellers|farmers|schools|hospitals|clinics|companies|mitarbeiter\w*|employes|salaries|empleados|funcionarios|medewerkers|dipendenti)\b",
+        r"\b(?:employees|staff|colleagues|travell?ers|passengers|drivers|students|pupils|patients|doctors|nurses|teachers|homes|households|merchants|shops|stores|sellers|farmers|schools|hospitals|clinics|companies|enseignants|eleves|patients|magasins|schuler\w*|lehrer\w*|filialen|haushalte\w*|arzte\w*|patienten|profesores|alumnos|tiendas|hogares|professores|alunos|lojas|winkels|docenten|leerlingen|negozi|insegnanti|studenti|mitarbeiter\w*|employes|salaries|empleados|funcionarios|medewerkers|dipendenti)\b",
     )
 });
 static USED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:used by|relied on by|serving|serves|in use by|genutzt von|fur|utilise par|usad[oa] por|utilizad[oa] por|gebruikt door|usat[oa] da)(?: (?:over|more than|about|some|all|uber|plus de|mas de|mais de|ruim|oltre))* ?$",
+        r"\b(?:used by|utilisee? par|utilizad[oa]s? por|relied on by|serving|serves|in use by|genutzt von|fur|utilise par|usad[oa] por|utilizad[oa] por|gebruikt door|usat[oa] da)(?: (?:over|more than|about|some|all|uber|plus de|mas de|mais de|ruim|oltre))* ?$",
     )
 });
 

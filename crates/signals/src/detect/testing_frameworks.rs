@@ -38,7 +38,7 @@ fn listed(sentence: &Sentence) -> Option<Finding> {
 /// Tools with everyday names, beside the word that settles them.
 static TESTED_WITH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:tests?|testes|tested|testing|pruebas|getestet|prove)\b[ -~]{0,40}\b(?:with|using|in|com|con|avec|mit|met) (?:jest|mocha|chai|pest|karma|jasmine|cypress|playwright|selenium|hypothesis|locust|cucumber)\b|\b(?:cypress|playwright|jest|selenium|mocha|karma)\b[ -~]{0,40}\b(?:specs?|tests?|suites?|e2e|flaky)\b|\b(?:specs?|tests?|suites?|e2e)\b[ -~]{0,30}\b(?:cypress|playwright|selenium)\b",
+        r"\b(?:tests?|testes|tested|testing|pruebas|getestet|prove)\b[ -~]{0,40}\b(?:with|using|in|com|con|avec|mit|met) (?:jest|mocha|chai|pest|karma|jasmine|cypress|playwright|selenium|hypothesis|locust|cucumber)\b|\b(?:cypress|playwright|jest|selenium|mocha|karma)\b[ -~]{0,40}\b(?:specs?|tests?|suites?|e2e|flaky)\b|\bdbt tests\b|\bgreat expectations\b[ -~]{0,40}\b(?:models?|data|pipelines?|checks?|suites?)\b|\b(?:specs?|tests?|suites?|e2e)\b[ -~]{0,30}\b(?:cypress|playwright|selenium)\b",
     )
 });
 

@@ -44,7 +44,7 @@ static TYPING: LazyLock<Regex> = LazyLock::new(|| {
         r"|\bstrict(?:ly)?(?:[- ]mode| null checks?|[- ]typed?| typing)?\b[ -~]{0,50}\bTypeScript\b|\bTypeScript\b[ -~]{0,40}\b(?:strict|no-?implicit-?any|strictly)\b|\bstrict[- ]?null[- ]?checks?\b|\bnoImplicit(?:Any|Returns)\b|\bnoUnchecked\w+|\bexactOptional\w+|\bstrictFunctionTypes\b|\bwhat (?:TypeScript|mypy|the compiler|the type checker) found\b|\buses? of `?any\b",
         r"|\b(?:from (?:plain )?(?:JavaScript|JS)|JavaScript code ?base|JavaScript files?)\b[ -~]{0,30}\bto (?:strict )?TypeScript\b|\b(?:von|de|da|van) (?:JavaScript|JS) (?:auf|nach|zu|a|vers|para|naar) TypeScript\b",
         r"|\btyp(?:prufung|annotation|hinweis|isierung)\w*|\bstatische (?:typ|codeanalyse mit typ)\w*|\b(?:typage|annotations? de types?|verification de types?)\b|\btipado (?:estatico|estricto)\b|\banotaciones de tipos?\b|\btipagem (?:estatica|estrita)\b|\banotacoes de tipos?\b|\btype-?(?:annotaties|controle)\b|\bstatische typering\b|\btipizzazione (?:statica|forte)\b|\bannotazioni di tipo\b",
-        r"|\bTypedDicts?\b|\bProtocol[- ]based (?:ports|interfaces|design)\b|\bprotocol classes\b|\breplac\w+ any (?:by|with) (?:generics|unions?|\w+ types)\b|\b(?:runtime_checkable|NamedTuple|TypeVar|Literal types|py\.typed)\b|\btyping\.\w+|\bProtocol(?:s| classes)\b[ -~]{0,30}\b(?:typing|types|mypy)\b",
+        r"|\bTypedDicts?\b|\bProtocol[- ]based (?:ports|interfaces|design)\b|\bprotocol classes\b|\bimplicit any\b|\breplac\w+ any (?:by|with) (?:generics|unions?|\w+ types)\b|\b(?:runtime_checkable|NamedTuple|TypeVar|Literal types|py\.typed)\b|\btyping\.\w+|\bProtocol(?:s| classes)\b[ -~]{0,30}\b(?:typing|types|mypy)\b",
     ))
 });
 
