@@ -18,7 +18,7 @@ use crate::{Error, Pool, folder};
 const OWN: &str = "skills.toml";
 
 /// Counts up whenever facts or signals are told by other rules: what was read by older ones is then read again.
-const RULES: u32 = 1;
+const RULES: u32 = 2;
 
 /// The skills of a pool, ready to be asked.
 pub(crate) struct PoolSkills {

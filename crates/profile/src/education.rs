@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::entries::{Kind, Piece, entries};
+use crate::entries::{Entry, Kind, Piece, entries, undated_entries};
 use crate::layout::Layout;
 use crate::lines::Line;
 use crate::vocabulary::words;
@@ -22,26 +22,30 @@ static LEVELS: LazyLock<[(DegreeLevel, HashSet<&str>); 5]> = LazyLock::new(|| {
     ]
 });
 
-/// The studies in the lines of the education sections, newest first.
+/// The studies in the lines of the education sections, newest first; where none has a date, in the order of the page.
 pub(crate) fn education(sections: &[Vec<Line<'_>>], layout: &Layout<'_>) -> Vec<Education> {
-    let mut found = Vec::new();
-    for lines in sections {
-        for entry in entries(lines, layout, Kind::Study) {
-            // A single date is the year of the degree.
-            let start = if entry.date.single { None } else { entry.date.start };
-            found.push(Education {
-                school: entry.who.map(Piece::fact),
-                degree: entry.what.map(Piece::fact),
-                start,
-                end: entry.date.end,
-                current: entry.date.current,
-                dates: Some(entry.date_span),
-                span: entry.span,
-            });
-        }
+    let told = |entries: fn(&[Line<'_>], &Layout<'_>) -> Vec<Education>| -> Vec<Education> {
+        sections.iter().flat_map(|lines| entries(lines, layout)).collect()
+    };
+    let mut found = told(|lines, layout| entries(lines, layout, Kind::Study).iter().map(study).collect());
+    if found.is_empty() {
+        found = told(|lines, layout| undated_entries(lines, layout, Kind::Study).iter().map(study).collect());
     }
     found.sort_by_key(|study| std::cmp::Reverse((study.end, study.start)));
     found
+}
+
+fn study(entry: &Entry<'_>) -> Education {
+    Education {
+        school: entry.who.map(Piece::fact),
+        degree: entry.what.map(Piece::fact),
+        // A single date is the year of the degree.
+        start: entry.date.start.filter(|_| !entry.date.single),
+        end: entry.date.end,
+        current: entry.date.current,
+        dates: entry.date_span,
+        span: entry.span,
+    }
 }
 
 /// The highest degree of the studies, the newest of equals.

@@ -1,6 +1,6 @@
 //! Employments: who paid, for what, from when to when.
 
-use crate::entries::{Entry, Kind, Piece, entries};
+use crate::entries::{Entry, Kind, Piece, entries, undated_entries};
 use crate::layout::Layout;
 use crate::lines::Line;
 use crate::titles::{holds_school, holds_title};
@@ -33,7 +33,7 @@ fn stay(entry: &Entry<'_>, company: Option<Fact<String>>) -> Employment {
         start: entry.date.start,
         end: entry.date.end,
         current: entry.date.current,
-        dates: Some(entry.date_span),
+        dates: entry.date_span,
         span: entry.span,
         bullets: entry.bullets.clone(),
     }
@@ -50,6 +50,12 @@ pub(crate) fn without_heading(sections: &[Vec<Line<'_>>], layout: &Layout<'_>) -
     found
 }
 
+/// The employments of work sections that have no date at all, in the order of the page.
+fn undated(sections: &[Vec<Line<'_>>], layout: &Layout<'_>) -> Vec<Employment> {
+    let entries = sections.iter().flat_map(|lines| undated_entries(lines, layout, Kind::Work));
+    entries.map(|entry| stay(&entry, entry.who.map(Piece::fact))).collect()
+}
+
 /// The employments of the work sections, and those that stand elsewhere with title, employer, dates and bullets.
 pub(crate) fn with_strays(
     work: &[Vec<Line<'_>>],
@@ -59,6 +65,9 @@ pub(crate) fn with_strays(
     let mut found = employment(work, layout);
     let whole = |e: &Employment| e.company.is_some() && !e.bullets.is_empty();
     found.extend(without_heading(elsewhere, layout).into_iter().filter(whole));
+    if found.is_empty() {
+        return undated(work, layout);
+    }
     found.sort_by_key(|e| std::cmp::Reverse((e.current, e.end, e.start)));
     found
 }

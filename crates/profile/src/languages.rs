@@ -43,9 +43,13 @@ const WORDS: &[(SpokenLevel, &[&str])] = &[
     (SpokenLevel::A1, &["beginner", "anfänger", "débutant", "principiante", "iniciante", "beginner's", "n5"]),
 ];
 
+/// So much of a text tells its language as well as the whole.
+const TOLD_BY_BYTES: usize = 2_000;
+
 /// The ISO 639-1 code of the language that the text is written in, where that can be told with some certainty.
 pub(crate) fn language(text: &str) -> Option<String> {
-    let found = whatlang::detect(text).filter(|found| found.is_reliable())?;
+    let end = (0..=text.len().min(TOLD_BY_BYTES)).rfind(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let found = whatlang::detect(&text[..end]).filter(|found| found.is_reliable())?;
     two_letters(found.lang()).map(str::to_owned)
 }
 

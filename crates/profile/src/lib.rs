@@ -25,6 +25,7 @@ mod present;
 mod profile;
 mod roles;
 mod screen_out;
+mod second_person;
 mod sections;
 mod skills;
 mod titles;

@@ -5,7 +5,8 @@ use std::ops::Range;
 use candela_extract::Span;
 
 use crate::dates::date_ranges;
-use crate::titles::title_weight;
+use crate::entries::is_prose;
+use crate::titles::names_title;
 
 /// What a list item may begin with.
 const BULLETS: &[char] = &[
@@ -62,7 +63,8 @@ pub(crate) fn part_bullets(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         let bullet = marks.map(|(at, _)| line.text.split_at(at)).find(|(head, bullet)| {
             // "Acme • Berlin • 2019" has no bullet.
             let plain = bullet.split_whitespace().count() > 4 && date_ranges(bullet).is_empty();
-            let title = title_weight(without_bullet(bullet)) > 1.5;
+            let words = without_bullet(bullet);
+            let title = names_title(words) && !is_prose(words) && !words.ends_with('.');
             plain && !title && !date_ranges(head).is_empty()
         });
         match bullet {

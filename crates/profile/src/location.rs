@@ -34,6 +34,10 @@ const CONTACT_WORDS: &[&str] = &[
     "telefon", "teléfono", "telefone", "téléphone", "telefono", "mobil", "handy", "cell", "correo", "courriel", "site", "t", "e",
 ];
 
+/// The most that a label, and that words without one, can say for a place. Most lines cannot reach enough, and are spared.
+const LABEL_SAYS: f32 = 4.0;
+const WORDS_SAY: f32 = 2.3;
+
 /// A place with what speaks for it.
 struct Candidate {
     place: Fact<String>,
@@ -48,7 +52,14 @@ pub(crate) fn location(lines: &[Line<'_>], sections: &[Section]) -> Option<Fact<
         let around = i.saturating_sub(NEAR_LINES)..(i + NEAR_LINES + 1).min(lines.len());
         let near = contacts[around].iter().any(|contact| *contact);
         let bonus = standing(lines, i, near, sections);
-        for found in line_candidates(line) {
+        let found = match () {
+            () if LABEL_SAYS + bonus < ENOUGH => Vec::new(),
+            () if WORDS_SAY + bonus < ENOUGH => {
+                parts(line).iter().filter_map(|part| labelled(part, line)).collect()
+            }
+            () => line_candidates(line),
+        };
+        for found in found {
             let score = found.score + bonus;
             if score >= ENOUGH && best.as_ref().is_none_or(|best| score > best.score) {
                 best = Some(Candidate { score, ..found });
@@ -63,16 +74,30 @@ fn standing(lines: &[Line<'_>], index: usize, near: bool, sections: &[Section]) 
     let line = &lines[index];
     let kind = section_of(sections, line.span()).map(|section| section.kind);
     let near = near || beneath_title(lines, index);
+    let among = stands_among_contacts(lines, index);
     let own = matches!(kind, Some(SectionKind::Head | SectionKind::Other | SectionKind::Summary));
     let top = if index < 10 { 0.5 } else { 0.0 };
     let near = if near { 1.0 } else { 0.0 };
     let bullet = if line.bullet && !own { 2.0 } else { 0.0 };
     match kind {
         _ if own => 1.0 + near + top,
+        _ if among => 0.5 + near,
         // Columns are read one after another: contacts may come to stand behind another heading.
         Some(SectionKind::Skills | SectionKind::Languages | SectionKind::Certificates) => near - bullet,
         _ => near - 1.5 - bullet,
     }
+}
+
+/// Whether the line and those right beside it are contacts and nothing else, as in a column that was read behind the heading
+/// of another.
+fn stands_among_contacts(lines: &[Line<'_>], index: usize) -> bool {
+    let contact = |at: usize| {
+        let line: Option<&Line<'_>> = lines.get(at);
+        line.is_some_and(|line| holds_contact(line.text) && line.text.split_whitespace().count() <= 6)
+    };
+    let short = lines[index].text.split_whitespace().count() <= 6;
+    let beside = index.checked_sub(1).is_some_and(contact) && contact(index + 1);
+    short && (beside || contact(index))
 }
 
 /// Whether the line above is a headline, as it is where a name stands in the middle of the text.
@@ -94,15 +119,18 @@ fn longest_number(text: &str) -> usize {
 }
 
 fn line_candidates(line: &Line<'_>) -> Vec<Candidate> {
+    let of_part = |part: &&str| {
+        let mut found: Vec<Candidate> = labelled(part, line).into_iter().collect();
+        found.extend(runs(part).into_iter().filter_map(|run| candidate(run, line)));
+        found
+    };
+    parts(line).iter().flat_map(of_part).collect()
+}
+
+/// The parts of a line between marks and before labels.
+fn parts<'a>(line: &Line<'a>) -> Vec<&'a str> {
     let parts = line.text.split(['|', '·', '•', ';', '\t', '♦', '⋄', '∙', '⋅', '◦', '▪', '—']);
-    let parts = parts.flat_map(|part| part.split("  ")).flat_map(split_dash).flat_map(before_labels);
-    parts
-        .flat_map(|part| {
-            let mut found: Vec<Candidate> = labelled(part, line).into_iter().collect();
-            found.extend(runs(part).into_iter().filter_map(|run| candidate(run, line)));
-            found
-        })
-        .collect()
+    parts.flat_map(|part| part.split("  ")).flat_map(split_dash).flat_map(before_labels).collect()
 }
 
 /// "Recife – PE" is one place; other dashes part two things.
@@ -141,7 +169,7 @@ fn labelled(part: &str, line: &Line<'_>) -> Option<Candidate> {
         && !place.contains('@')
         && !is_remote(place)
         && (country(place).is_some() || place.split_whitespace().count() <= 10);
-    fits.then(|| Candidate { place: fact(place, line), score: 4.0 })
+    fits.then(|| Candidate { place: fact(place, line), score: LABEL_SAYS })
 }
 
 fn fact(place: &str, line: &Line<'_>) -> Fact<String> {
@@ -220,6 +248,9 @@ fn digits_only(word: &str) -> bool {
 
 /// What speaks for the words being a place and nothing else.
 fn candidate(run: &str, line: &Line<'_>) -> Option<Candidate> {
+    // "Lagos, Nigeria." ends a sentence, "Guadalajara, Jal." and "Washington, D.C." do not.
+    let last = run.rsplit([' ', ',']).next().unwrap_or_default();
+    let run = if last.len() > 5 && last.matches('.').count() == 1 { run.trim_end_matches('.') } else { run };
     let run = if run.contains('(') { run } else { run.trim_matches(|c| matches!(c, '(' | ')')) };
     if is_remote(run) || run.len() > 80 || holds_title(run) || holds_school(run) || announced(run).is_some() {
         return None;
@@ -310,6 +341,8 @@ mod tests {
             ("Pia\nPune, +91 74123 45678, pia@example.org\n", Some("Pune")),
             ("Pia\nAddress: Dorfstraße 3, Beispielhausen\n", Some("Dorfstraße 3, Beispielhausen")),
             ("Jane Example\nSenior Engineer, Platform\njane@example.org\n", None),
+            ("Ada Obi\nLagos, Nigeria. ada@example.ng\n", Some("Lagos, Nigeria")),
+            ("Li\n\nEducation\nli@example.tw\nTaipei\ngithub.com/li\n", Some("Taipei")),
             ("Jane Example\nRemote\njane@example.org\n", None),
         ] {
             check(body, expected);

@@ -102,6 +102,9 @@ pub(crate) fn part_headings(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// A heading in capitals with the dates of its first entry behind it: "EDUCATION 2015 – 2019".
 fn dated_heading(text: &str) -> Option<(&str, &str)> {
+    if text.chars().take(3).any(char::is_lowercase) {
+        return None;
+    }
     let date = date_ranges(text).into_iter().next().filter(|date| date.at.start > 0)?;
     let (left, right) = text.split_at(date.at.start);
     let left = left.trim_end();

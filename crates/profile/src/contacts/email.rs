@@ -123,7 +123,7 @@ fn value(written: &str) -> Contact {
     Contact::Email(format!("{}@{}", name.trim_start_matches(['\'', '’', '.']), domain.to_lowercase()))
 }
 
-fn percent_decoded(text: &str) -> String {
+pub(super) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, tail)) = rest.split_first() {

@@ -32,9 +32,32 @@ pub(crate) fn contacts(
     found.extend(link::links(document, sections));
     found.retain(|fact| !screen_out.holds(&fact.value));
     found.sort_by_key(|fact| fact.span.map_or(u32::MAX, |span| span.start));
+    adopt_national(&mut found);
     let mut seen = BTreeSet::new();
     found.retain(|fact| seen.insert(fact.value.clone()));
     found
+}
+
+/// Lets a number that is written without the code of its country be the one with it, which a link behind the words or
+/// another line gives.
+fn adopt_national(found: &mut [Fact<Contact>]) {
+    let international: Vec<String> = found
+        .iter()
+        .filter_map(|fact| match &fact.value {
+            Contact::Phone(number) if number.starts_with('+') => Some(number.clone()),
+            _ => None,
+        })
+        .collect();
+    for fact in found {
+        let Contact::Phone(number) = &fact.value else { continue };
+        let national = number.trim_start_matches('0');
+        let same = |other: &&String| national.len() > 6 && other.ends_with(national);
+        if !number.starts_with('+')
+            && let Some(whole) = international.iter().find(same)
+        {
+            fact.value = Contact::Phone(whole.clone());
+        }
+    }
 }
 
 /// Whether a place in the body is where candidates write their own contacts: the head, or a section for them.

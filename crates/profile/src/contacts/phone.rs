@@ -6,6 +6,7 @@ use candela_extract::{DocumentText, Span};
 use phonenumber::{PhoneNumber, country};
 use regex::Regex;
 
+use super::email::percent_decoded;
 use super::{is_about_others, is_contact_place};
 use crate::dates::date_ranges;
 use crate::{Contact, Fact, Section};
@@ -42,6 +43,7 @@ pub(super) fn phones(
     for m in DIGITS.find_iter(body) {
         for (offset, written) in split_numbers(m.as_str()) {
             let start = m.start() + offset;
+            let written = without_postcode(written, &body[start + written.len()..], place);
             let span = Span::new(start..start + written.len());
             if is_phone(body, sections, span) {
                 found.push(Fact { value: Contact::Phone(normal(written, place)), span: Some(span) });
@@ -51,7 +53,7 @@ pub(super) fn phones(
     for link in &document.links {
         let target = link.target.strip_prefix("tel:").or_else(|| link.target.strip_prefix("callto:"));
         if let Some(number) = target {
-            let number = number.replace("%20", " ");
+            let number = percent_decoded(number);
             let elsewhere = link.span.is_some_and(|span| is_about_others(body, sections, span));
             if digits(&number).len() >= 7 && !elsewhere {
                 found.push(Fact { value: Contact::Phone(normal(&number, place)), span: link.span });
@@ -76,6 +78,29 @@ fn split_numbers(written: &str) -> Vec<(usize, &str)> {
     }
     let written = written.trim_end_matches([' ', '(', '.', '-', '/', '–']);
     vec![(0, written)]
+}
+
+/// The number without the postcode of a town that follows it: "091 612 77 40 90133 Palermo"; nothing of "4000-322 Porto".
+fn without_postcode<'a>(written: &'a str, after: &str, place: Option<&'static str>) -> &'a str {
+    let after = after.split('\n').next().unwrap_or_default().trim_start();
+    if !after.starts_with(char::is_uppercase) {
+        return written;
+    }
+    let plain = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let parts = written.split_once('-').filter(|(left, right)| plain(left) && plain(right));
+    if parts.is_some_and(|(left, right)| left.len() == 4 && right.len() == 3) {
+        return "";
+    }
+    let Some((number, code)) = written.rsplit_once([' ', '\t', '\u{a0}']) else { return written };
+    let number = number.trim_end();
+    if !(4..=6).contains(&code.len()) || !plain(code) || digits(number).len() < 7 {
+        return written;
+    }
+    let country =
+        if number.starts_with(['+', '(']) { None } else { place.and_then(|code| code.parse().ok()) };
+    let valid = |text: &str| phonenumber::parse(country, text).is_ok_and(|number| number.is_valid());
+    let too_long = digits(written).len() > 12;
+    if !valid(written) && valid(number) || too_long { number } else { written }
 }
 
 fn is_phone(body: &str, sections: &[Section], span: Span) -> bool {
@@ -103,11 +128,37 @@ fn is_phone(body: &str, sections: &[Section], span: Span) -> bool {
         return false;
     }
     let near = label_before(body, span.range().start).to_lowercase();
-    if NOT_PHONES.iter().any(|word| near.contains(word)) {
+    if NOT_PHONES.iter().any(|word| begins_word(&near, word)) {
         return false;
     }
     let labelled = LABELS.iter().any(|word| near.contains(word));
-    labelled || is_contact_place(body, sections, span) || international && count >= 9
+    labelled
+        || is_contact_place(body, sections, span)
+        || international && count >= 9
+        || count >= 9 && stands_by_address(body, span)
+}
+
+/// Whether a word of the text begins with these letters.
+fn begins_word(text: &str, word: &str) -> bool {
+    let begins = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+    text.match_indices(word).any(|(at, _)| begins(at))
+}
+
+/// Whether the number fills its line, with an e-mail address in a line beside it: contacts in a column that was read behind
+/// another heading.
+fn stands_by_address(body: &str, span: Span) -> bool {
+    let range = span.range();
+    let mut before = body[..range.start].rsplit('\n');
+    let mut after = body[range.end..].split('\n');
+    let blank = |text: Option<&str>| text.is_none_or(|text| !text.contains(char::is_alphanumeric));
+    let alone = blank(before.next()) && blank(after.next());
+    let mut near = before.filter(|line| !line.trim().is_empty()).take(1);
+    let mut next = after.filter(|line| !line.trim().is_empty()).take(1);
+    alone && (near.any(is_address_line) || next.any(is_address_line))
+}
+
+fn is_address_line(line: &str) -> bool {
+    line.contains('@') && line.split_whitespace().count() < 4
 }
 
 /// The last words of the line before a number.
@@ -185,6 +236,20 @@ mod tests {
             ("06 12 33 27 99", None, "0612332799"),
         ] {
             assert_eq!(normal(written, place), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_postcode_is_no_part_of_a_number() {
+        for (written, after, place, expected) in [
+            ("091 612 77 40 90133", " Palermo", Some("IT"), "091 612 77 40"),
+            ("050 – 318 27 44 9711", " LM Groningen", Some("NL"), "050 – 318 27 44"),
+            ("+34 654 21 78 90\t41010", " Sevilla", None, "+34 654 21 78 90"),
+            ("4000-322", " Porto", Some("PT"), ""),
+            ("+351 912 447 0381", "\n", Some("PT"), "+351 912 447 0381"),
+            ("030 1234 5678", " Berlin", Some("DE"), "030 1234 5678"),
+        ] {
+            assert_eq!(without_postcode(written, after, place), expected, "{written}");
         }
     }
 

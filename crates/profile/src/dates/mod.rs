@@ -58,7 +58,7 @@ fn atom_pattern(border: &str) -> Regex {
         r"(?ix)
         (?P<cjk_year>(?:19|20)\d\d)\s?[年년]\s?(?:(?P<cjk_month>\d{{1,2}})\s?[月월])?
         | \b(?P<from>{names})\b\.?\s*[-–—]\s*(?P<until>{names})\b[.,]?\s(?P<both_year>(?:19|20)\d\d)\b
-        | \b(?:\d{{1,2}}(?:st|nd|rd|th)?[.\s]\s?)?(?P<name>{names})\b[.,]?\s{{0,2}}(?:(?:de|del|of)\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?,\s)?
+        | \b(?:\d{{1,2}}(?:st|nd|rd|th)?[.\s]\s?)?(?P<name>{names})\b[.,/-]?\s{{0,2}}(?:(?:de|del|of)\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?,\s)?
             (?:(?P<name_year>(?:19|20)\d\d)\b|['’‘`´](?P<name_short>\d\d)\b)
         | \b(?P<season>{seasons})\s(?:semester\s)?(?:(?P<season_year>(?:19|20)\d\d)\b|['’](?P<season_short>\d\d)\b)
         | \bQ(?P<quarter>[1-4])[\s/-]{{0,2}}(?P<quarter_year>(?:19|20)\d\d)\b
@@ -129,6 +129,14 @@ fn may_hold_date(text: &str) -> bool {
 pub(crate) fn starts_with_joint(text: &str) -> Option<&str> {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     JOINED.is_match(&text[..end]).then(|| text[end..].trim_start()).filter(|_| end > 0)
+}
+
+/// Whether the text is a joint with nothing after it but a month, whose year the next line has: "to Jun", "–".
+pub(crate) fn is_open_end(text: &str) -> bool {
+    starts_with_joint(text).is_some_and(|rest| {
+        let word = rest.trim_matches(|c: char| matches!(c, '.' | ',' | ' ')).to_lowercase();
+        MONTH_NUMBERS.contains_key(word.as_str())
+    })
 }
 
 /// The length of a word for the present at the start of the text.
@@ -284,6 +292,8 @@ mod tests {
             ("'19 – '21", "2019 2021"),
             ("2017 — 2022", "2017 2022"),
             ("May 2020", "2020-05 2020-05"),
+            ("fev/2020 - atual", "2020-02 now"),
+            ("Jan-2019 to Mar-2020", "2019-01 2020-03"),
             ("Beispiel Bank Chiang Mai 2017 — 2022", "2017 2022"),
             ("06/22 – 08/23", "2022-06 2023-08"),
             ("October 1st, 2019 - January 31, 2020", "2019-10 2020-01"),

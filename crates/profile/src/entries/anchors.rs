@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::dates::{DateRange, date_ranges, starts_with_joint, starts_with_present};
+use crate::dates::{DateRange, date_ranges, is_open_end, starts_with_joint, starts_with_present};
 use crate::entries::prose::{
     HEAD_BYTES, WORDS, holds_any, is_filler, is_prose, is_separator, without_duration,
 };
@@ -129,6 +129,7 @@ fn head_date(line: &Line<'_>) -> Option<DateRange> {
     let rests = without_date(text, &date.at);
     let [before, after] = rests.map(|rest| rest.trim_matches(is_separator));
     let after = starts_with_joint(after).filter(|rest| rest.is_empty()).unwrap_or(after);
+    let after = if is_open_end(after) { "" } else { after };
     // "(2 yrs 4 mos), Remote", and the full stop of a reference.
     let after = after.trim_start_matches(['.', ')', ' ']).trim_start_matches(is_separator);
     let nothing = is_note(after) || after.split([',', '·']).all(is_filler);

@@ -243,9 +243,6 @@ fn split_words<'a>(text: &'a str, kind: Kind, lists: &mut Vec<(Vec<&'a str>, f32
 fn split_degree(text: &str) -> Option<(&str, &str)> {
     // A comma before the school parts them better.
     let from = text.rfind(", ").map_or(0, |at| at + 2);
-    if from > 0 && holds_school(&text[from..]) {
-        return None;
-    }
     let words: Vec<&str> = text.split_whitespace().collect();
     let school = words.iter().position(|word| holds_school(word))?;
     // "… Open Distance University" begins with the name before the noun, "… University of Leeds" at the noun.
@@ -253,6 +250,9 @@ fn split_degree(text: &str) -> Option<(&str, &str)> {
         |word: &&&str| word.starts_with(char::is_uppercase) && !holds_field(word) && !holds_degree(word);
     let begins = school - words[..school].iter().rev().take(3).take_while(named).count();
     let at = words.get(begins)?.as_ptr() as usize - text.as_ptr() as usize;
+    if from > 0 && at <= from {
+        return None;
+    }
     let degree = text[..at].trim_end();
     (at > 0 && holds_degree(degree)).then(|| (degree, &text[at..]))
 }

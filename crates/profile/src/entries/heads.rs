@@ -10,7 +10,7 @@ use crate::entries::reading::{Habit, Reading, read};
 use crate::entries::weights::Kind;
 use crate::layout::Layout;
 use crate::lines::Line;
-use crate::titles::title_weight;
+use crate::titles::names_title;
 
 /// No head reaches further from its date than this many lines.
 const MOST_LINES: usize = 3;
@@ -191,7 +191,7 @@ fn is_titled_item(line: &Line<'_>, kind: Kind) -> bool {
         && line.bullet
         && line.text.len() < HEAD_BYTES
         && !is_prose(line.text)
-        && title_weight(line.text) > 1.5
+        && names_title(line.text)
 }
 
 /// Whether empty lines stand between most lines, and so say nothing.

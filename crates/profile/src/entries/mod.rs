@@ -13,6 +13,7 @@ mod cells;
 mod heads;
 mod prose;
 mod reading;
+mod undated;
 mod weights;
 
 use candela_extract::Span;
@@ -22,13 +23,15 @@ use crate::dates::DateRange;
 use crate::layout::Layout;
 use crate::lines::Line;
 
+pub(crate) use prose::is_prose;
+pub(crate) use undated::undated_entries;
 pub(crate) use weights::Kind;
 
 /// An entry with the words of its head told apart.
 pub(crate) struct Entry<'a> {
     pub(crate) date: DateRange,
-    /// Where the date stands in the body.
-    pub(crate) date_span: Span,
+    /// Where the date stands in the body; `None` for an entry without one.
+    pub(crate) date_span: Option<Span>,
     /// Title or degree.
     pub(crate) what: Option<Piece<'a>>,
     /// Company or school.
@@ -83,7 +86,7 @@ pub(crate) fn entries<'a>(lines: &[Line<'a>], layout: &Layout<'_>, kind: Kind) -
             let date = lines[anchor.line].start + anchor.date.at.start;
             Entry {
                 date: anchor.date.clone(),
-                date_span: Span::new(date..date + anchor.date.at.len()),
+                date_span: Some(Span::new(date..date + anchor.date.at.len())),
                 what: head.reading.what,
                 who: head.reading.who,
                 who_apart: head.reading.who_apart,

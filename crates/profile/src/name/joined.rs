@@ -8,7 +8,7 @@ use crate::name::shape::{PARTICLES, cleaned, is_name};
 use crate::name::{Candidate, Hints, score, stands_in_head};
 use crate::{Fact, Section};
 
-/// Names set on two or three lines, in one large type or all of them found in the hints.
+/// Names set on two to four lines, in one large type or all of them found in the hints.
 pub(super) fn joined(
     lines: &[Line<'_>],
     sections: &[Section],
@@ -18,7 +18,7 @@ pub(super) fn joined(
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
     for i in 0..lines.len() {
-        for n in 2..=3 {
+        for n in 2..=4 {
             let Some(parts) = lines.get(i..i + n).filter(|parts| parts.iter().all(is_name_part)) else {
                 continue;
             };
@@ -37,7 +37,11 @@ pub(super) fn joined(
             let in_head = stands_in_head(&lines[i], sections);
             candidate.score = score(&candidate, &lines[i], in_head, layout, largest, hints) + 1.0;
             // Of two readings the longer has more of the name.
-            candidate.score += if n > 2 { 0.1 } else { 0.0 };
+            candidate.score += match n {
+                2 => 0.0,
+                3 => 0.1,
+                _ => 0.2,
+            };
             candidate.line = i + n - 1;
             found.push(candidate);
         }

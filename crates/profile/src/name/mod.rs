@@ -87,6 +87,12 @@ pub(crate) fn name_and_headline(
     }
 }
 
+/// The name that a line is and nothing else.
+pub(crate) fn name_of_line(line: &Line<'_>) -> Option<String> {
+    let found = candidate(line, 0).filter(|found| !line.bullet && found.name.value.contains(' '))?;
+    (found.rest.is_some() || line.text.split_whitespace().count() <= 5).then_some(found.name.value)
+}
+
 fn stands_in_head(line: &Line<'_>, sections: &[Section]) -> bool {
     section_of(sections, line.span()).is_some_and(|section| section.kind == SectionKind::Head)
 }

@@ -92,13 +92,21 @@ pub(crate) fn holds_school(text: &str) -> bool {
 pub(crate) fn holds_degree(text: &str) -> bool {
     text.split_whitespace().any(|part| {
         let lower = word(part);
-        let known = DEGREES.contains(lower.as_str()) || DEGREES.contains(lower.trim_end_matches(['.', '\'']));
+        // "Diplom-Informatikerin" is a degree as much as a trade.
+        let known = lower.starts_with("diplom-")
+            || DEGREES.contains(lower.as_str())
+            || DEGREES.contains(lower.trim_end_matches(['.', '\'']));
         // "MA" and "M.A." are degrees, "Ma" is a name.
         known
             && (part.chars().count() > 3
                 || part.contains('.')
                 || part.chars().filter(|c| c.is_uppercase()).count() > 1)
     })
+}
+
+/// Whether a part of the words is a job title: "API Developer · Heron Insurance Inc.", "Acme GmbH, Engineer".
+pub(crate) fn names_title(text: &str) -> bool {
+    text.split([',', '·', '|', '–', '—', '@', '\t']).any(|part| title_weight(part.trim()) > 1.5)
 }
 
 fn is_tail_word(text: &str) -> bool {

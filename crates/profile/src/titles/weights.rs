@@ -107,6 +107,7 @@ pub(crate) fn school_weight(text: &str) -> f32 {
         () => 0.2,
     };
     said - if starts { 2.0 } else { 0.0 }
+        - if begins_with_field(&words) { 1.0 } else { 0.0 }
         - if words.first().is_some_and(|word| word.starts_with(char::is_lowercase)) { 0.8 } else { 0.0 }
 }
 
@@ -114,6 +115,19 @@ pub(crate) fn school_weight(text: &str) -> f32 {
 fn starts_as_degree(words: &[&str]) -> bool {
     words.iter().take(2).any(|word| holds_degree(word))
         && !words.first().is_some_and(|word| is_school_noun(word))
+}
+
+/// Whether a field stands before a school as a thing of its own: "Statistics University of Leeds", "Informatics, ETH", but not
+/// "Technical University" or "Business School".
+fn begins_with_field(words: &[&str]) -> bool {
+    let comma = words.iter().position(|word| word.ends_with(',')).map(|at| at + 1);
+    let noun = words.iter().position(|word| is_school_noun(word));
+    let named = |noun: &usize| words.get(noun + 1).is_some_and(|next| is_joint(next));
+    let is_field = |end: usize| {
+        let fields = &words[..end];
+        !fields.is_empty() && fields.iter().all(|word| holds_field(word) || is_joint(word))
+    };
+    noun.filter(named).is_some_and(is_field) || comma.is_some_and(is_field)
 }
 
 fn is_school_noun(text: &str) -> bool {

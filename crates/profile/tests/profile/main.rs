@@ -1,5 +1,6 @@
 //! Whole résumés of invented people, and what must hold of any text.
 
+mod difficult;
 mod properties;
 mod resumes;
 
