@@ -8,6 +8,7 @@ use super::hyphens::{LineEnd, Vocabulary, line_end};
 use super::letterspacing::{is_cut_heading_word, part_words};
 use super::paragraphs::{self, Paragraph, is_unspaced_script};
 use super::segments::{PlacedWord, Segment, segments};
+use super::turned::set_upright;
 use super::{furniture, marks};
 use crate::{Page, Span, Word};
 
@@ -73,12 +74,15 @@ fn by_heading(page: usize, sheet: &Sheet) -> (Vec<Segment>, Vec<Block>) {
         (Heading::Right, true) => sheet.marks.iter().map(|mark| mark.mirrored(sheet.width)).collect(),
         _ => Vec::new(),
     };
-    let upright = marks::attach(segments, &drawn);
-    let others = Heading::ALL
-        .into_iter()
-        .filter(|heading| *heading != main && count(*heading) > 0)
-        .flat_map(|heading| arrange(on_page(heading).0))
-        .collect();
+    let mut upright = marks::attach(segments, &drawn);
+    let mut others = Vec::new();
+    for heading in Heading::ALL.into_iter().filter(|heading| *heading != main && count(*heading) > 0) {
+        let mut turned = on_page(heading).0;
+        if main == Heading::Right && matches!(heading, Heading::Up | Heading::Down) {
+            set_upright(&mut turned, &mut upright);
+        }
+        others.extend(arrange(turned));
+    }
     (upright, others)
 }
 

@@ -173,7 +173,8 @@ fn lower(text: &str) -> String {
     text.to_lowercase()
 }
 
-fn is_heading_word(word: &str) -> bool {
+/// Whether a word in lower case is one of headings.
+pub(super) fn is_heading_word(word: &str) -> bool {
     HEADING_WORDS.split(' ').any(|other| other == word)
 }
 

@@ -33,13 +33,14 @@ pub(crate) fn is_mark(word: &str) -> bool {
     only.is_some_and(|char| SURE.contains(char) || ALONE.contains(char))
 }
 
-/// Whether a word is the number of a list item: `1.`, `12)`, `(a)`.
+/// Whether a word is the number of a list item: `1.`, `12)`, `(a)`, `(iv)`.
 fn is_number_mark(word: &str) -> bool {
     let Some(body) = word.strip_suffix(['.', ')']) else { return false };
     let body = body.strip_prefix('(').unwrap_or(body);
     let number = !body.is_empty() && body.len() <= 2 && body.bytes().all(|byte| byte.is_ascii_digit());
     let letter = body.len() == 1 && body.bytes().all(|byte| byte.is_ascii_lowercase()) && word.ends_with(')');
-    number || letter
+    let roman = body.len() <= 5 && !body.is_empty() && body.bytes().all(|byte| b"ivx".contains(&byte));
+    number || letter || roman && word.ends_with(')')
 }
 
 /// Puts the marks that stand alone to the text they belong to, and turns drawn shapes into marks where one stands

@@ -17,6 +17,7 @@ mod marks;
 mod paragraphs;
 mod segments;
 mod sides;
+mod turned;
 mod vertical;
 
 #[cfg(test)]

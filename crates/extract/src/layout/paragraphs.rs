@@ -3,7 +3,7 @@
 use super::columns::{Block, Line};
 use super::hyphens::{is_cut_address, is_cut_word, is_whole_address};
 use super::letterspacing::is_cut_heading;
-use super::marks::starts_item;
+use super::marks::{is_mark, starts_item};
 use super::segments::PlacedWord;
 
 /// A line is followed by the next of its paragraph within this many letter sizes.
@@ -151,7 +151,10 @@ fn word_goes_on(last: &Line, line: &Line) -> bool {
     let below = last.segments.last().is_some_and(|segment| {
         let middle = f32::midpoint(segment.left, segment.right);
         let centred = (middle - f32::midpoint(line.left(), line.right())).abs() < line.size();
-        centred || (segment.left - line.left()).abs() <= 0.6 * line.size()
+        let text = segment.words.iter().find(|word| !is_mark(&word.text));
+        let starts = [Some(segment.left), text.map(|text| text.left)];
+        let flush = starts.iter().flatten().any(|left| (left - line.left()).abs() <= 0.6 * line.size());
+        centred || flush
     });
     below && last.bold() == line.bold() && is_cut_word(&head.text, &tail.text)
 }

@@ -434,6 +434,68 @@ fn turned_text_comes_after_the_page() {
 }
 
 #[test]
+fn a_name_written_up_the_side_of_its_section_is_its_heading() {
+    let mut sheet = sheet(&[
+        (80.0, 60.0, "Jane Doe"),
+        (80.0, 100.0, "Engineer, Kestrel Labs, 2019 - 2023"),
+        (80.0, 115.0, "- Built the parcel tracker"),
+        (80.0, 130.0, "- Cut the nightly run"),
+        (80.0, 145.0, "Developer, Fjordlys, 2016 - 2019"),
+        (80.0, 190.0, "BSc Computing, 2012 - 2016"),
+        (80.0, 205.0, "Thesis on tide tables"),
+        (80.0, 220.0, "Rated first of its year"),
+    ]);
+    let mut up = |from: f32, text: &str| {
+        sheet.glyphs.extend(text.chars().enumerate().map(|(index, char)| Glyph {
+            text: char.to_string(),
+            x: 50.0,
+            y: from - 5.0 * index as f32,
+            dx: 0.0,
+            dy: -5.0,
+            size: 10.0,
+            bold: false,
+        }));
+    };
+    up(150.0, "Experience");
+    up(225.0, "Education");
+    up(500.0, "made with care");
+    let body = laid_out(&[sheet]).body;
+    assert_eq!(
+        body,
+        "Jane Doe\n\n\
+         Experience\nEngineer, Kestrel Labs, 2019 - 2023\n- Built the parcel tracker\n- Cut the nightly run\n\
+         Developer, Fjordlys, 2016 - 2019\n\n\
+         Education\nBSc Computing, 2012 - 2016\nThesis on tide tables\nRated first of its year\n\n\
+         made with care\n"
+    );
+}
+
+#[test]
+fn items_with_roman_numbers_start_anew() {
+    check(
+        &[
+            (40.0, 100.0, "(iii) Estimated what the whole width of this line is worth to them (in euros)"),
+            (45.0, 113.0, "(iv) Built"),
+        ],
+        "(iii) Estimated what the whole width of this line is worth to them (in euros)\n(iv) Built",
+    );
+}
+
+#[test]
+fn a_cut_word_goes_on_below_the_text_of_its_item() {
+    check(
+        &[
+            (50.0, 100.0, "Web Developer"),
+            (200.0, 100.0, "2019 - 2021"),
+            (330.0, 100.0, "•"),
+            (342.0, 100.0, "Introduced islands into a server-"),
+            (342.0, 113.0, "rendered shop"),
+        ],
+        "Web Developer\t2019 - 2021\t• Introduced islands into a server-rendered shop",
+    );
+}
+
+#[test]
 fn a_sentence_runs_over_the_page_past_its_footer() {
     let first = sheet(&[
         (50.0, 20.0, "Jane Doe"),

@@ -38,12 +38,20 @@ impl Face {
     }
 }
 
+/// The simple fonts of a page, by what they tell.
+struct PageFonts<'a> {
+    /// Those that are tried.
+    tried: Vec<(Font<'a>, Face)>,
+    /// The face of all others.
+    usual: Face,
+}
+
 /// The faces met in a document.
 pub(crate) struct Faces<'a> {
     by_program: HashMap<u128, Face>,
     by_glyph: HashMap<GlyphIdentifier, Face>,
     resources: Option<Resources<'a>>,
-    page_fonts: Option<Vec<(Font<'a>, Face)>>,
+    page_fonts: Option<PageFonts<'a>>,
     cache: FontCache<'a>,
     font_resolver: FontResolverFn,
     cmap_resolver: CMapResolverFn,
@@ -94,28 +102,30 @@ impl<'a> Faces<'a> {
         if self.page_fonts.is_none() {
             self.page_fonts = Some(self.load_page_fonts());
         }
-        let fonts = self.page_fonts.as_deref().unwrap_or_default();
         let drawn_by = |font: &Font<'a>| {
             // Simple fonts have codes of one byte; only those get here.
             let code = code & 0xFF;
             matches!(font.glyph(font.map_code(code), code), FontGlyph::Outline(glyph) if glyph.identifier() == *identifier)
         };
-        fonts.iter().find(|(font, _)| drawn_by(font)).map(|(_, face)| *face).unwrap_or_default()
+        let Some(fonts) = &self.page_fonts else { return Face::default() };
+        fonts.tried.iter().find(|(font, _)| drawn_by(font)).map_or(fonts.usual, |(_, face)| *face)
     }
 
-    fn load_page_fonts(&self) -> Vec<(Font<'a>, Face)> {
+    /// Fonts of the usual face are not loaded, which is most of the work: what none of the others draws is theirs.
+    fn load_page_fonts(&self) -> PageFonts<'a> {
         let mut dicts = Vec::new();
         if let Some(resources) = &self.resources {
             collect_fonts(resources, MAX_FORM_DEPTH, &mut dicts);
         }
-        dicts
-            .iter()
-            .filter_map(|dict| {
-                let name = dict.get::<Name<'_>>("BaseFont")?;
-                let font = self.cache.font(dict, &self.font_resolver, &self.cmap_resolver)?;
-                Some((font, Face::from_name(name.as_str())))
-            })
-            .collect()
+        let face = |dict: &Dict<'a>| Some(Face::from_name(dict.get::<Name<'_>>("BaseFont")?.as_str()));
+        let faces: Vec<Option<Face>> = dicts.iter().map(face).collect();
+        let count = |face: Face| faces.iter().filter(|other| **other == Some(face)).count();
+        let usual = faces.iter().flatten().copied().rev().max_by_key(|face| count(*face)).unwrap_or_default();
+        let unusual = dicts.iter().zip(&faces).filter_map(|(dict, face)| {
+            let face = face.filter(|face| *face != usual)?;
+            Some((self.cache.font(dict, &self.font_resolver, &self.cmap_resolver)?, face))
+        });
+        PageFonts { tried: unusual.collect(), usual }
     }
 }
 
