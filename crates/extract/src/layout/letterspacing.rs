@@ -15,8 +15,10 @@ const MIN_SPACED_ROW: usize = 6;
 const MIN_SPACED_LETTERS: usize = 4;
 /// The next wider gap parts words when it is wider by this share of the size, and the others differ by less than half.
 const CLEAR_JUMP: f32 = 0.1;
-/// A word of fewer letters than this is not searched for others.
-const MIN_PARTED: usize = 6;
+/// A word of fewer or more letters than this is not searched for others.
+const PARTED: std::ops::RangeInclusive<usize> = 6..=60;
+/// Letters of the longest word of a heading.
+const MAX_HEADING_WORD: usize = 20;
 /// As many neighbours of a document as this are enough to find a name.
 const MAX_NEIGHBOURS: usize = 3;
 
@@ -133,8 +135,7 @@ fn joined(letters: Vec<PlacedWord>) -> Option<PlacedWord> {
 /// Parts what stands alone on its line, evenly spaced, and is several words by its letters.
 pub(super) fn part_words<'s>(pages: impl Iterator<Item = &'s mut Vec<Segment>>, targets: &[&str]) {
     let mut pages: Vec<&mut Vec<Segment>> = pages.collect();
-    let is_long =
-        |segment: &Segment| matches!(segment.words.as_slice(), [word] if word.letters.len() >= MIN_PARTED);
+    let is_long = |segment: &Segment| matches!(segment.words.as_slice(), [word] if PARTED.contains(&word.letters.len()));
     if !pages.iter().any(|segments| segments.iter().any(is_long)) {
         return;
     }
@@ -182,7 +183,7 @@ pub(super) fn is_heading_word(word: &str) -> bool {
 fn cut_heading(whole: &str) -> Option<Vec<usize>> {
     let ends: Vec<usize> = whole.char_indices().map(|(at, char)| at + char.len_utf8()).collect();
     let mut best: Option<Vec<usize>> = None;
-    for (count, end) in ends.iter().enumerate().rev() {
+    for (count, end) in ends.iter().enumerate().take(MAX_HEADING_WORD).rev() {
         let (word, rest) = whole.split_at(*end);
         if !is_heading_word(word) {
             continue;

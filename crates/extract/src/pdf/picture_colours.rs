@@ -1,5 +1,7 @@
 //! What colours a page's pictures show at certain places: whether letters on them can be seen.
 
+use std::collections::BTreeMap;
+
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::kurbo::{BezPath, Point};
 use hayro_interpret::{
@@ -14,6 +16,8 @@ const COVERS: u8 = 250;
 /// Listens to a page for the pictures that places are asked of.
 pub(super) struct PictureColours<'p> {
     places: &'p [PicturePlace],
+    /// For each picture that is asked of, the indices of its places.
+    asked: BTreeMap<usize, Vec<usize>>,
     found: Vec<Option<Rgb>>,
     pictures: usize,
     /// Dots that may still be decoded.
@@ -23,7 +27,11 @@ pub(super) struct PictureColours<'p> {
 impl<'p> PictureColours<'p> {
     /// For these places, with so many dots to decode.
     pub(super) fn at(places: &'p [PicturePlace], dots_left: &'p mut u64) -> Self {
-        Self { places, found: vec![None; places.len()], pictures: 0, dots_left }
+        let mut asked: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (idx, place) in places.iter().enumerate() {
+            asked.entry(place.picture).or_default().push(idx);
+        }
+        Self { places, asked, found: vec![None; places.len()], pictures: 0, dots_left }
     }
 
     /// The colours, place by place.
@@ -36,19 +44,17 @@ impl<'a> Device<'a> for PictureColours<'_> {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let number = self.pictures;
         self.pictures += 1;
-        let is_asked = self.places.iter().any(|place| place.picture == number);
-        let Image::Raster(raster) = &image else { return };
+        let (Image::Raster(raster), Some(asked)) = (&image, self.asked.get(&number)) else { return };
         let dots = u64::from(image.width()) * u64::from(image.height());
-        let Some(left) = self.dots_left.checked_sub(dots).filter(|_| is_asked) else { return };
+        let Some(left) = self.dots_left.checked_sub(dots) else { return };
         *self.dots_left = left;
         let from_page = props.transform.inverse();
         raster.with_rgba(
             |data, alpha| {
-                for (place, found) in self.places.iter().zip(&mut self.found) {
-                    if place.picture == number {
-                        let on_picture = from_page * Point::new(f64::from(place.x), f64::from(place.y));
-                        *found = colour(&data, alpha.as_ref(), on_picture);
-                    }
+                for &idx in asked {
+                    let place = self.places[idx];
+                    let on_picture = from_page * Point::new(f64::from(place.x), f64::from(place.y));
+                    self.found[idx] = colour(&data, alpha.as_ref(), on_picture);
                 }
             },
             None,
