@@ -1,6 +1,6 @@
 //! Invented résumés for the index, as many as a measurement needs: the same number gives the same person.
 
-use candela_resumes::{Entry, EntrySkill, Has, Place};
+use candela_resumes::{Entry, EntryLanguage, EntrySkill, Has, Place, Spoken};
 use candela_skills::{Skill, SkillsIndex};
 use fastrand::Rng;
 
@@ -51,6 +51,9 @@ const RESULT: &[&str] = &[
     "before the deadline",
     "across four regions",
 ];
+const ROLES: &[&str] = &["backend", "frontend", "data", "devops", "mobile", "quality"];
+const LEVELS: &[&str] = &["junior", "mid", "senior"];
+const LANGUAGES: &[&str] = &["en", "de", "pl", "pt", "fr"];
 const FLAGS: &[&str] = &[
     "specific_frameworks",
     "scale_indicators",
@@ -89,6 +92,13 @@ pub fn entry(id: u64) -> Entry {
         id,
         headline: titles.first().cloned(),
         location: Some(city.to_owned()),
+        city: Some(city.to_owned()),
+        folder: format!("/inbox/{}", random.u8(1..30)),
+        imported: i64::from(random.u32(..20_000_000)),
+        resume: id + 1,
+        roles: ROLES.iter().filter(|_| random.u8(..6) == 0).map(|&role| role.to_owned()).collect(),
+        level: Some(LEVELS[random.usize(..LEVELS.len())].to_owned()),
+        languages: LANGUAGES.iter().filter_map(|code| spoken(&mut random, code)).collect(),
         file_name: format!("{}.pdf", name.replace(' ', "_")),
         skills: uses(&mut random, &names),
         years: random.bool().then(|| random.f32() * 20.0),
@@ -101,6 +111,12 @@ pub fn entry(id: u64) -> Entry {
         titles,
         companies,
     }
+}
+
+fn spoken(random: &mut Rng, code: &str) -> Option<EntryLanguage> {
+    let level = Spoken::ALL[random.usize(..Spoken::ALL.len())];
+    let language = EntryLanguage { code: code.to_owned(), spoken: random.bool().then_some(level) };
+    (random.u8(..3) == 0).then_some(language)
 }
 
 fn bullet(random: &mut Rng, known: &[&Skill]) -> String {

@@ -90,6 +90,11 @@ impl Desk {
         now().date()
     }
 
+    /// Now, in the zone of this machine.
+    pub(crate) fn clock(&self) -> Zoned {
+        now()
+    }
+
     /// Who sits at this machine, for the same.
     pub(crate) fn author(&self) -> String {
         let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));

@@ -4,45 +4,74 @@ use std::path::Path;
 use std::time::Instant;
 
 use candela_pool::{
-    CandidateId, CandidateRow, FoundRow, Pool, RowSkill, SignalCounts, Snippet, Sort, UnknownSkill,
+    CandidateId, CandidateRow, DidYouMean, Expansion, FoundRow, Pool, Reason, RowSkill, Search, SignalCounts,
+    Snippet, Sort, UnknownSkill,
 };
-use candela_resumes::{Expansion, Query};
+use candela_resumes::Query;
+use jiff::Zoned;
 
 use crate::error::Failure;
+use crate::marks::utf16_offset;
 use crate::report::count;
-use crate::wire;
+use crate::{query, wire};
 
 /// The rows that a request wants, best match first, or newest first without a query.
-pub(crate) fn search(pool: &Pool, request: &wire::SearchRequest) -> Result<wire::SearchAnswer, Failure> {
+pub(crate) fn search(
+    pool: &Pool,
+    request: &wire::SearchRequest,
+    now: &Zoned,
+) -> Result<wire::SearchAnswer, Failure> {
     let started = Instant::now();
-    let query = Query::parse(&request.query)
-        .map_err(|error| Failure::Query { text: request.query.clone(), error })?;
+    let text = request.query.as_str();
+    let query = Query::parse(text).map_err(|error| Failure::Query { text: request.query.clone(), error })?;
     let (offset, limit) = (request.offset as usize, request.limit as usize);
-    let mut answer = if query.is_everybody() {
-        let everybody = pool.candidates(Sort::Newest, offset, limit)?;
-        wire::SearchAnswer {
-            total: count(everybody.total),
-            rows: everybody.rows.into_iter().map(listed).collect(),
-            ..wire::SearchAnswer::default()
-        }
-    } else {
-        let found = pool.search(&request.query, offset, limit)?;
-        wire::SearchAnswer {
-            total: count(found.total),
-            rows: found.rows.into_iter().map(hit).collect(),
-            expansions: found.expansions.into_iter().filter_map(expansion).collect(),
-            unknown_skills: found.unknown_skills.into_iter().map(unknown).collect(),
-            behind: count(found.behind),
-            ..wire::SearchAnswer::default()
-        }
+    let is_everybody = query.is_everybody();
+    // The list of everybody is ordered by the pool; only its numbers are counted by the index.
+    let asked = Search {
+        text,
+        now,
+        offset,
+        limit: if is_everybody { 0 } else { limit },
+        values: request.facets as usize,
     };
+    let mut answer =
+        wire::SearchAnswer { chips: query::chips(&query, text), ..wire::SearchAnswer::default() };
+    if !is_everybody || request.facets > 0 {
+        let found = pool.find(&asked)?;
+        answer.total = count(found.total);
+        answer.rows = found.rows.into_iter().map(hit).collect();
+        answer.expansions = found.expansions.into_iter().filter_map(|told| expansion(told, text)).collect();
+        answer.unknown_skills = found.unknown_skills.into_iter().map(|skill| unknown(skill, text)).collect();
+        answer.did_you_mean = found.did_you_mean.into_iter().map(|meant| did_you_mean(meant, text)).collect();
+        answer.facets = query::facets(found.facets);
+        answer.behind = count(found.behind);
+    }
+    if is_everybody {
+        let everybody = pool.candidates(Sort::Newest, offset, limit)?;
+        answer.total = count(everybody.total);
+        answer.rows = everybody.rows.into_iter().map(listed).collect();
+    }
     answer.pool = count(pool.candidates(Sort::Newest, 0, 0)?.total);
     answer.millis = started.elapsed().as_secs_f32() * 1000.0;
     Ok(answer)
 }
 
-fn unknown(UnknownSkill { typed, suggestion }: UnknownSkill) -> wire::UnknownSkill {
-    wire::UnknownSkill { typed, suggestion }
+fn unknown(skill: UnknownSkill, text: &str) -> wire::UnknownSkill {
+    wire::UnknownSkill {
+        start: utf16_offset(text, skill.at.start),
+        end: utf16_offset(text, skill.at.end),
+        typed: skill.typed,
+        suggestion: skill.suggestion,
+    }
+}
+
+fn did_you_mean(meant: DidYouMean, text: &str) -> wire::DidYouMean {
+    wire::DidYouMean {
+        start: utf16_offset(text, meant.at.start),
+        end: utf16_offset(text, meant.at.end),
+        typed: meant.typed,
+        instead: meant.instead,
+    }
 }
 
 fn listed(row: CandidateRow) -> wire::Row {
@@ -54,7 +83,7 @@ fn listed(row: CandidateRow) -> wire::Row {
         years: row.years,
         skills: row.skills.into_iter().map(skill).collect(),
         why: Vec::new(),
-        snippet: Vec::new(),
+        snippets: Vec::new(),
         counts: counts(row.signals),
         decision: row.decision.into(),
         tags: row.tags,
@@ -62,8 +91,12 @@ fn listed(row: CandidateRow) -> wire::Row {
 }
 
 fn hit(found: FoundRow) -> wire::Row {
-    let snippet = found.snippets.first().map(pieces).unwrap_or_default();
-    wire::Row { why: found.why, snippet, ..listed(found.candidate) }
+    let reason = |reason: Reason| wire::Reason { words: reason.words, points: reason.points };
+    wire::Row {
+        why: found.why.into_iter().map(reason).collect(),
+        snippets: found.snippets.iter().map(pieces).collect(),
+        ..listed(found.candidate)
+    }
 }
 
 fn skill(skill: RowSkill) -> wire::RowSkill {
@@ -75,13 +108,14 @@ fn counts(signals: SignalCounts) -> wire::Counts {
     wire::Counts { green, yellow, red, fact }
 }
 
-/// What is found besides what was typed; nothing where that is all.
-fn expansion(expansion: Expansion) -> Option<wire::Expansion> {
-    let Expansion { typed, spellings, implied_by, .. } = expansion;
+/// What is found besides what was typed, or would be; nothing where that is all.
+fn expansion(expansion: Expansion, text: &str) -> Option<wire::Expansion> {
+    let Expansion { typed, at, on, switched, spellings, implied_by, .. } = expansion;
     let other = |spelling: &String| spelling.to_lowercase() != typed.to_lowercase();
     let also: Vec<_> = spellings.into_iter().filter(other).collect();
-    let adds = !also.is_empty() || !implied_by.is_empty();
-    adds.then_some(wire::Expansion { typed, also, implied_by })
+    let adds = !also.is_empty() || !implied_by.is_empty() || !on;
+    let (start, end) = (utf16_offset(text, at.start), utf16_offset(text, at.end));
+    adds.then_some(wire::Expansion { typed, start, end, on, switched, also, implied_by })
 }
 
 /// What a line of a list starts with, which says nothing in a row.
@@ -143,12 +177,15 @@ mod tests {
             let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
             let given = Expansion {
                 typed: typed.into(),
+                at: 0..typed.len(),
+                on: true,
+                switched: None,
                 skill: spellings[0].into(),
                 spellings: owned(spellings),
                 implied_by: owned(implied_by),
                 skill_only: false,
             };
-            assert_eq!(expansion(given).map(|told| told.also), expected.map(owned), "{typed:?}");
+            assert_eq!(expansion(given, typed).map(|told| told.also), expected.map(owned), "{typed:?}");
         };
         check("k8s", &["Kubernetes", "k8s", "kube"], &[], Some(&["Kubernetes", "kube"]));
         check("Django", &["django"], &[], None);

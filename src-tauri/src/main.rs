@@ -12,6 +12,7 @@ mod interview;
 mod list;
 mod marks;
 mod panel;
+mod query;
 mod report;
 mod roles;
 mod triage;

@@ -5,6 +5,7 @@
 
 mod facts;
 mod kit;
+mod query;
 mod roles;
 mod versions;
 
@@ -14,6 +15,7 @@ use ts_rs::TS;
 
 pub(crate) use facts::*;
 pub(crate) use kit::*;
+pub(crate) use query::*;
 pub(crate) use roles::*;
 pub(crate) use versions::*;
 
@@ -35,6 +37,8 @@ pub(crate) struct SearchRequest {
     pub(crate) offset: u32,
     /// Rows at most.
     pub(crate) limit: u32,
+    /// Values of each facet at most; 0 when none are to be counted, as for further rows of the same answer.
+    pub(crate) facets: u32,
 }
 
 /// Some rows of an answer.
@@ -53,6 +57,12 @@ pub(crate) struct SearchAnswer {
     pub(crate) expansions: Vec<Expansion>,
     /// Skills that were asked for and are not known.
     pub(crate) unknown_skills: Vec<UnknownSkill>,
+    /// Words that no résumé holds, where something near is held.
+    pub(crate) did_you_mean: Vec<DidYouMean>,
+    /// The query as chips.
+    pub(crate) chips: Vec<Chip>,
+    /// The numbers beside the list; only facets that hold something.
+    pub(crate) facets: Vec<FacetGroup>,
     /// Candidates that cannot be searched yet, and so may be missing.
     pub(crate) behind: u32,
 }
@@ -70,10 +80,10 @@ pub(crate) struct Row {
     pub(crate) years: Option<f32>,
     /// The skills used longest, those used at work first.
     pub(crate) skills: Vec<RowSkill>,
-    /// Why the row is here, a reason each; empty without a query.
-    pub(crate) why: Vec<String>,
-    /// Words of the résumé that match, with what is around them.
-    pub(crate) snippet: Vec<Piece>,
+    /// Why the row is here; empty without a query.
+    pub(crate) why: Vec<Reason>,
+    /// Words of the résumé that match, with what is around them: at most two passages, best first.
+    pub(crate) snippets: Vec<Vec<Piece>>,
     pub(crate) counts: Counts,
     pub(crate) decision: Decision,
     pub(crate) tags: Vec<String>,
@@ -220,7 +230,14 @@ pub(crate) struct Counts {
 pub(crate) struct Expansion {
     /// As typed.
     pub(crate) typed: String,
-    /// Other spellings of the same skill that are found as well, its proper name first.
+    /// Where it stands in the query.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// Whether it is on.
+    pub(crate) on: bool,
+    /// What to put there to switch it.
+    pub(crate) switched: Option<String>,
+    /// Other spellings of the same skill that are found as well, its proper name first; would be found, where it is off.
     pub(crate) also: Vec<String>,
     /// Skills that imply it and are found as well.
     pub(crate) implied_by: Vec<String>,
@@ -232,6 +249,9 @@ pub(crate) struct Expansion {
 pub(crate) struct UnknownSkill {
     /// As typed.
     pub(crate) typed: String,
+    /// Where it is asked in the query.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
     /// What was probably meant.
     pub(crate) suggestion: Option<String>,
 }
@@ -621,6 +641,19 @@ mod tests {
             Done,
             Standing,
             TagCount,
+            Reason,
+            DidYouMean,
+            FacetName,
+            FacetGroup,
+            FacetValue,
+            Choice,
+            Chip,
+            Sign,
+            QueryEdit,
+            QueryView,
+            Completion,
+            Offer,
+            SavedSearch,
             Expansion,
             UnknownSkill,
             Candidate,

@@ -40,7 +40,7 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     path_b64: Option<String>,
     name: Option<&'a str>,
-    why: &'a [String],
+    why: Vec<&'a str>,
 }
 
 impl Search {
@@ -83,8 +83,12 @@ fn json(row: &FoundRow) -> serde_json::Result<String> {
         path: row.candidate.path.to_string_lossy().into_owned(),
         path_b64: path_b64(&row.candidate.path),
         name: row.candidate.name.as_deref(),
-        why: &row.why,
+        why: why(row),
     })
+}
+
+fn why(row: &FoundRow) -> Vec<&str> {
+    row.why.iter().map(|reason| reason.words.as_str()).collect()
 }
 
 fn in_words(row: &FoundRow, is_terminal: bool) -> String {
@@ -94,7 +98,7 @@ fn in_words(row: &FoundRow, is_terminal: bool) -> String {
         text.push_str(words);
     };
     if !row.why.is_empty() {
-        line(&printable(&row.why.join("; ")));
+        line(&printable(&why(row).join("; ")));
     }
     for snippet in &row.snippets {
         line(&marked(snippet, is_terminal));

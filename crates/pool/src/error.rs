@@ -32,6 +32,12 @@ pub enum Error {
     /// Nothing is written.
     #[error("the note is empty")]
     EmptyNote,
+    /// No search was saved under this number, or it was removed.
+    #[error("there is no saved search {}", .0.0)]
+    NoSavedSearch(crate::SavedSearchId),
+    /// A search is to be saved without a name.
+    #[error("expected a name for the search, found none")]
+    NoSearchName,
     /// What was typed makes no tag.
     #[error("expected a tag of a few words without commas and quotes, found `{typed}`")]
     NoTag {

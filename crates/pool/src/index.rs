@@ -12,8 +12,10 @@ use std::sync::{PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use candela_profile::{Contact, Profile, SectionKind, SkillPlace};
-use candela_resumes::{Entry, EntrySkill, Found, Has, IndexError, Page, Place, Query, ResumeIndex, Writer};
+use candela_profile::{Contact, Profile, SectionKind, SkillPlace, SpokenLevel};
+use candela_resumes::{
+    Entry, EntryLanguage, EntrySkill, Has, IndexError, Place, ResumeIndex, Spoken, Writer,
+};
 use rusqlite::Connection;
 
 use crate::store::{self, Failure};
@@ -70,12 +72,12 @@ impl SearchIndex {
         usize::try_from(self.current().len()).unwrap_or(usize::MAX)
     }
 
-    /// What the query finds. An index that turns out to be damaged is made again first, unless somebody is writing it.
-    pub(crate) fn search(&self, query: &Query, page: Page) -> Result<Found, Error> {
-        match self.current().search(query, page) {
+    /// Asks the index. One that turns out to be damaged is made again first, unless somebody is writing it.
+    pub(crate) fn ask<T>(&self, ask: impl Fn(&ResumeIndex) -> Result<T, IndexError>) -> Result<T, Error> {
+        match ask(&self.current()) {
             Err(error) if is_damage(&error) && try_lock(&self.lock)?.is_some() => {
                 self.rebuild(&mut store::open(&self.pool)?)?;
-                self.current().search(query, page)
+                ask(&self.current())
             }
             answer => answer,
         }
@@ -226,12 +228,19 @@ fn try_lock(path: &Path) -> Result<Option<File>, Error> {
 }
 
 /// What the index is told of a candidate: their newest résumé.
-fn entry(connection: &Connection, candidate: CandidateId, resume: i64) -> Result<Entry, Failure> {
+pub(crate) fn entry(connection: &Connection, candidate: CandidateId, resume: i64) -> Result<Entry, Failure> {
     let profile = shown::facts(connection, candidate, resume)?;
     let file = store::resumes::load(connection, resume)?;
     let flags = store::signals::load(connection, resume)?;
     Ok(Entry {
         id: row_number(candidate),
+        city: profile.place.as_ref().and_then(|place| place.city.clone()),
+        folder: file.path.parent().unwrap_or(Path::new("")).to_string_lossy().into_owned(),
+        imported: file.imported.as_second(),
+        resume: u64::try_from(resume).expect("SQLite numbers rows from one"),
+        roles: profile.roles.iter().map(|share| store::name_of(share.role)).collect(),
+        level: profile.level.map(|level| store::name_of(level.step)),
+        languages: languages(&profile),
         file_name: file.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         body: store::texts::load(connection, resume)?,
         work: work(&profile),
@@ -280,6 +289,28 @@ fn skill(used: &candela_profile::SkillUse) -> EntrySkill {
         years: used.years,
         last_used_year: used.last_used.map(|month| month.year),
     }
+}
+
+/// The languages spoken, and the one that the résumé is written in.
+fn languages(profile: &Profile) -> Vec<EntryLanguage> {
+    let spoken = |level: SpokenLevel| match level {
+        SpokenLevel::A1 => Spoken::A1,
+        SpokenLevel::A2 => Spoken::A2,
+        SpokenLevel::B1 => Spoken::B1,
+        SpokenLevel::B2 => Spoken::B2,
+        SpokenLevel::C1 => Spoken::C1,
+        SpokenLevel::C2 => Spoken::C2,
+        SpokenLevel::Native => Spoken::Native,
+    };
+    let named = profile
+        .languages
+        .iter()
+        .map(|language| EntryLanguage { code: language.code.clone(), spoken: language.level.map(spoken) });
+    let mut languages: Vec<EntryLanguage> = named.collect();
+    let written = profile.language.iter().filter(|code| !languages.iter().any(|known| known.code == **code));
+    let written: Vec<_> = written.map(|code| EntryLanguage { code: code.clone(), spoken: None }).collect();
+    languages.extend(written);
+    languages
 }
 
 fn has(profile: &Profile) -> Vec<Has> {

@@ -16,6 +16,7 @@ mod roles;
 mod rules;
 mod same;
 mod samples;
+mod search;
 mod shown;
 mod skills;
 mod store;
@@ -24,7 +25,10 @@ mod testing;
 mod triage;
 mod view;
 
-pub use candela_resumes::{Expansion, QueryError, Snippet, UnknownSkill};
+pub use candela_resumes::{
+    Choice, Completion, DidYouMean, Expansion, Facet, Facets, Offer, QueryError, Reason, Snippet,
+    UnknownSkill,
+};
 pub use correct::{Change, Correction, CorrectionId, Stay};
 pub use error::Error;
 pub use folder::pool_folder;
@@ -36,6 +40,7 @@ pub use reread::RereadProgress;
 pub use roles::{FitRow, FitTable, RoleId, RoleVersion, SavedRole};
 pub use rules::{own_signals_file, rules, write_own_signals};
 pub use same::{SameBecause, SamePerson, Version};
+pub use search::{SavedSearch, SavedSearchId, Search};
 pub use skills::OwnSkillsReport;
 pub use triage::{Decided, Decision, Note, NoteId, Step, StepChange, StepId, Triage, Turn, Written};
 pub use view::{

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use candela_extract::DocumentText;
 use candela_extract::worker::{Worker, WorkerCommand};
-use candela_resumes::{Hit, Page, Query};
+use candela_resumes::Labels;
 use candela_signals::OwnSignal;
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -13,9 +13,9 @@ use crate::index::SearchIndex;
 use crate::skills::PoolSkills;
 use crate::store::{self, Failure};
 use crate::{
-    Cancel, Candidate, CandidateId, CandidateRow, Correction, Error, FlaggedSignal, Found, FoundRow, Health,
-    ImportId, ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, ResumeFile, Rows,
-    Sort, Tried, folder, import, samples, shown,
+    Cancel, Candidate, CandidateId, CandidateRow, Correction, Error, FlaggedSignal, Health, ImportId,
+    ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, ResumeFile, Rows, Sort, Tried,
+    folder, import, samples, shown,
 };
 
 /// How many skills a row shows.
@@ -27,6 +27,8 @@ pub struct Pool {
     connection: Mutex<Connection>,
     index: SearchIndex,
     skills: Mutex<Option<Arc<PoolSkills>>>,
+    /// Decisions and tags with the number of their version.
+    labels: Mutex<Option<(i64, Labels)>>,
 }
 
 impl Pool {
@@ -43,6 +45,7 @@ impl Pool {
             connection: Mutex::new(connection),
             index,
             skills: Mutex::default(),
+            labels: Mutex::default(),
         })
     }
 
@@ -156,26 +159,6 @@ impl Pool {
             return Err(Error::OriginalChanged { path: path.to_owned() });
         }
         self.change(|connection| Ok(store::resumes::move_to(connection, resume, path)?))
-    }
-
-    /// The candidates that match what was typed, best first.
-    ///
-    /// # Errors
-    /// [`Error::Query`] when the text is no query.
-    pub fn search(&self, text: &str, offset: usize, limit: usize) -> Result<Found, Error> {
-        let query = Query::parse(text)?;
-        match self.catch_up_index() {
-            // Where nothing can be written, what is there can still be searched.
-            Ok(()) | Err(Error::DiskFull { .. } | Error::Folder { .. }) => {}
-            Err(error) => return Err(error),
-        }
-        let found = self.index.search(&query, Page { offset, limit })?;
-        let rows = self.ask(|connection| {
-            found.hits.into_iter().filter_map(|hit| found_row(connection, hit).transpose()).collect()
-        })?;
-        let behind = self.ask(|connection| Ok(store::candidates::count_behind(connection)?))?;
-        let candela_resumes::Found { total, expansions, unknown_skills, .. } = found;
-        Ok(Found { total, rows, expansions, unknown_skills, behind })
     }
 
     /// Reads every file under the paths and keeps the candidates; returns when each path has its status.
@@ -297,6 +280,11 @@ impl Pool {
         &self.skills
     }
 
+    /// Decisions and tags as they were read last.
+    pub(crate) fn kept_labels(&self) -> &Mutex<Option<(i64, Labels)>> {
+        &self.labels
+    }
+
     /// A thread that panicked while asking has changed nothing: every change is a transaction.
     fn connection(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
@@ -345,13 +333,6 @@ fn row(connection: &Connection, listed: store::candidates::Listed) -> Result<Can
         tags: store::tags::list(connection, listed.id)?,
         path: listed.path,
     })
-}
-
-/// The row of a hit; `None` when the index is ahead of the database, as after a restored copy of it.
-fn found_row(connection: &Connection, hit: Hit) -> Result<Option<FoundRow>, Failure> {
-    let Ok(id) = i64::try_from(hit.id) else { return Ok(None) };
-    let Some(listed) = store::candidates::find(connection, CandidateId(id))? else { return Ok(None) };
-    Ok(Some(FoundRow { candidate: row(connection, listed)?, snippets: hit.snippets, why: hit.why }))
 }
 
 fn resume_file(connection: &Connection, resume: i64) -> Result<ResumeFile, Failure> {

@@ -13,8 +13,16 @@ pub struct Entry {
     pub headline: Option<String>,
     /// Where they live. Found by plain words and `city:`, never ranked.
     pub location: Option<String>,
+    /// The town of it, as far as it is known; counted in facets, never ranked.
+    pub city: Option<String>,
     /// Name of the file, for `file:`.
     pub file_name: String,
+    /// The folder it was imported from, for `folder:`.
+    pub folder: String,
+    /// When that was, in seconds since 1970, for `imported:`.
+    pub imported: i64,
+    /// The number of the résumé, which grows with every résumé of the pool: tells what is new.
+    pub resume: u64,
     /// The whole text in reading order.
     pub body: String,
     /// The bytes of `body` that tell of work done: bullets of employments, projects. Only there, in titles and in the
@@ -30,6 +38,12 @@ pub struct Entry {
     pub skills: Vec<EntrySkill>,
     /// Years of dated employment.
     pub years: Option<f32>,
+    /// Kinds of development work, by their names in `role:`, largest share first.
+    pub roles: Vec<String>,
+    /// The level by dated work, by its name in `level:`.
+    pub level: Option<String>,
+    /// Languages that are spoken, or that the résumé is written in.
+    pub languages: Vec<EntryLanguage>,
     /// Ids of the raised signals.
     pub flags: Vec<String>,
     /// Ways to reach or look up the candidate, for `has:`.
@@ -58,6 +72,46 @@ pub enum Place {
     Project,
     /// In a list or summary only.
     List,
+}
+
+/// A language of one résumé.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryLanguage {
+    /// ISO 639-1 code.
+    pub code: String,
+    /// How well it is spoken, when that is said.
+    pub spoken: Option<Spoken>,
+}
+
+/// How well a language is spoken, least first; the letters are those of the Common European Framework.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the letters say it")]
+pub enum Spoken {
+    A1,
+    A2,
+    B1,
+    B2,
+    C1,
+    C2,
+    Native,
+}
+
+impl Spoken {
+    /// All of them, least first.
+    pub const ALL: [Self; 7] = [Self::A1, Self::A2, Self::B1, Self::B2, Self::C1, Self::C2, Self::Native];
+
+    /// As written after `lang:…>=`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A1 => "a1",
+            Self::A2 => "a2",
+            Self::B1 => "b1",
+            Self::B2 => "b2",
+            Self::C1 => "c1",
+            Self::C2 => "c2",
+            Self::Native => "native",
+        }
+    }
 }
 
 /// A way to reach or look up a candidate.

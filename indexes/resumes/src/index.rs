@@ -12,6 +12,7 @@ use tantivy::indexer::IndexWriterOptions;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError};
 
 use crate::entry::Entry;
+use crate::facets::Cache;
 use crate::schema::{Fields, tokenizers};
 
 /// What the writer may hold in memory before it writes a part of the index out.
@@ -58,6 +59,7 @@ pub struct ResumeIndex {
     index: Index,
     pub(crate) reader: IndexReader,
     pub(crate) fields: Fields,
+    pub(crate) cache: Cache,
     folder: PathBuf,
 }
 
@@ -67,6 +69,10 @@ impl ResumeIndex {
     /// # Errors
     /// `OtherVersion` and `Damaged` ask for a rebuild in an emptied folder; `Io` says that the folder itself cannot be used.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        caught(folder, || Self::open_whole(folder))
+    }
+
+    fn open_whole(folder: &Path) -> Result<Self, IndexError> {
         let told = |error: TantivyError| tell(folder, error);
         let directory = MmapDirectory::open(folder).map_err(|error| told(error.into()))?;
         let fields = Fields::new();
@@ -96,7 +102,7 @@ impl ResumeIndex {
         // Commits of this process are seen at once, since the writer says so; those of others within a second.
         let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into();
         let reader = reader.map_err(|error| tell(folder, error))?;
-        Ok(Self { index, reader, fields, folder: folder.to_owned() })
+        Ok(Self { index, reader, fields, cache: Cache::default(), folder: folder.to_owned() })
     }
 
     /// The right to write, which one process and thread has at a time.
@@ -138,15 +144,9 @@ impl ResumeIndex {
         }
     }
 
-    /// Reads the index. Tantivy panics over some kinds of damage; that, too, is told as damage.
+    /// Reads the index; damage that is met on the way is told as such.
     pub(crate) fn read<T>(&self, read: impl FnOnce() -> tantivy::Result<T>) -> Result<T, IndexError> {
-        match panic::catch_unwind(AssertUnwindSafe(read)) {
-            Ok(read) => read.map_err(|error| self.tell(error)),
-            Err(_) => {
-                let source = "reading it ended in a panic".into();
-                Err(IndexError::Damaged { folder: self.folder.clone(), source })
-            }
-        }
+        caught(&self.folder, || read().map_err(|error| self.tell(error)))
     }
 
     pub(crate) fn tell(&self, error: TantivyError) -> IndexError {
@@ -211,6 +211,14 @@ impl Drop for Writer {
             let _ = writer.wait_merging_threads();
         }
     }
+}
+
+/// Tantivy panics over some kinds of damage; that, too, is told as damage.
+fn caught<T>(folder: &Path, read: impl FnOnce() -> Result<T, IndexError>) -> Result<T, IndexError> {
+    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        let source = "reading it ended in a panic".into();
+        Err(IndexError::Damaged { folder: folder.to_owned(), source })
+    })
 }
 
 /// What an error of Tantivy means for the owner of the index.

@@ -11,21 +11,34 @@
 //! name, a place or a school: words found only there make a résumé match, and count nothing.
 
 mod analyse;
+mod chips;
+mod collect;
+mod complete;
+mod did_you_mean;
 mod entry;
+mod expansion;
 mod facets;
+mod ids_query;
 mod index;
+mod labels;
 mod marks;
 mod pattern;
 mod plan;
 mod query;
 mod schema;
 mod search;
+mod similar;
 mod skill_use;
 mod vocabulary;
 
-pub use entry::{Entry, EntrySkill, Has, Place};
-pub use facets::{Facets, Tally};
+pub use chips::{Chip, Edit, Sign};
+pub use complete::{Completion, Offer};
+pub use did_you_mean::DidYouMean;
+pub use entry::{Entry, EntryLanguage, EntrySkill, Has, Place, Spoken};
+pub use expansion::{Expansion, UnknownSkill};
+pub use facets::{Choice, Facet, FacetCounts, Facets, Tally};
 pub use index::{IndexError, ResumeIndex, Writer};
+pub use labels::Labels;
 pub use marks::Snippet;
 pub use query::{Query, QueryError};
-pub use search::{Expansion, Found, Hit, Page, UnknownSkill};
+pub use search::{Asking, Found, Hit, Matching, Page, Reason};

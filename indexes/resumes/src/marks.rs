@@ -152,13 +152,13 @@ fn cut(text: &str, line: Range<usize>, first: usize) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use crate::Query;
-    use crate::plan::plan;
+    use crate::plan::plan_of_words;
 
     use super::*;
 
     /// Marks in brackets.
     fn check(typed: &str, text: &str, expected: &[&str]) {
-        let (plan, _) = plan(&Query::parse(typed).unwrap().root);
+        let plan = plan_of_words(&Query::parse(typed).unwrap().root);
         let shown = |snippet: Snippet| {
             let mut shown = snippet.text;
             for mark in snippet.marks.into_iter().rev() {
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_between_words_around_the_mark() {
         let text = format!("{} ledgers {}", "Zażółć gęślą jaźń".repeat(20), "and many words more".repeat(20));
-        let (plan, _) = plan(&Query::parse("ledgers").unwrap().root);
+        let plan = plan_of_words(&Query::parse("ledgers").unwrap().root);
         let snippets = Marker::new(&plan).marks(&text).snippets(&text, &[]);
         let snippet = &snippets[0];
         assert_eq!(&snippet.text[snippet.marks[0].clone()], "ledgers");

@@ -1,8 +1,10 @@
 //! A query with its words understood: skills with their spellings and with what implies them, words as patterns. From here it
 //! becomes a query of the index (`tantivy_query`), marks in a text, and the reasons for a hit.
 
-use std::ops::Bound;
+use std::ops::{Bound, Range};
 use std::sync::Arc;
+
+use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use tantivy::Term;
 use tantivy::query::{
@@ -11,19 +13,22 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::entry::Has;
+use crate::expansion::{Expansion, UnknownSkill, told_of_skill, told_of_words, told_of_words_as_written};
+use crate::ids_query::IdsQuery;
+use crate::labels::{Ids, Labels};
 use crate::pattern::{Path, Pattern, Wanted};
-use crate::query::{Comparison, Leaf, Node, SkillAsk, TextField, Wish, Word, WordKind};
-use crate::schema::{Fields, skill_key};
-use crate::search::{Expansion, UnknownSkill};
+use crate::query::{
+    ChoiceField, Comparison, How, Imported, Leaf, NamedField, Node, SkillAsk, TextField, Wish, Word, WordKind,
+};
+use crate::schema::{Fields, language_term, skill_key, value_key};
 use crate::skill_use::{AskedSkill, Condition, SkillQuery};
 use crate::vocabulary::{Known, implying, is_everyday, known, probably, spellings};
 
 /// Points of a word that stands in a job title, in work done.
-const IN_TITLE: f32 = 150.0;
-const IN_WORK: f32 = 100.0;
-/// Points of a flag, a way to reach, years, an employer: they tell alternatives and wishes apart.
-const FULFILLED: f32 = 100.0;
+pub(crate) const IN_TITLE: f32 = 150.0;
+pub(crate) const IN_WORK: f32 = 100.0;
+/// Points of a flag, a way to reach, years, a decision, an employer: they tell alternatives and wishes apart.
+pub(crate) const FULFILLED: f32 = 100.0;
 /// What a wish counts for against something asked.
 const STRONG_WISH: f32 = 2.0;
 const WEAK_WISH: f32 = 0.5;
@@ -48,8 +53,40 @@ pub(crate) enum Plan {
     },
     Skill(SkillPlan),
     Years(Comparison),
-    Flag(String),
-    Has(Has),
+    /// A value that a résumé has or has not, with what it is called in a reason.
+    Value {
+        kind: ValueKind,
+        term: String,
+        said: String,
+    },
+    /// Seconds since 1970.
+    Imported(Range<i64>),
+    /// These candidates, or everybody `but` them.
+    Ids {
+        ids: Arc<Ids>,
+        but: bool,
+        said: String,
+    },
+    Id(u64),
+}
+
+/// What a value is one of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ValueKind {
+    Flag,
+    Has,
+    Role,
+    Level,
+    Language,
+    City,
+    Folder,
+}
+
+/// What a query means depends on this beside its words.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Around<'a> {
+    pub(crate) now: &'a Zoned,
+    pub(crate) labels: &'a Labels,
 }
 
 /// A skill, understood.
@@ -78,10 +115,16 @@ pub(crate) enum OrWords {
 }
 
 /// Understands a query, and tells what was added to it.
-pub(crate) fn plan(root: &Node) -> (Plan, Told) {
+pub(crate) fn plan(root: &Node, around: Around<'_>) -> (Plan, Told) {
     let mut told = Told::default();
-    let plan = plan_node(root, &mut told);
+    let plan = Planner { around, told: &mut told }.node(root);
     (plan, told)
+}
+
+/// Understands a query for the sake of its words: nothing of it depends on the time or on what was decided.
+pub(crate) fn plan_of_words(root: &Node) -> Plan {
+    let now = Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC);
+    plan(root, Around { now: &now, labels: &Labels::default() }).0
 }
 
 /// What the recruiter is told of how the query was understood.
@@ -91,139 +134,185 @@ pub(crate) struct Told {
     pub(crate) unknown_skills: Vec<UnknownSkill>,
 }
 
-fn plan_node(node: &Node, told: &mut Told) -> Plan {
-    match node {
-        Node::All(members) => Plan::All(plan_all(members, told)),
-        Node::Any(members) => Plan::Any(members.iter().map(|member| plan_node(member, told)).collect()),
-        Node::Not(inner) => Plan::Not(Box::new(plan_node(inner, told))),
-        Node::Wish(wish, inner) => Plan::Wish(*wish, Box::new(plan_node(inner, told))),
-        Node::Leaf(leaf) => plan_leaf(leaf, told),
-    }
+struct Planner<'a, 'b> {
+    around: Around<'a>,
+    told: &'b mut Told,
 }
 
-/// The members one by one, but plain words side by side that name one skill together: `machine learning`.
-fn plan_all(members: &[Node], told: &mut Told) -> Vec<Plan> {
-    let mut plans = Vec::new();
-    let mut rest = members;
-    while let Some(first) = rest.first() {
-        let words: Vec<&str> = rest.iter().map_while(plain_word).take(LONGEST_SKILL).collect();
-        let together =
-            (2..=words.len()).rev().find_map(|count| Some((count, known(&words[..count].join(" "))?)));
-        match together {
-            Some((count, found)) => {
-                plans.push(plan_plain_skill(&words[..count], &found, told));
-                rest = &rest[count..];
+impl Planner<'_, '_> {
+    fn node(&mut self, node: &Node) -> Plan {
+        match node {
+            Node::All(members) => Plan::All(self.all(members)),
+            Node::Any(members) => Plan::Any(members.iter().map(|member| self.node(member)).collect()),
+            Node::Not(inner) => Plan::Not(Box::new(self.node(inner))),
+            Node::Wish(wish, inner) => Plan::Wish(*wish, Box::new(self.node(inner))),
+            Node::Leaf(leaf, at) => self.leaf(leaf, &at.0),
+        }
+    }
+
+    /// The members one by one, but plain words side by side that name one skill together: `machine learning`.
+    fn all(&mut self, members: &[Node]) -> Vec<Plan> {
+        let mut plans = Vec::new();
+        let mut rest = members;
+        while !rest.is_empty() {
+            let count = skill_words(rest);
+            match (rest, count) {
+                ([first, ..], 0 | 1) => plans.push(self.node(first)),
+                _ => {
+                    let words: Vec<&str> = rest[..count].iter().filter_map(plain_word).collect();
+                    let at = Node::All(rest[..count].to_vec()).at().unwrap_or_default();
+                    let known = known(&words.join(" "));
+                    plans.extend(known.map(|found| self.plain_skill(&words, &found, at)));
+                }
             }
-            None => {
-                plans.push(plan_node(first, told));
-                rest = &rest[1..];
+            rest = &rest[count.max(1)..];
+        }
+        plans
+    }
+
+    fn leaf(&mut self, leaf: &Leaf, at: &Range<usize>) -> Plan {
+        match leaf {
+            Leaf::Word(word) => self.word(word, at),
+            Leaf::Phrase { text, near } => {
+                if *near == 0 {
+                    self.told.expansions.extend(told_of_words_as_written(text, at));
+                }
+                Plan::Words { typed: text.clone(), pattern: Pattern::near(text, *near) }
+            }
+            Leaf::Field { field, text, how: How::Words } => {
+                Plan::Field { field: *field, pattern: Pattern::of(text) }
+            }
+            Leaf::Field { field, text, how: How::Prefix } => {
+                Plan::Field { field: *field, pattern: Pattern::prefix(text) }
+            }
+            // Only towns are asked for whole.
+            Leaf::Field { text, how: How::Whole, .. } => value(ValueKind::City, value_key(text), text),
+            Leaf::Skill(skill) => self.skill(skill, at),
+            Leaf::Years(comparison) => Plan::Years(*comparison),
+            Leaf::Choice(field, chosen) => self.choice(*field, chosen),
+            Leaf::Named(NamedField::Flag, id) => value(ValueKind::Flag, id.clone(), &id.replace('_', " ")),
+            Leaf::Named(NamedField::Folder, folder) => value(ValueKind::Folder, value_key(folder), folder),
+            Leaf::Named(NamedField::Tag, tag) => {
+                Plan::Ids { ids: self.around.labels.tagged(tag), but: false, said: format!("tag {tag}") }
+            }
+            Leaf::Language { code, least } => {
+                let said = least
+                    .map_or_else(String::new, |least| format!(" {} or better", least.name().to_uppercase()));
+                let said = format!("{}{said}", crate::query::english(code));
+                value(ValueKind::Language, language_term(code, *least), &said)
+            }
+            Leaf::Imported(imported) => self.imported(imported),
+            Leaf::Id(id) => Plan::Id(*id),
+        }
+    }
+
+    fn imported(&self, imported: &Imported) -> Plan {
+        Plan::Imported(imported.seconds(self.around.now))
+    }
+
+    fn choice(&self, field: ChoiceField, chosen: &str) -> Plan {
+        let said = chosen.replace('_', " ");
+        match field {
+            ChoiceField::Has => value(ValueKind::Has, chosen.to_owned(), &said),
+            ChoiceField::Role => value(ValueKind::Role, chosen.to_owned(), &said),
+            ChoiceField::Level => value(ValueKind::Level, chosen.to_owned(), &said),
+            ChoiceField::Decision => {
+                let (ids, but) = self.around.labels.decided(chosen);
+                Plan::Ids { ids, but, said }
             }
         }
     }
-    plans
+
+    fn word(&mut self, word: &Word, at: &Range<usize>) -> Plan {
+        let pattern = match word.kind {
+            WordKind::Plain => match known(&word.text) {
+                Some(found) => return self.plain_skill(&[&word.text], &found, at.clone()),
+                None => Pattern::of(&word.text),
+            },
+            WordKind::AsWritten => {
+                self.told.expansions.extend(told_of_words_as_written(&word.text, at));
+                Pattern::of(&word.text)
+            }
+            WordKind::Prefix => Pattern::prefix(&word.text),
+            WordKind::Fuzzy(letters) => Pattern::fuzzy(&word.text, letters),
+        };
+        Plan::Words { typed: word.text.clone(), pattern }
+    }
+
+    /// Plain words that name a skill: who has the skill, or else who writes it.
+    fn plain_skill(&mut self, words: &[&str], found: &Known, at: Range<usize>) -> Plan {
+        let typed = words.join(" ");
+        let skill = found.skill;
+        let or_words = if found.everyday {
+            OrWords::InName(Pattern::of(&typed))
+        } else {
+            let plain = spellings(skill).filter(|spelling| !is_everyday(spelling));
+            OrWords::Anywhere {
+                spellings: plain.map(Pattern::of).collect(),
+                typed: words.iter().map(|word| Pattern::of(word)).collect(),
+            }
+        };
+        self.told.expansions.push(told_of_words(&typed, found, at));
+        Plan::Skill(SkillPlan {
+            name: skill.name.clone(),
+            asked: [AskedSkill { name: skill.name.clone(), implies: false }].into(),
+            condition: Condition::default(),
+            written: written(skill).collect(),
+            or_words,
+        })
+    }
+
+    /// `skill:…`: who has the skill or, unless it is asked exactly, one that implies it.
+    fn skill(&mut self, ask: &SkillAsk, at: &Range<usize>) -> Plan {
+        let condition = Condition { years: ask.years, last_used: ask.last_used };
+        let Some(Known { skill, .. }) = known(&ask.name) else {
+            let suggestion = probably(&ask.name).map(str::to_owned);
+            self.told.unknown_skills.push(UnknownSkill {
+                typed: ask.name.clone(),
+                at: at.clone(),
+                suggestion,
+            });
+            return Plan::Skill(SkillPlan {
+                name: ask.name.clone(),
+                asked: [AskedSkill { name: ask.name.clone(), implies: false }].into(),
+                condition,
+                written: vec![Pattern::of(&ask.name)],
+                or_words: OrWords::None,
+            });
+        };
+        let all_implying = implying(skill);
+        self.told.expansions.push(told_of_skill(ask, skill, &all_implying, at));
+        let implying = if ask.exact { Vec::new() } else { all_implying };
+        let asked = std::iter::once((skill, false)).chain(implying.iter().map(|skill| (*skill, true)));
+        Plan::Skill(SkillPlan {
+            name: skill.name.clone(),
+            asked: asked
+                .clone()
+                .map(|(skill, implies)| AskedSkill { name: skill.name.clone(), implies })
+                .collect(),
+            condition,
+            written: asked.flat_map(|(skill, _)| written(skill)).collect(),
+            or_words: OrWords::None,
+        })
+    }
+}
+
+fn value(kind: ValueKind, term: String, said: &str) -> Plan {
+    Plan::Value { kind, term, said: said.to_owned() }
+}
+
+/// How many of the nodes at the start are plain words that name one skill together; 0 when the first is no plain word.
+pub(crate) fn skill_words(nodes: &[Node]) -> usize {
+    let words: Vec<&str> = nodes.iter().map_while(plain_word).take(LONGEST_SKILL).collect();
+    let together = (2..=words.len()).rev().find(|count| known(&words[..*count].join(" ")).is_some());
+    together.unwrap_or(words.len().min(1))
 }
 
 fn plain_word(node: &Node) -> Option<&str> {
     match node {
-        Node::Leaf(Leaf::Word(Word { text, kind: WordKind::Plain })) => Some(text),
+        Node::Leaf(Leaf::Word(Word { text, kind: WordKind::Plain }), _) => Some(text),
         _ => None,
     }
-}
-
-fn plan_leaf(leaf: &Leaf, told: &mut Told) -> Plan {
-    match leaf {
-        Leaf::Word(word) => plan_word(word, told),
-        Leaf::Phrase { text, near } => {
-            Plan::Words { typed: text.clone(), pattern: Pattern::near(text, *near) }
-        }
-        Leaf::Field { field, text, prefix: false } => {
-            Plan::Field { field: *field, pattern: Pattern::of(text) }
-        }
-        Leaf::Field { field, text, prefix: true } => {
-            Plan::Field { field: *field, pattern: Pattern::prefix(text) }
-        }
-        Leaf::Skill(skill) => plan_skill(skill, told),
-        Leaf::Years(comparison) => Plan::Years(*comparison),
-        Leaf::Flag(id) => Plan::Flag(id.clone()),
-        Leaf::Has(has) => Plan::Has(*has),
-    }
-}
-
-fn plan_word(word: &Word, told: &mut Told) -> Plan {
-    let pattern = match word.kind {
-        WordKind::Plain => match known(&word.text) {
-            Some(found) => return plan_plain_skill(&[&word.text], &found, told),
-            None => Pattern::of(&word.text),
-        },
-        WordKind::AsWritten => Pattern::of(&word.text),
-        WordKind::Prefix => Pattern::prefix(&word.text),
-        WordKind::Fuzzy(letters) => Pattern::fuzzy(&word.text, letters),
-    };
-    Plan::Words { typed: word.text.clone(), pattern }
-}
-
-/// Plain words that name a skill: who has the skill, or else who writes it.
-fn plan_plain_skill(words: &[&str], found: &Known, told: &mut Told) -> Plan {
-    let typed = words.join(" ");
-    let skill = found.skill;
-    let or_words = if found.everyday {
-        OrWords::InName(Pattern::of(&typed))
-    } else {
-        let plain = spellings(skill).filter(|spelling| !is_everyday(spelling));
-        OrWords::Anywhere {
-            spellings: plain.map(Pattern::of).collect(),
-            typed: words.iter().map(|word| Pattern::of(word)).collect(),
-        }
-    };
-    told.expansions.push(Expansion {
-        typed,
-        skill: skill.name.clone(),
-        spellings: spellings(skill).map(str::to_owned).collect(),
-        implied_by: Vec::new(),
-        skill_only: found.everyday,
-    });
-    Plan::Skill(SkillPlan {
-        name: skill.name.clone(),
-        asked: [AskedSkill { name: skill.name.clone(), implies: false }].into(),
-        condition: Condition::default(),
-        written: written(skill).collect(),
-        or_words,
-    })
-}
-
-/// `skill:…`: who has the skill or, unless it is asked exactly, one that implies it.
-fn plan_skill(ask: &SkillAsk, told: &mut Told) -> Plan {
-    let condition = Condition { years: ask.years, last_used: ask.last_used };
-    let Some(Known { skill, .. }) = known(&ask.name) else {
-        let suggestion = probably(&ask.name).map(str::to_owned);
-        told.unknown_skills.push(UnknownSkill { typed: ask.name.clone(), suggestion });
-        return Plan::Skill(SkillPlan {
-            name: ask.name.clone(),
-            asked: [AskedSkill { name: ask.name.clone(), implies: false }].into(),
-            condition,
-            written: vec![Pattern::of(&ask.name)],
-            or_words: OrWords::None,
-        });
-    };
-    let implying = if ask.exact { Vec::new() } else { implying(skill) };
-    let asked = std::iter::once((skill, false)).chain(implying.iter().map(|skill| (*skill, true)));
-    told.expansions.push(Expansion {
-        typed: ask.name.clone(),
-        skill: skill.name.clone(),
-        spellings: spellings(skill).map(str::to_owned).collect(),
-        implied_by: implying.iter().map(|skill| skill.name.clone()).collect(),
-        skill_only: true,
-    });
-    Plan::Skill(SkillPlan {
-        name: skill.name.clone(),
-        asked: asked
-            .clone()
-            .map(|(skill, implies)| AskedSkill { name: skill.name.clone(), implies })
-            .collect(),
-        condition,
-        written: asked.flat_map(|(skill, _)| written(skill)).collect(),
-        or_words: OrWords::None,
-    })
 }
 
 /// How a skill stands in a text: everyday words only with their capitals.
@@ -256,11 +345,21 @@ impl Plan {
 
     /// What is asked or wished for, in the order of the query; what is excluded is left out.
     pub(crate) fn leaves(&self) -> Vec<&Self> {
+        self.weighted_leaves().into_iter().map(|(leaf, _)| leaf).collect()
+    }
+
+    /// The same with what the points of each count for.
+    pub(crate) fn weighted_leaves(&self) -> Vec<(&Self, f32)> {
         match self {
-            Self::All(members) | Self::Any(members) => members.iter().flat_map(Self::leaves).collect(),
-            Self::Wish(_, inner) => inner.leaves(),
+            Self::All(members) | Self::Any(members) => {
+                members.iter().flat_map(Self::weighted_leaves).collect()
+            }
+            Self::Wish(wish, inner) => {
+                let weighted = inner.weighted_leaves().into_iter();
+                weighted.map(|(leaf, weight)| (leaf, weight * boost(*wish))).collect()
+            }
             Self::Not(_) => Vec::new(),
-            leaf => vec![leaf],
+            leaf => vec![(leaf, 1.0)],
         }
     }
 
@@ -283,8 +382,24 @@ impl Plan {
             }
             Self::Skill(skill) => skill_query(skill, fields),
             Self::Years(comparison) => worth(years_query(*comparison, fields.years), FULFILLED),
-            Self::Flag(id) => worth(term_query(fields.flag, id), FULFILLED),
-            Self::Has(has) => worth(term_query(fields.has, has.name()), FULFILLED),
+            Self::Value { kind, term, .. } => {
+                let (field, points) = match kind {
+                    ValueKind::Flag => (fields.flag, FULFILLED),
+                    ValueKind::Has => (fields.has, FULFILLED),
+                    ValueKind::Role => (fields.role, FULFILLED),
+                    ValueKind::Level => (fields.level, FULFILLED),
+                    ValueKind::Language => (fields.language, FULFILLED),
+                    ValueKind::City => (fields.city_whole, 0.0),
+                    ValueKind::Folder => (fields.folder, 0.0),
+                };
+                worth(term_query(field, term), points)
+            }
+            Self::Imported(seconds) => worth(imported_query(seconds, fields.imported), FULFILLED),
+            Self::Ids { ids, but, .. } => worth(ids_query(ids, *but), FULFILLED),
+            Self::Id(id) => {
+                let term = Term::from_field_u64(fields.id, *id);
+                worth(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 0.0)
+            }
         }
     }
 }
@@ -306,11 +421,14 @@ fn all_query(members: &[Plan], fields: &Fields) -> Box<dyn IndexQuery> {
 }
 
 fn wish_query(wish: Wish, wanted: &Plan, fields: &Fields) -> Box<dyn IndexQuery> {
-    let boost = match wish {
+    Box::new(BoostQuery::new(wanted.tantivy_query(fields), boost(wish)))
+}
+
+fn boost(wish: Wish) -> f32 {
+    match wish {
         Wish::Strong => STRONG_WISH,
         Wish::Weak => WEAK_WISH,
-    };
-    Box::new(BoostQuery::new(wanted.tantivy_query(fields), boost))
+    }
 }
 
 fn union(queries: Vec<Box<dyn IndexQuery>>) -> Box<dyn IndexQuery> {
@@ -394,4 +512,19 @@ fn years_query(comparison: Comparison, field: Field) -> Box<dyn IndexQuery> {
         Comparison::About(number) => (Bound::Included(term(number)), Bound::Excluded(term(number + 1.0))),
     };
     Box::new(RangeQuery::new(from, to))
+}
+
+fn imported_query(seconds: &Range<i64>, field: Field) -> Box<dyn IndexQuery> {
+    let from = Bound::Included(Term::from_field_i64(field, seconds.start));
+    let to = Bound::Excluded(Term::from_field_i64(field, seconds.end));
+    Box::new(RangeQuery::new(from, to))
+}
+
+fn ids_query(ids: &Arc<Ids>, but: bool) -> Box<dyn IndexQuery> {
+    let within = Box::new(IdsQuery { ids: Arc::clone(ids) });
+    if !but {
+        return within;
+    }
+    let everybody: Box<dyn IndexQuery> = Box::new(AllQuery);
+    Box::new(BooleanQuery::new(vec![(Occur::Must, everybody), (Occur::MustNot, within)]))
 }

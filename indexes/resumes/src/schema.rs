@@ -1,12 +1,14 @@
 //! The fields of the index.
 
+use std::path::Path;
+
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::{TantivyDocument, tokenizer::TextAnalyzer, tokenizer::TokenizerManager};
 
-use crate::analyse::{ANALYSER, Analyser, terms};
-use crate::entry::Entry;
+use crate::analyse::{ANALYSER, Analyser, fold, terms};
+use crate::entry::{Entry, EntryLanguage, Spoken};
 use crate::query::TextField;
 use crate::skill_use::SkillUse;
 
@@ -19,6 +21,14 @@ pub(crate) const SKILL_USE: &str = "skill_use";
 pub(crate) const FLAG: &str = "flag";
 pub(crate) const HAS: &str = "has";
 pub(crate) const YEARS: &str = "years";
+pub(crate) const ROLE: &str = "role";
+pub(crate) const LEVEL: &str = "level";
+pub(crate) const LANGUAGE: &str = "lang_code";
+pub(crate) const CITY: &str = "city_name";
+pub(crate) const FOLDER: &str = "folder_path";
+/// Seconds since 1970, and the number of the résumé.
+pub(crate) const IMPORTED: &str = "imported";
+pub(crate) const RESUME: &str = "resume";
 
 /// The fields by their use.
 #[derive(Clone)]
@@ -43,6 +53,19 @@ pub(crate) struct Fields {
     pub(crate) years: Field,
     pub(crate) flag: Field,
     pub(crate) has: Field,
+    pub(crate) role: Field,
+    pub(crate) level: Field,
+    /// `de`, and `de>=b2` for each level up to the one spoken.
+    pub(crate) language: Field,
+    language_code: Field,
+    /// The town whole, under its key.
+    pub(crate) city_whole: Field,
+    city_name: Field,
+    /// The folder's path and its name, under their keys.
+    pub(crate) folder: Field,
+    folder_path: Field,
+    pub(crate) imported: Field,
+    pub(crate) resume: Field,
     /// The body as given, and where in it work is told of.
     pub(crate) stored_body: Field,
     pub(crate) stored_work: Field,
@@ -69,6 +92,15 @@ impl Fields {
         let years = schema.add_f64_field(YEARS, FAST);
         let flag = schema.add_text_field(FLAG, STRING | FAST);
         let has = schema.add_text_field(HAS, STRING | FAST);
+        let role = schema.add_text_field(ROLE, STRING | FAST);
+        let level = schema.add_text_field(LEVEL, STRING | FAST);
+        let language = schema.add_text_field("lang", STRING);
+        let city_whole = schema.add_text_field("city_whole", STRING);
+        let folder = schema.add_text_field("folder", STRING);
+        let [language_code, city_name, folder_path] = [LANGUAGE, CITY, FOLDER]
+            .map(|name| schema.add_text_field(name, TextOptions::default().set_fast("raw")));
+        let imported = schema.add_i64_field(IMPORTED, FAST);
+        let resume = schema.add_u64_field(RESUME, FAST);
         let stored_body = schema.add_text_field("stored_body", STORED);
         let stored_work = schema.add_u64_field("stored_work", STORED);
         let schema = schema.build();
@@ -89,6 +121,16 @@ impl Fields {
             years,
             flag,
             has,
+            role,
+            level,
+            language,
+            language_code,
+            city_whole,
+            city_name,
+            folder,
+            folder_path,
+            imported,
+            resume,
             stored_body,
             stored_work,
         }
@@ -142,7 +184,37 @@ impl Fields {
         for has in &entry.has {
             document.add_text(self.has, has.name());
         }
+        for role in &entry.roles {
+            document.add_text(self.role, role);
+        }
+        if let Some(level) = &entry.level {
+            document.add_text(self.level, level);
+        }
+        for language in &entry.languages {
+            document.add_text(self.language_code, &language.code);
+            for term in language_terms(language) {
+                document.add_text(self.language, term);
+            }
+        }
+        self.add_origin(&mut document, entry);
         document
+    }
+
+    fn add_origin(&self, document: &mut TantivyDocument, entry: &Entry) {
+        if let Some(city) = entry.city.as_ref().filter(|city| !value_key(city).is_empty()) {
+            document.add_text(self.city_whole, value_key(city));
+            document.add_text(self.city_name, city);
+        }
+        if !value_key(&entry.folder).is_empty() {
+            document.add_text(self.folder_path, &entry.folder);
+            document.add_text(self.folder, value_key(&entry.folder));
+            let name = Path::new(&entry.folder).file_name().map(|name| value_key(&name.to_string_lossy()));
+            if let Some(name) = name.filter(|name| *name != value_key(&entry.folder)) {
+                document.add_text(self.folder, name);
+            }
+        }
+        document.add_i64(self.imported, entry.imported);
+        document.add_u64(self.resume, entry.resume);
     }
 }
 
@@ -154,6 +226,27 @@ pub(crate) fn skill_key(name: &str) -> String {
         .map(|term| term.text)
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// The whole value of a field as it is compared: case, accents, quotes and how wide its blanks are do not matter.
+pub(crate) fn value_key(value: &str) -> String {
+    let words: Vec<String> = value.split_whitespace().map(|word| fold(&word.replace('"', ""))).collect();
+    words.join(" ").trim().to_owned()
+}
+
+/// The terms of a language: its code, and one for each level up to the one spoken.
+fn language_terms(language: &EntryLanguage) -> Vec<String> {
+    let levels = language.spoken.map_or(&[][..], |spoken| &Spoken::ALL[..=spoken as usize]);
+    let at_least = levels.iter().map(|least| language_term(&language.code, Some(*least)));
+    std::iter::once(language_term(&language.code, None)).chain(at_least).collect()
+}
+
+/// What a language, spoken at least so well, is looked up by.
+pub(crate) fn language_term(code: &str, least: Option<Spoken>) -> String {
+    match least {
+        None => code.to_owned(),
+        Some(least) => format!("{code}>={}", least.name()),
+    }
 }
 
 fn pack_range(range: &std::ops::Range<usize>) -> u64 {

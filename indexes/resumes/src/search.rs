@@ -4,16 +4,23 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
-use tantivy::collector::{Count, TopDocs};
+use jiff::Zoned;
+use tantivy::query::EnableScoring;
 use tantivy::schema::Value;
-use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
+use tantivy::{DocAddress, DocSet, Searcher, TantivyDocument};
 
+use crate::collect::{Collect, Ranked};
+use crate::did_you_mean::DidYouMean;
+use crate::expansion::{Expansion, UnknownSkill};
+use crate::facets::Facets;
 use crate::index::{IndexError, ResumeIndex};
+use crate::labels::Labels;
 use crate::marks::{Marker, Marks, Snippet};
-use crate::plan::{Plan, SkillPlan, Told, plan};
-use crate::query::{Query, TextField};
-use crate::schema::{ID, YEARS, unpack_range};
+use crate::plan::{
+    Around, FULFILLED, IN_TITLE, IN_WORK, Plan, SkillPlan, Told, ValueKind, plan, plan_of_words,
+};
+use crate::query::{Node, Query, TextField};
+use crate::schema::{ID, RESUME, YEARS, unpack_range};
 use crate::skill_use::{BestUse, SegmentUses};
 
 /// Which part of the hits is wanted.
@@ -23,6 +30,21 @@ pub struct Page {
     pub offset: usize,
     /// How many to give at most.
     pub limit: usize,
+}
+
+/// What a query is asked beside its words.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking<'a> {
+    /// What `imported:<7d` counts back from, and the zone in which days begin.
+    pub now: &'a Zoned,
+    /// Decisions and tags.
+    pub labels: &'a Labels,
+}
+
+impl Asking<'_> {
+    pub(crate) fn around(&self) -> Around<'_> {
+        Around { now: self.now, labels: self.labels }
+    }
 }
 
 /// What a query found.
@@ -36,6 +58,10 @@ pub struct Found {
     pub expansions: Vec<Expansion>,
     /// Skills of `skill:` that the skills index does not know. Only résumés with a skill of the very name are found.
     pub unknown_skills: Vec<UnknownSkill>,
+    /// Words that no résumé holds, where something near is held.
+    pub did_you_mean: Vec<DidYouMean>,
+    /// What they have, counted; empty unless it was asked.
+    pub facets: Facets,
 }
 
 /// A résumé that matches.
@@ -45,78 +71,142 @@ pub struct Hit {
     pub id: u64,
     /// Points of what was asked and wished for; only for comparing within one answer.
     pub score: f32,
-    /// Why it stands here, a phrase for each part of the query: "Django 6.1 y, last used 2026"; "“payments” in work".
-    pub why: Vec<String>,
+    /// Why it stands here, one for each part of the query that says something.
+    pub why: Vec<Reason>,
     /// The passages that show it best; at most two, maybe none.
     pub snippets: Vec<Snippet>,
 }
 
-/// What a word was taken to mean.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expansion {
-    /// As typed: `k8s`.
-    pub typed: String,
-    /// Canonical name of the skill.
-    pub skill: String,
-    /// The spellings that are looked for, the canonical one first.
-    pub spellings: Vec<String>,
-    /// The skills that imply it and are found as well; only for `skill:`.
-    pub implied_by: Vec<String>,
-    /// Whether only résumés are found that hold the skill, because the word alone is an everyday word (`go`) or `skill:` was
-    /// asked. Otherwise the spellings anywhere in the text are found as well.
-    pub skill_only: bool,
+/// What a part of a query found in a résumé.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// In words: "Django 6.1 y, last used 2026"; "“payments” in work".
+    pub words: String,
+    /// What it adds to the score; 0 where it only lets the résumé be found.
+    pub points: f32,
 }
 
-/// A skill that was asked for and is not known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownSkill {
-    /// As typed.
-    pub typed: String,
-    /// What was probably meant.
-    pub suggestion: Option<String>,
+/// How many résumés match.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Matching {
+    /// In all.
+    pub total: usize,
+    /// Of them those that came later than a given résumé.
+    pub newer: usize,
 }
 
 impl ResumeIndex {
+    /// How many résumés match a query, and how many of them have a number above `seen`.
+    ///
+    /// # Errors
+    /// `Damaged` or `Io` when the index cannot be read.
+    pub fn count(&self, query: &Query, asking: &Asking<'_>, seen: u64) -> Result<Matching, IndexError> {
+        let (plan, _) = plan(&query.root, asking.around());
+        self.read(|| {
+            let searcher = self.reader.searcher();
+            let collect = Collect { best: 0, documents: true };
+            let collected = searcher.search(&plan.tantivy_query(&self.fields), &collect)?;
+            let mut newer = 0;
+            for (reader, documents) in searcher.segment_readers().iter().zip(&collected.documents) {
+                let numbers = reader.fast_fields().u64(RESUME)?;
+                newer += documents
+                    .iter()
+                    .filter(|doc| numbers.first(*doc).is_some_and(|resume| resume > seen))
+                    .count();
+            }
+            Ok(Matching { total: collected.total, newer })
+        })
+    }
+
     /// The résumés that match a query, best first.
     ///
     /// # Errors
     /// `Damaged` or `Io` when the index cannot be read.
-    pub fn search(&self, query: &Query, page: Page) -> Result<Found, IndexError> {
-        let (plan, Told { expansions, unknown_skills }) = plan(&query.root);
-        let (total, hits) = self.read(|| self.top(&plan, page))?;
-        Ok(Found { total, hits, expansions, unknown_skills })
+    pub fn search(&self, query: &Query, asking: &Asking<'_>, page: Page) -> Result<Found, IndexError> {
+        self.find(query, asking, page, None)
     }
 
-    fn top(&self, plan: &Plan, page: Page) -> tantivy::Result<(usize, Vec<Hit>)> {
-        let searcher = self.reader.searcher();
-        let index_query = plan.tantivy_query(&self.fields);
-        let most = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
-        if page.limit == 0 || page.offset >= most {
-            return Ok((searcher.search(&index_query, &Count)?, Vec::new()));
-        }
-        // Ids are the same whichever part of the index a résumé lies in; places in the index are not.
-        let order =
-            ((SortBySimilarityScore, Order::Desc), (SortByStaticFastValue::<u64>::for_field(ID), Order::Asc));
-        let top = TopDocs::with_limit(page.limit.min(most)).and_offset(page.offset).order_by(order);
-        let (total, top) = searcher.search(&index_query, &(Count, top))?;
-        let mut presenter = Presenter {
-            index: self,
-            searcher: &searcher,
-            plan,
-            marker: Marker::new(plan),
-            uses: BTreeMap::new(),
-        };
-        let hits = top.into_iter().map(|((score, _), address)| presenter.hit(score, address));
-        Ok((total, hits.collect::<tantivy::Result<_>>()?))
+    /// The same with the facets counted, at most `most` values each: one way through the index for both.
+    ///
+    /// # Errors
+    /// `Damaged` or `Io` when the index cannot be read.
+    pub fn search_and_count(
+        &self,
+        query: &Query,
+        asking: &Asking<'_>,
+        page: Page,
+        most: usize,
+    ) -> Result<Found, IndexError> {
+        self.find(query, asking, page, Some(most))
+    }
+
+    fn find(
+        &self,
+        query: &Query,
+        asking: &Asking<'_>,
+        page: Page,
+        most: Option<usize>,
+    ) -> Result<Found, IndexError> {
+        let (plan, Told { expansions, unknown_skills }) = plan(&query.root, asking.around());
+        self.read(|| {
+            let searcher = self.reader.searcher();
+            let best = if page.limit == 0 { 0 } else { page.offset.saturating_add(page.limit) };
+            let collect = Collect { best: best.min(searcher.num_docs() as usize), documents: most.is_some() };
+            let collected = searcher.search(&plan.tantivy_query(&self.fields), &collect)?;
+            let wanted = collected.best.get(page.offset..).unwrap_or_default();
+            let hits = self.present(&searcher, &plan, wanted)?;
+            let facets = match most {
+                Some(most) => {
+                    self.facets_of(&searcher, query, &collected.documents, asking.around(), most)?
+                }
+                None => Facets::new(),
+            };
+            let did_you_mean = self.did_you_mean(&searcher, &query.root)?;
+            Ok(Found { total: collected.total, hits, expansions, unknown_skills, did_you_mean, facets })
+        })
+    }
+
+    fn present(&self, searcher: &Searcher, plan: &Plan, ranked: &[Ranked]) -> tantivy::Result<Vec<Hit>> {
+        let marker = Marker::new(plan);
+        let mut presenter = Presenter { index: self, searcher, plan, marker, uses: BTreeMap::new() };
+        ranked.iter().map(|ranked| presenter.hit(ranked.score, ranked.address)).collect()
+    }
+}
+
+/// The parts of a query that must all hold.
+pub(crate) fn members_of(root: &Node) -> Vec<&Node> {
+    match root {
+        Node::All(members) => members.iter().collect(),
+        other => vec![other],
     }
 }
 
 impl Query {
     /// Every place of a text that the query speaks of: sorted byte ranges, none over another. What is excluded is not marked.
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
-        let (plan, _) = plan(&self.root);
-        Marker::new(&plan).marks(text).ranges()
+        Marker::new(&plan_of_words(&self.root)).marks(text).ranges()
     }
+}
+
+/// How a skill was used, as a reason.
+fn skill_in_words(skill: &SkillPlan, best: &BestUse) -> String {
+    let used = best.skill_use.in_words();
+    match best.asked {
+        0 => format!("{} {used}", skill.name),
+        other => format!("{} through {} {used}", skill.name, skill.asked[other].name),
+    }
+}
+
+/// A value that somebody has, as a reason.
+fn value_in_words(kind: ValueKind, said: &str) -> Option<String> {
+    Some(match kind {
+        ValueKind::Flag => format!("flag {said}"),
+        ValueKind::Has => format!("{said} known"),
+        ValueKind::Role => format!("role {said}"),
+        ValueKind::Level => format!("level {said}"),
+        ValueKind::Language => format!("language {said}"),
+        ValueKind::City | ValueKind::Folder => return None,
+    })
 }
 
 /// Says of hits why they match.
@@ -154,42 +244,59 @@ impl Presenter<'_> {
         marks: &Marks,
         work: &[Range<usize>],
         titles: &[&str],
-    ) -> tantivy::Result<Vec<String>> {
+    ) -> tantivy::Result<Vec<Reason>> {
         let in_text = marks.leaves();
         let in_work = marks.leaves_in(work);
         let titles: Vec<_> = titles.iter().map(|title| (title, self.marker.marks(title).leaves())).collect();
         let in_title =
             |leaf: usize| titles.iter().find(|(_, leaves)| leaves.contains(&leaf)).map(|(title, _)| **title);
         let mut why = Vec::new();
-        for (at, leaf) in self.plan.leaves().into_iter().enumerate() {
+        for (at, (leaf, weight)) in self.plan.weighted_leaves().into_iter().enumerate() {
             let in_words = |typed: &str| match in_title(at) {
-                Some(title) => Some(format!("“{typed}” in the title {title}")),
-                None if in_work.contains(&at) => Some(format!("“{typed}” in work")),
-                None if in_text.contains(&at) => Some(format!("“{typed}” in the text")),
+                Some(title) => Some((format!("“{typed}” in the title {title}"), IN_TITLE)),
+                None if in_work.contains(&at) => Some((format!("“{typed}” in work"), IN_WORK)),
+                None if in_text.contains(&at) => Some((format!("“{typed}” in the text"), 0.0)),
                 None => None,
             };
             let reason = match leaf {
                 Plan::Words { typed, .. } => in_words(typed),
                 Plan::Field { field: TextField::Title, .. } => {
-                    in_title(at).map(|title| format!("title {title}"))
+                    in_title(at).map(|title| (format!("title {title}"), IN_TITLE))
                 }
                 Plan::Skill(skill) => match self.best_use(address, at, skill)? {
-                    Some(best) if best.asked == 0 => {
-                        Some(format!("{} {}", skill.name, best.skill_use.in_words()))
-                    }
-                    Some(best) => {
-                        let through = &skill.asked[best.asked].name;
-                        Some(format!("{} through {through} {}", skill.name, best.skill_use.in_words()))
-                    }
-                    None if in_text.contains(&at) => Some(format!("{} in the text", skill.name)),
+                    Some(best) => Some((skill_in_words(skill, &best), best.points as f32)),
+                    None if in_text.contains(&at) => Some((format!("{} in the text", skill.name), 0.0)),
                     None => None,
                 },
-                Plan::Years(_) => self.years(address)?.map(|years| format!("{years:.1} years of work")),
-                _ => None,
+                Plan::Years(_) => {
+                    self.years(address)?.map(|years| (format!("{years:.1} years of work"), FULFILLED))
+                }
+                leaf => self.fulfilled(leaf, address)?,
             };
-            why.extend(reason);
+            why.extend(reason.map(|(words, points)| Reason { words, points: points * weight }));
         }
         Ok(why)
+    }
+
+    /// A value that the résumé has; nothing for one that it has not, as an alternative or a wish may.
+    fn fulfilled(&self, leaf: &Plan, address: DocAddress) -> tantivy::Result<Option<(String, f32)>> {
+        let said = match leaf {
+            Plan::Value { kind, said, .. } => value_in_words(*kind, said),
+            Plan::Field { field: TextField::Company, .. } => Some("employer".to_owned()),
+            Plan::Imported(_) => Some("time of the import".to_owned()),
+            Plan::Ids { ids, but, said } => {
+                let columns = self.searcher.segment_reader(address.segment_ord).fast_fields();
+                let id = columns.u64(ID)?.first(address.doc_id).unwrap_or_default();
+                return Ok((ids.contains(id) != *but).then(|| (said.clone(), FULFILLED)));
+            }
+            _ => None,
+        };
+        let Some(said) = said else { return Ok(None) };
+        let query = leaf.tantivy_query(&self.index.fields);
+        let weight = query.weight(EnableScoring::disabled_from_searcher(self.searcher))?;
+        let mut found = weight.scorer(self.searcher.segment_reader(address.segment_ord), 1.0)?;
+        let doc = if found.doc() < address.doc_id { found.seek(address.doc_id) } else { found.doc() };
+        Ok((doc == address.doc_id).then_some((said, FULFILLED)))
     }
 
     fn best_use(

@@ -127,6 +127,18 @@ pub(crate) fn count_indexed(connection: &Connection) -> rusqlite::Result<usize> 
         .query_row([], |row| row.get(0))
 }
 
+/// The newest résumé such that the search index holds it and all before it; 0 when there is none.
+pub(crate) fn newest_indexed(connection: &Connection) -> rusqlite::Result<u64> {
+    connection
+        .prepare_cached(
+            "SELECT coalesce(
+                (SELECT min(resume) - 1 FROM candidates WHERE indexed <> revision AND merged_into IS NULL),
+                (SELECT max(id) FROM resumes),
+                0)",
+        )?
+        .query_row([], |row| row.get(0))
+}
+
 /// Candidates that the search index does not hold as they are now, with résumé (none for who is a version of another and
 /// must go from it) and revision, oldest first.
 pub(crate) fn behind(

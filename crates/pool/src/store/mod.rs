@@ -9,14 +9,17 @@ pub(crate) mod facts;
 pub(crate) mod import_items;
 pub(crate) mod imports;
 pub(crate) mod journal;
+pub(crate) mod labels;
 pub(crate) mod layouts;
 pub(crate) mod notes;
 mod open;
+pub(crate) mod past_searches;
 mod path;
 pub(crate) mod reasons;
 pub(crate) mod resumes;
 pub(crate) mod roles;
 pub(crate) mod same;
+pub(crate) mod saved_searches;
 pub(crate) mod signals;
 pub(crate) mod skills;
 pub(crate) mod tags;
@@ -52,7 +55,7 @@ impl Failure {
 }
 
 /// The stored form of a value that is a plain name, such as a status.
-fn name_of(value: impl Serialize) -> String {
+pub(crate) fn name_of(value: impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(name)) => name,
         other => unreachable!("only enums of plain names are stored by name, not {other:?}"),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use candela_resumes::{Expansion, Snippet, UnknownSkill};
+use candela_resumes::{DidYouMean, Expansion, Facets, Reason, Snippet, UnknownSkill};
 use serde::{Deserialize, Serialize};
 
 use crate::Decision;
@@ -101,6 +101,10 @@ pub struct Found {
     pub expansions: Vec<Expansion>,
     /// Skills that were asked for by `skill:` and that nobody knows.
     pub unknown_skills: Vec<UnknownSkill>,
+    /// Words that no résumé holds, where something near is held.
+    pub did_you_mean: Vec<DidYouMean>,
+    /// What the candidates have, counted; empty unless it was asked.
+    pub facets: Facets,
     /// Candidates that could not be searched yet: they were just imported, or the disk is full.
     pub behind: usize,
 }
@@ -112,6 +116,6 @@ pub struct FoundRow {
     pub candidate: CandidateRow,
     /// The best passages.
     pub snippets: Vec<Snippet>,
-    /// Why the row is here, a phrase for each part of the query.
-    pub why: Vec<String>,
+    /// Why the row is here, one for each part of the query that says something.
+    pub why: Vec<Reason>,
 }

@@ -1,8 +1,10 @@
 //! A query as a tree, and its canonical form.
 
 use std::fmt::{self, Display, Formatter};
+use std::ops::Range;
 
-use crate::Has;
+use super::imported::Imported;
+use crate::entry::Spoken;
 
 /// A part of a query.
 ///
@@ -14,7 +16,17 @@ pub(crate) enum Node {
     Any(Vec<Node>),
     Not(Box<Node>),
     Wish(Wish, Box<Node>),
-    Leaf(Leaf),
+    Leaf(Leaf, At),
+}
+
+/// The bytes of what was typed that a leaf was read from. Two queries are the same wherever their parts stood.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct At(pub(crate) Range<usize>);
+
+impl PartialEq for At {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// How much something is wanted that is not asked.
@@ -39,13 +51,98 @@ pub(crate) enum Leaf {
     Field {
         field: TextField,
         text: String,
-        prefix: bool,
+        how: How,
     },
     Skill(SkillAsk),
     /// Years of dated employment.
     Years(Comparison),
-    Flag(String),
-    Has(Has),
+    /// One of the few values of a field.
+    Choice(ChoiceField, &'static str),
+    /// A value of a field whose values nobody can list beforehand.
+    Named(NamedField, String),
+    /// A language by its code, spoken at least so well.
+    Language {
+        code: String,
+        least: Option<Spoken>,
+    },
+    Imported(Imported),
+    /// The candidate of that number.
+    Id(u64),
+}
+
+/// How the words of a field are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum How {
+    /// `city:york`: they stand in the field.
+    Words,
+    /// `title:dev*`: a word begins so.
+    Prefix,
+    /// `city:=York`: they are the field.
+    Whole,
+}
+
+/// A field with few values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ChoiceField {
+    Has,
+    Role,
+    Level,
+    Decision,
+}
+
+impl ChoiceField {
+    pub(crate) const ALL: [Self; 4] = [Self::Has, Self::Role, Self::Level, Self::Decision];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Has => "has",
+            Self::Role => "role",
+            Self::Level => "level",
+            Self::Decision => "decision",
+        }
+    }
+
+    /// What may be asked, in the order it is offered.
+    pub(crate) fn values(self) -> &'static [&'static str] {
+        match self {
+            Self::Has => &["github", "email", "phone"],
+            Self::Role => &[
+                "backend",
+                "frontend",
+                "data",
+                "ml_ai",
+                "devops",
+                "automation",
+                "mobile",
+                "embedded",
+                "quality",
+                "security",
+                "games",
+            ],
+            Self::Level => &["junior", "mid", "senior"],
+            Self::Decision => &["shortlist", "maybe", "reject", "undecided"],
+        }
+    }
+}
+
+/// A field whose values are names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NamedField {
+    Flag,
+    Tag,
+    Folder,
+}
+
+impl NamedField {
+    pub(crate) const ALL: [Self; 3] = [Self::Flag, Self::Tag, Self::Folder];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Flag => "flag",
+            Self::Tag => "tag",
+            Self::Folder => "folder",
+        }
+    }
 }
 
 /// A plain word.
@@ -149,7 +246,7 @@ impl Node {
         match self {
             Self::Wish(..) => true,
             Self::All(members) => !members.is_empty() && members.iter().all(Self::only_wishes),
-            Self::Any(_) | Self::Not(_) | Self::Leaf(_) => false,
+            Self::Any(_) | Self::Not(_) | Self::Leaf(..) => false,
         }
     }
 
@@ -163,11 +260,26 @@ impl Node {
             Self::Any(members) => members.iter().find_map(Self::never_ranks),
             Self::Wish(_, inner) => inner.never_ranks(),
             Self::Not(_) => Some(EXCLUDED),
-            Self::Leaf(Leaf::Field { field: TextField::City, .. }) => Some("a place"),
-            Self::Leaf(Leaf::Field { field: TextField::School, .. }) => Some("a school"),
-            Self::Leaf(Leaf::Field { field: TextField::File, .. }) => Some("the name of a file"),
-            Self::Leaf(_) => None,
+            Self::Leaf(leaf, _) => leaf.never_ranks(),
         }
+    }
+
+    /// The bytes of what was typed that it was read from; `None` for a part that was not typed, or everybody.
+    pub(crate) fn at(&self) -> Option<Range<usize>> {
+        match self {
+            Self::Leaf(_, At(at)) => (!at.is_empty()).then(|| at.clone()),
+            Self::Not(inner) | Self::Wish(_, inner) => inner.at(),
+            Self::All(members) | Self::Any(members) => {
+                let mut places = members.iter().filter_map(Self::at);
+                let first = places.next()?;
+                Some(places.fold(first, |all, at| all.start.min(at.start)..all.end.max(at.end)))
+            }
+        }
+    }
+
+    /// A part that was not typed.
+    pub(crate) fn leaf(leaf: Leaf) -> Self {
+        Self::Leaf(leaf, At::default())
     }
 
     /// Everything of `members`, flat.
@@ -209,7 +321,7 @@ impl Display for Node {
             Self::Not(inner) => prefixed(formatter, '-', inner),
             Self::Wish(Wish::Strong, inner) => prefixed(formatter, '^', inner),
             Self::Wish(Wish::Weak, inner) => prefixed(formatter, '%', inner),
-            Self::Leaf(leaf) => leaf.fmt(formatter),
+            Self::Leaf(leaf, _) => leaf.fmt(formatter),
         }
     }
 }
@@ -231,8 +343,22 @@ fn joined(
 
 fn prefixed(formatter: &mut Formatter<'_>, sign: char, inner: &Node) -> fmt::Result {
     match inner {
-        Node::Leaf(leaf) => write!(formatter, "{sign}{leaf}"),
+        Node::Leaf(leaf, _) => write!(formatter, "{sign}{leaf}"),
         other => write!(formatter, "{sign}({other})"),
+    }
+}
+
+impl Leaf {
+    /// What it is, if it is something that has no part in the ranking.
+    fn never_ranks(&self) -> Option<&'static str> {
+        match self {
+            Self::Field { field: TextField::City, .. } => Some("a place"),
+            Self::Field { field: TextField::School, .. } => Some("a school"),
+            Self::Field { field: TextField::File, .. } => Some("the name of a file"),
+            Self::Named(NamedField::Folder, _) => Some("a folder"),
+            Self::Id(_) => Some("the number of a candidate"),
+            _ => None,
+        }
     }
 }
 
@@ -247,13 +373,22 @@ impl Display for Leaf {
             },
             Self::Phrase { text, near: 0 } => write!(formatter, "\"{text}\""),
             Self::Phrase { text, near } => write!(formatter, "\"{text}\"~{near}"),
-            Self::Field { field, text, prefix } => {
-                write!(formatter, "{}:{}{}", field.name(), Quoted(text), if *prefix { "*" } else { "" })
+            Self::Field { field, text, how } => {
+                let (before, after) = match how {
+                    How::Words => ("", ""),
+                    How::Prefix => ("", "*"),
+                    How::Whole => ("=", ""),
+                };
+                write!(formatter, "{}:{before}{}{after}", field.name(), Quoted(text))
             }
             Self::Skill(skill) => skill.fmt(formatter),
             Self::Years(comparison) => write!(formatter, "years:{comparison}"),
-            Self::Flag(id) => write!(formatter, "flag:{id}"),
-            Self::Has(has) => write!(formatter, "has:{}", has.name()),
+            Self::Choice(field, value) => write!(formatter, "{}:{value}", field.name()),
+            Self::Named(field, value) => write!(formatter, "{}:{}", field.name(), Quoted(value)),
+            Self::Language { code, least: None } => write!(formatter, "lang:{code}"),
+            Self::Language { code, least: Some(least) } => write!(formatter, "lang:{code}>={}", least.name()),
+            Self::Imported(imported) => write!(formatter, "imported:{imported}"),
+            Self::Id(id) => write!(formatter, "id:{id}"),
         }
     }
 }

@@ -11,16 +11,30 @@
 //! | `skill:python`, `skill:=python` | the skill, also through what implies it (Django); the skill itself |
 //! | `skill:django>=3y`, `skill:django@2024..` | years of dated use; year of the last dated use |
 //! | `years:>=4`, `years:3..6`, `years:7` | years of dated employment |
+//! | `role:backend`, `level:senior` | the kind of work; the level by dated work |
+//! | `lang:german`, `lang:de>=b2` | a language that is spoken or written in; spoken at least so well |
 //! | `flag:scale_indicators`, `has:github` | a raised signal; `github`, `email` or `phone` is known |
 //! | `title:"data engineer"`, `company:`, `city:`, `school:`, `file:` | words of one field; also `title:dev*` |
+//! | `city:=York` | the town itself, not New York |
+//! | `decision:shortlist`, `tag:"to call"` | what the recruiter said; `undecided` where nothing was |
+//! | `imported:<7d`, `imported:2026-11-01..`, `folder:inbox` | when it came, and from which folder |
+//! | `id:17` | the candidate of that number; mostly to leave one out |
 
 mod ast;
+mod imported;
+mod languages;
 mod parse;
+mod value;
 
 use std::fmt;
 use std::ops::Range;
 
-pub(crate) use ast::{Comparison, LastUsed, Leaf, Node, SkillAsk, TextField, Wish, Word, WordKind};
+pub(crate) use ast::{
+    ChoiceField, Comparison, How, LastUsed, Leaf, NamedField, Node, SkillAsk, TextField, Wish, Word, WordKind,
+};
+pub(crate) use imported::Imported;
+pub(crate) use languages::english;
+pub(crate) use parse::field_names;
 
 /// A parsed query. Printing it gives the canonical form, which parses to the same query.
 ///

@@ -12,35 +12,32 @@ use std::ops::Range;
 
 use winnow::LocatingSlice;
 use winnow::ascii::{digit1, multispace0};
-use winnow::combinator::{alt, delimited, eof, not, opt, peek, preceded, separated_pair, terminated};
+use winnow::combinator::{alt, eof, not, opt, peek, preceded, terminated};
 use winnow::error::{ErrMode, ModalResult, ParserError};
 use winnow::prelude::*;
 use winnow::stream::Location;
-use winnow::token::{any, one_of, rest, take_while};
+use winnow::token::{any, one_of, take_while};
 
 use super::QueryError;
-use super::ast::{Comparison, LastUsed, Leaf, Node, SkillAsk, TextField, Wish, Word, WordKind};
-use crate::Has;
-use crate::analyse::terms;
+use super::ast::{At, ChoiceField, Leaf, NamedField, Node, TextField, Wish, Word, WordKind};
+use super::value::{self, no_asterisk, phrase, prefix_stem, run, searchable};
 use crate::vocabulary::nearest;
 
-/// Longest query, in bytes.
+/// Longest query, in characters.
 const LONGEST: usize = 10_000;
 /// Most words, phrases and fields of a query.
 const MOST_LEAVES: usize = 1_000;
 /// Deepest nesting of signs and parentheses.
 const DEEPEST: usize = 50;
-/// Most years that may be asked.
-const MOST_YEARS: f32 = 99.0;
 
-type Input<'a> = LocatingSlice<&'a str>;
-type Parsed<T> = ModalResult<T, Fault>;
+pub(super) type Input<'a> = LocatingSlice<&'a str>;
+pub(super) type Parsed<T> = ModalResult<T, Fault>;
 
 pub(super) fn parse(text: &str) -> Result<Node, QueryError> {
-    if text.len() > LONGEST {
-        let start = text.floor_char_boundary(LONGEST);
-        let message = format!("a query has at most {LONGEST} bytes, this one has {}", text.len());
-        return Err(Fault { at: start..text.len(), message, suggestion: None }.in_query(text));
+    if let Some((start, _)) = text.char_indices().nth(LONGEST) {
+        let message =
+            format!("a query has at most {LONGEST} characters, this one has {}", text.chars().count());
+        return Err(Fault::at(start..text.len(), message).in_query(text));
     }
     let root = query.parse_next(&mut LocatingSlice::new(text)).map_err(|error| {
         let fault = error.into_inner().unwrap_or_else(|_| Fault::at(0..text.len(), "this is no query"));
@@ -48,7 +45,8 @@ pub(super) fn parse(text: &str) -> Result<Node, QueryError> {
     })?;
     match count_leaves(&root) {
         leaves if leaves > MOST_LEAVES => {
-            let message = format!("a query has at most {MOST_LEAVES} words, this one has {leaves}");
+            let message =
+                format!("a query has at most {MOST_LEAVES} words and fields, this one has {leaves}");
             Err(Fault::at(0..text.len(), message).in_query(text))
         }
         _ => Ok(root),
@@ -59,29 +57,37 @@ fn count_leaves(node: &Node) -> usize {
     match node {
         Node::All(members) | Node::Any(members) => members.iter().map(count_leaves).sum(),
         Node::Not(inner) | Node::Wish(_, inner) => count_leaves(inner),
-        Node::Leaf(_) => 1,
+        Node::Leaf(..) => 1,
     }
 }
 
 /// An error that knows its place.
 #[derive(Clone, Debug)]
-struct Fault {
+pub(super) struct Fault {
     at: Range<usize>,
     message: String,
     suggestion: Option<String>,
 }
 
 impl Fault {
-    fn at(at: Range<usize>, message: impl Into<String>) -> Self {
+    pub(super) fn at(at: Range<usize>, message: impl Into<String>) -> Self {
         Self { at, message: message.into(), suggestion: None }
     }
 
-    fn suggest(self, suggestion: impl Into<String>) -> Self {
+    pub(super) fn suggest(self, suggestion: impl Into<String>) -> Self {
         Self { suggestion: Some(suggestion.into()), ..self }
     }
 
+    /// Suggests whichever of the `known` words is nearest, if one is near.
+    pub(super) fn suggest_nearest<'a>(self, typed: &str, known: impl Iterator<Item = &'a str>) -> Self {
+        match nearest(typed, known) {
+            Some(known) => self.suggest(known),
+            None => self,
+        }
+    }
+
     /// Ends the parse with this error.
-    fn cut<T>(self) -> Parsed<T> {
+    pub(super) fn cut<T>(self) -> Parsed<T> {
         Err(ErrMode::Cut(self))
     }
 
@@ -187,7 +193,10 @@ fn part(input: &mut Input<'_>, depth: usize) -> Parsed<Node> {
     if input.starts_with(')') {
         return Fault::at(start..start, "something is missing before `)`").cut();
     }
-    terminated(leaf, multispace0).map(Node::Leaf).parse_next(input)
+    let leaf = leaf(input)?;
+    let at = At(start..input.current_token_start());
+    multispace0.parse_next(input)?;
+    Ok(Node::Leaf(leaf, at))
 }
 
 /// What stands after a sign.
@@ -242,26 +251,6 @@ fn phrase_leaf(input: &mut Input<'_>) -> Parsed<Leaf> {
     Ok(Leaf::Phrase { text, near: near.min(50) })
 }
 
-/// Words in quotes, white space between them made single.
-fn phrase(input: &mut Input<'_>) -> Parsed<(String, Range<usize>)> {
-    let start = input.current_token_start();
-    let quoted = opt(delimited('"', take_while(0.., |c| c != '"'), '"')).parse_next(input)?;
-    let Some(text) = quoted else {
-        let unclosed = rest.parse_next(input)?;
-        let at = start..start + unclosed.len();
-        return Fault::at(at, "`\"` is not closed").suggest(format!("{}\"", unclosed.trim_end())).cut();
-    };
-    let at = start..input.current_token_start();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    searchable(&text, at.clone())?;
-    Ok((text, at))
-}
-
-/// A run without white space, quotes and parentheses.
-fn run<'a>(input: &mut Input<'a>) -> Parsed<(&'a str, Range<usize>)> {
-    take_while(1.., |c: char| !(c.is_whitespace() || "()\"".contains(c))).with_span().parse_next(input)
-}
-
 fn word_leaf(input: &mut Input<'_>) -> Parsed<Leaf> {
     let (run, at) = run(input)?;
     let (text, kind) = match run.strip_prefix('=') {
@@ -288,159 +277,35 @@ fn word_kind(run: &str) -> (&str, WordKind) {
     }
 }
 
-fn prefix_stem(stem: &str, at: Range<usize>) -> Parsed<()> {
-    searchable(stem, at.clone())?;
-    no_asterisk(stem, at.clone())?;
-    let terms = terms(stem);
-    if terms.len() > 1 {
-        return Fault::at(at, "`*` follows one word").cut();
-    }
-    if stem.chars().count() < 2 {
-        return Fault::at(at, "`*` needs two letters before it").cut();
-    }
-    Ok(())
-}
-
-fn no_asterisk(text: &str, at: Range<usize>) -> Parsed<()> {
-    match text.contains('*') {
-        true => Fault::at(at, "`*` stands at the end of a word only").cut(),
-        false => Ok(()),
-    }
-}
-
-fn searchable(text: &str, at: Range<usize>) -> Parsed<()> {
-    match terms(text).is_empty() {
-        true => Fault::at(at, format!("`{text}` has no letter or digit to look for")).suggest("").cut(),
-        false => Ok(()),
-    }
-}
-
 fn field(input: &mut Input<'_>, name: &str, at: Range<usize>) -> Parsed<Leaf> {
     let after = input.current_token_start();
     if input.is_empty() || input.starts_with(|c: char| c.is_whitespace() || "()".contains(c)) {
         return Fault::at(after..after, format!("`{name}:` needs a value right after it")).cut();
     }
     if let Some(field) = TextField::ALL.into_iter().find(|field| field.name() == name) {
-        return text_field(input, field);
+        return value::text(input, field);
+    }
+    if let Some(field) = ChoiceField::ALL.into_iter().find(|field| field.name() == name) {
+        return value::choice(input, field);
+    }
+    if let Some(field) = NamedField::ALL.into_iter().find(|field| field.name() == name) {
+        return value::named(input, field);
     }
     match name {
-        "skill" => skill(input),
-        "years" => years(input),
-        "flag" => flag(input),
-        "has" => has(input),
-        _ => {
-            let known =
-                TextField::ALL.map(TextField::name).into_iter().chain(["skill", "years", "flag", "has"]);
-            let fault = Fault::at(at, format!("there is no field `{name}`"));
-            nearest(name, known).map_or(fault.clone(), |known| fault.suggest(known)).cut()
-        }
+        "skill" => value::skill(input),
+        "years" => value::years(input),
+        "lang" => value::language(input),
+        "imported" => value::imported(input),
+        "id" => value::id(input),
+        _ => Fault::at(at, format!("there is no field `{name}`")).suggest_nearest(name, field_names()).cut(),
     }
 }
 
-fn text_field(input: &mut Input<'_>, field: TextField) -> Parsed<Leaf> {
-    if input.starts_with('"') {
-        let (text, at) = phrase(input)?;
-        let prefix = opt('*').parse_next(input)?.is_some();
-        if prefix {
-            prefix_stem(&text, at)?;
-        }
-        return Ok(Leaf::Field { field, text, prefix });
-    }
-    let (run, at) = run(input)?;
-    let (text, prefix) = run.strip_suffix('*').map_or((run, false), |stem| (stem, true));
-    if prefix {
-        prefix_stem(text, at)?;
-    } else {
-        searchable(text, at.clone())?;
-        no_asterisk(text, at)?;
-    }
-    Ok(Leaf::Field { field, text: text.to_owned(), prefix })
-}
-
-fn skill(input: &mut Input<'_>) -> Parsed<Leaf> {
-    let exact = opt('=').parse_next(input)?.is_some();
-    let name = if input.starts_with('"') {
-        phrase(input)?.0
-    } else {
-        let name = take_while(0.., |c: char| !(c.is_whitespace() || "()\"<>@".contains(c)));
-        let (name, at) = name.with_span().parse_next(input)?;
-        searchable(name, at.clone())?;
-        no_asterisk(name, at)?;
-        name.to_owned()
-    };
-    let (condition, at) = take_while(0.., |c: char| !(c.is_whitespace() || "()\"".contains(c)))
-        .with_span()
-        .parse_next(input)?;
-    let parsed =
-        (opt(comparison), opt(preceded('@', last_used)), eof).parse_next(&mut LocatingSlice::new(condition));
-    let Ok((years, last_used, _)) = parsed else {
-        let message =
-            format!("`{condition}` is not understood; years are asked as `>=3y`, the last use as `@2024..`");
-        return Fault::at(at, message).cut();
-    };
-    Ok(Leaf::Skill(SkillAsk { name, exact, years, last_used }))
-}
-
-fn years(input: &mut Input<'_>) -> Parsed<Leaf> {
-    let (value, at) = run(input)?;
-    let between = separated_pair(number, "..", opt(number)).map(|(least, most)| match most {
-        Some(most) => Comparison::Between(least, most),
-        None => Comparison::AtLeast(least),
-    });
-    let up_to = preceded("..", number).map(Comparison::AtMost);
-    let mut value_parser = terminated(alt((comparison, between, up_to, number.map(Comparison::About))), eof);
-    match value_parser.parse_next(&mut LocatingSlice::new(value)) {
-        Ok(Comparison::Between(least, most)) if least > most => {
-            Fault::at(at, format!("`{value}` is empty: the first number is the greater"))
-                .suggest(format!("{most}..{least}"))
-                .cut()
-        }
-        Ok(comparison) => Ok(Leaf::Years(comparison)),
-        Err(_) => Fault::at(at, format!("`{value}` is no number of years; write `>=4` or `3..6`")).cut(),
-    }
-}
-
-fn comparison(input: &mut Input<'_>) -> Parsed<Comparison> {
-    alt((
-        preceded(">=", number).map(Comparison::AtLeast),
-        preceded("<=", number).map(Comparison::AtMost),
-        preceded('>', number).map(Comparison::MoreThan),
-        preceded('<', number).map(Comparison::LessThan),
-    ))
-    .parse_next(input)
-}
-
-/// `4`, `4.5`, with or without `y`.
-fn number(input: &mut Input<'_>) -> Parsed<f32> {
-    let digits = (digit1, opt(('.', digit1))).take().parse_to();
-    terminated(digits, opt('y')).verify(|number: &f32| *number <= MOST_YEARS).parse_next(input)
-}
-
-/// `2024`, `2024..`, `2020..2024`, `..2020`.
-fn last_used(input: &mut Input<'_>) -> Parsed<LastUsed> {
-    let year = || take_while(4..=4, |c: char| c.is_ascii_digit()).parse_to::<i16>();
-    let from = (year(), opt(preceded("..", opt(year()))))
-        .map(|(from, to)| LastUsed { from: Some(from), to: to.unwrap_or(Some(from)) });
-    let up_to = preceded("..", year()).map(|to| LastUsed { from: None, to: Some(to) });
-    let in_order = |last: &LastUsed| last.from.zip(last.to).is_none_or(|(from, to)| from <= to);
-    alt((from, up_to)).verify(in_order).parse_next(input)
-}
-
-fn flag(input: &mut Input<'_>) -> Parsed<Leaf> {
-    let (id, at) = run(input)?;
-    if id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_') {
-        return Ok(Leaf::Flag(id.to_owned()));
-    }
-    let suggestion = id.to_lowercase().replace('-', "_");
-    Fault::at(at, format!("`{id}` is no id of a signal")).suggest(suggestion).cut()
-}
-
-fn has(input: &mut Input<'_>) -> Parsed<Leaf> {
-    let (value, at) = run(input)?;
-    if let Some(has) = Has::ALL.into_iter().find(|has| has.name() == value) {
-        return Ok(Leaf::Has(has));
-    }
-    let names = Has::ALL.map(Has::name);
-    let fault = Fault::at(at, format!("`has:{value}` is not known; there are `{}`", names.join("`, `")));
-    nearest(value, names.into_iter()).map_or(fault.clone(), |name| fault.suggest(name)).cut()
+/// The names of all fields.
+pub(crate) fn field_names() -> impl Iterator<Item = &'static str> {
+    let others = ["skill", "years", "lang", "imported", "id"];
+    let text = TextField::ALL.map(TextField::name).into_iter();
+    let choice = ChoiceField::ALL.map(ChoiceField::name).into_iter();
+    let named = NamedField::ALL.map(NamedField::name).into_iter();
+    others.into_iter().chain(text).chain(choice).chain(named)
 }

@@ -74,6 +74,21 @@ fn fields_are_printed_in_their_canonical_form() {
         "has:github title:\"backend engineer\" company:acme* city:Lisbon",
     );
     check("school:Porto file:cv-2024", "school:Porto file:cv-2024");
+    check("role:ML-AI level:Senior decision:shortlist", "role:ml_ai level:senior decision:shortlist");
+    check("city:=York city:=\"São Paulo\" city:York*", "city:=York city:=\"São Paulo\" city:York*");
+    check("lang:German lang:deutsch>=B2 lang:xh", "lang:de lang:de>=b2 lang:xh");
+    check(
+        "tag:\"to call\" tag:Zürich folder:/mail/Inbox -id:17",
+        "tag:\"to call\" tag:Zürich folder:/mail/Inbox -id:17",
+    );
+    check(
+        "imported:<7d imported:>=2w imported:<=3m imported:>1y",
+        "imported:<7d imported:>=2w imported:<=3m imported:>1y",
+    );
+    check(
+        "imported:2026-11-21 imported:2026-02 imported:2026-11.. imported:..2026-10-31",
+        "imported:2026-11-21 imported:2026-02-01..2026-02-28 imported:2026-11-01.. imported:..2026-10-31",
+    );
 }
 
 #[test]
@@ -119,6 +134,33 @@ fn wrong_queries_are_refused_with_their_place() {
         "`has:githup` is not known; there are `github`, `email`, `phone`",
         Some("github"),
     );
+    refused(
+        "role:backned",
+        "backned",
+        "`role:backned` is not known; there are `backend`, `frontend`, `data`, `ml_ai`, `devops`, `automation`, `mobile`, `embedded`, `quality`, `security`, `games`",
+        Some("backend"),
+    );
+    refused(
+        "lang:germen",
+        "germen",
+        "no language is called `germen`; write its name or its code of two letters",
+        Some("german"),
+    );
+    refused(
+        "lang:de>=fluent",
+        "fluent",
+        "`fluent` is no level of a language; there are `a1`, `a2`, `b1`, `b2`, `c1`, `c2`, `native`",
+        None,
+    );
+    let no_time = |value: &str| {
+        format!("`{value}` says no time; write `<7d`, `2026-11-21` or `2026-11-01..2026-11-20`")
+    };
+    for value in ["yesterday", "<7", "2026-13", "2026-11-31", "2026-11-02..2026-11-01", ".."] {
+        refused(&format!("imported:{value}"), value, &no_time(value), None);
+    }
+    refused("id:x", "x", "`x` is no number of a candidate", None);
+    refused("city:=Yor*", "=Yor*", "a whole value (`=`) has no `*`", Some("=Yor"));
+    refused("^folder:x", "^folder:x", "a folder never ranks; ask for it without `^`", None);
     refused("ku*be", "ku*be", "`*` stands at the end of a word only", None);
     refused("k*", "k*", "`*` needs two letters before it", None);
     refused("node.j*", "node.j*", "`*` follows one word", None);
@@ -131,8 +173,8 @@ fn wrong_queries_are_refused_with_their_place() {
 #[test]
 fn sizes_are_bounded() {
     let message = |typed: &str| Query::parse(typed).expect_err("too much").message;
-    assert_eq!(message(&"x".repeat(10_001)), "a query has at most 10000 bytes, this one has 10001");
-    assert_eq!(message(&"a ".repeat(1_001)), "a query has at most 1000 words, this one has 1001");
+    assert_eq!(message(&"x".repeat(10_001)), "a query has at most 10000 characters, this one has 10001");
+    assert_eq!(message(&"a ".repeat(1_001)), "a query has at most 1000 words and fields, this one has 1001");
     assert_eq!(message(&"(".repeat(200)), "nested more than 50 deep");
     assert_eq!(message(&"-".repeat(200)), "nested more than 50 deep");
     assert!(Query::parse(&vec!["word"; 500].join(" OR ")).is_ok());
@@ -141,9 +183,55 @@ fn sizes_are_bounded() {
 /// Strings made of the language's own pieces, which plain random text seldom hits.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "django", "C++", ".NET", "Node.js", "ü", "数据", "OR", "AND", "NOT", "(", ")", "\"", "-", "^", "%",
-        "=", "*", "~", "~2", ":", " ", "  ", "\n", "skill:", "years:", "flag:", "has:", "title:", ">=", "<",
-        "@", "..", "2024", "3", "4.5", "y", "github", "x_y",
+        "django",
+        "C++",
+        ".NET",
+        "Node.js",
+        "ü",
+        "数据",
+        "OR",
+        "AND",
+        "NOT",
+        "(",
+        ")",
+        "\"",
+        "-",
+        "^",
+        "%",
+        "=",
+        "*",
+        "~",
+        "~2",
+        ":",
+        " ",
+        "  ",
+        "\n",
+        "skill:",
+        "years:",
+        "flag:",
+        "has:",
+        "title:",
+        ">=",
+        "<",
+        "@",
+        "..",
+        "2024",
+        "3",
+        "4.5",
+        "y",
+        "github",
+        "x_y",
+        "role:data",
+        "lang:de",
+        "b2",
+        "imported:",
+        "7d",
+        "2026-11-21",
+        "tag:",
+        "folder:",
+        "city:=",
+        "id:",
+        "decision:maybe",
     ]);
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use candela_resumes::{IndexError, Page, Query, ResumeIndex};
+use candela_resumes::{Asking, IndexError, Page, Query, ResumeIndex};
 
-use crate::pool::{POOL, ask};
+use crate::pool::{POOL, ask, labels, now};
 
 /// Puts other bytes in a file's place. The old file stays whole for an index that is just being closed and still maps it.
 fn replace(part: &Path, bytes: &[u8]) {
@@ -132,8 +132,9 @@ fn a_damaged_part_ends_in_an_answer_or_an_error() {
             let Ok(index) = ResumeIndex::open(folder.path()) else { continue };
             for typed in ["django postgres", "skill:python", "\"site reliability\"", "kube* years:>=1"] {
                 let query = Query::parse(typed).unwrap();
-                let _ = index.search(&query, Page { offset: 0, limit: 10 });
-                let _ = index.facets(&query, 10);
+                let asking = Asking { now: &now(), labels: &labels() };
+                let _ = index.search_and_count(&query, &asking, Page { offset: 0, limit: 10 }, 10);
+                let _ = index.complete(typed, 2, &asking);
             }
         }
         replace(&part, &whole);

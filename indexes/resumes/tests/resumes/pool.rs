@@ -1,6 +1,10 @@
 //! A small pool of invented people, and questions to it.
 
-use candela_resumes::{Entry, EntrySkill, Found, Has, Page, Place, Query, ResumeIndex};
+use candela_resumes::{
+    Asking, Entry, EntryLanguage, EntrySkill, Found, Has, Labels, Page, Place, Query, ResumeIndex, Spoken,
+};
+use jiff::civil::{Date, date};
+use jiff::{Zoned, tz::TimeZone};
 
 /// `Django work 6.1 2026`, `Docker list`.
 fn skill(row: &str) -> EntrySkill {
@@ -48,7 +52,11 @@ impl Draft {
             name: Some(self.name.to_owned()),
             headline: None,
             location: Some(self.city.to_owned()),
+            city: self.city.split(", ").next().map(str::to_owned),
             file_name: format!("cv-{}.pdf", self.id),
+            folder: if self.id.is_multiple_of(2) { "/mail/Inbox" } else { "/mail/fair 2026" }.to_owned(),
+            imported: noon(date(2026, 11, self.id as i8)).timestamp().as_second(),
+            resume: self.id + 100,
             body,
             work,
             titles: vec![self.title.to_owned()],
@@ -56,10 +64,55 @@ impl Draft {
             schools: vec![self.school.to_owned()],
             skills: self.skills.iter().map(|row| skill(row)).collect(),
             years: self.years,
+            roles: self.roles().iter().map(|&role| role.to_owned()).collect(),
+            level: self.years.map(|years| if years < 5.0 { "mid" } else { "senior" }.to_owned()),
+            languages: self.languages(),
             flags: self.flags.iter().map(|&flag| flag.to_owned()).collect(),
             has: self.has.to_vec(),
         }
     }
+}
+
+impl Draft {
+    fn roles(&self) -> &'static [&'static str] {
+        match self.id {
+            1 => &["backend"],
+            2 => &["frontend", "backend"],
+            3 => &["devops"],
+            4 => &["data", "ml_ai"],
+            5 => &["backend"],
+            _ => &[],
+        }
+    }
+
+    fn languages(&self) -> Vec<EntryLanguage> {
+        let spoken: &[(&str, Option<Spoken>)] = match self.id {
+            1 => &[("en", None), ("nl", Some(Spoken::Native)), ("de", Some(Spoken::B1))],
+            5 => &[("de", Some(Spoken::C1)), ("pl", Some(Spoken::Native))],
+            6 => &[("fr", None)],
+            _ => &[("en", None)],
+        };
+        spoken.iter().map(|&(code, spoken)| EntryLanguage { code: code.to_owned(), spoken }).collect()
+    }
+}
+
+fn noon(day: Date) -> Zoned {
+    day.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap()
+}
+
+/// The evening after all were imported, one a day.
+pub(crate) fn now() -> Zoned {
+    noon(date(2026, 11, 6))
+}
+
+/// What was decided of them.
+pub(crate) fn labels() -> Labels {
+    let decided = [("shortlist", 1), ("reject", 2), ("reject", 4), ("maybe", 5)];
+    let tagged = [("To call", 1), ("to call", 3), ("Zürich", 3)];
+    Labels::new(
+        decided.map(|(decision, id)| (decision.to_owned(), id)),
+        tagged.map(|(tag, id)| (tag.to_owned(), id)),
+    )
 }
 
 pub(crate) const POOL: &[Draft] = &[
@@ -187,5 +240,6 @@ pub(crate) fn index(entries: impl IntoIterator<Item = Entry>) -> ResumeIndex {
 
 pub(crate) fn ask(index: &ResumeIndex, typed: &str) -> Found {
     let query = Query::parse(typed).unwrap_or_else(|error| panic!("{typed}: {error}"));
-    index.search(&query, Page { offset: 0, limit: 50 }).unwrap()
+    let asking = Asking { now: &now(), labels: &labels() };
+    index.search(&query, &asking, Page { offset: 0, limit: 50 }).unwrap()
 }

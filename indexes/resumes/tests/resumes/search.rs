@@ -1,8 +1,8 @@
 //! Real query texts over the small pool, with the exact ids.
 
-use candela_resumes::Query;
+use candela_resumes::{Hit, Query};
 
-use crate::pool::{Draft, POOL, ask, index};
+use crate::pool::{Draft, POOL, ask, index, labels, now};
 
 fn check(rows: &[(&str, &[u64])]) {
     let index = index(POOL.iter().map(Draft::entry));
@@ -148,11 +148,38 @@ fn a_person_is_found_by_name() {
     check(&[("ilse marander", &[1]), ("\"django oyelaran\"", &[3]), ("castellane", &[6])]);
 }
 
+fn said(hit: &Hit) -> String {
+    hit.why.iter().map(|reason| reason.words.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn the_reasons_add_up_to_the_score() {
+    let index = index(POOL.iter().map(Draft::entry));
+    let queries = [
+        "payments",
+        "skill:python payments",
+        "engineer OR developer OR go",
+        "years:>=3 ^kubernetes %payments %level:senior",
+        "(has:github OR flag:generic_claims) decision:undecided ^tag:\"to call\"",
+        "lang:de>=b2 OR role:backend company:works",
+        "imported:<3d %imported:<1d city:nantes",
+        "skill:=django>=3y ^(react OR decision:reject)",
+    ];
+    for typed in queries {
+        let hits = ask(&index, typed).hits;
+        assert!(!hits.is_empty(), "{typed}");
+        for hit in hits {
+            let points: f32 = hit.why.iter().map(|reason| reason.points).sum();
+            assert_eq!(points, hit.score, "{typed}: {:?}", hit.why);
+        }
+    }
+}
+
 #[test]
 fn the_better_use_stands_first_and_says_why() {
     let index = index(POOL.iter().map(Draft::entry));
     let found = ask(&index, "django");
-    let shown: Vec<(u64, String)> = found.hits.iter().map(|hit| (hit.id, hit.why.join("; "))).collect();
+    let shown: Vec<(u64, String)> = found.hits.iter().map(|hit| (hit.id, said(hit))).collect();
     let expected =
         [(1, "Django 6.1 y, last used 2026"), (2, "Django in a list only"), (3, "Django in the text")];
     assert_eq!(shown, expected.map(|(id, why)| (id, why.to_owned())));
@@ -160,7 +187,7 @@ fn the_better_use_stands_first_and_says_why() {
 
     let why = |typed: &str, id: u64| {
         let hits = ask(&index, typed).hits;
-        hits.into_iter().find(|hit| hit.id == id).unwrap().why.join("; ")
+        said(hits.iter().find(|hit| hit.id == id).unwrap())
     };
     assert_eq!(why("skill:python", 2), "Python through Django in a list only");
     assert_eq!(why("payments title:backend", 1), "“payments” in work; title Backend Engineer");
@@ -203,11 +230,12 @@ fn unknown_skills_are_told_with_what_was_probably_meant() {
 
 #[test]
 fn pages_follow_one_another() {
-    use candela_resumes::Page;
+    use candela_resumes::{Asking, Page};
     let index = index(POOL.iter().map(Draft::entry));
     let query = Query::parse("flag:scale_indicators").unwrap();
     let page = |offset, limit| {
-        let found = index.search(&query, Page { offset, limit }).unwrap();
+        let asking = Asking { now: &now(), labels: &labels() };
+        let found = index.search(&query, &asking, Page { offset, limit }).unwrap();
         (found.total, found.hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>())
     };
     assert_eq!(page(0, 2), (3, vec![1, 3]));
@@ -283,4 +311,101 @@ fn swapping_names_places_and_schools_changes_no_order() {
             assert_eq!(ranked(&straight), ranked(&swapped), "{typed}");
         }
     }
+}
+
+#[test]
+fn fields_of_work_origin_and_triage_find_who_has_them() {
+    check(&[
+        ("role:backend", &[1, 2, 5]),
+        ("level:mid", &[2]),
+        ("lang:german", &[1, 5]),
+        ("lang:de>=b2", &[5]),
+        ("lang:nl>=c2", &[1]),
+        ("city:=ghent", &[1]),
+        ("city:=\"łódź\" OR city:=Lodz", &[5]),
+        ("folder:inbox", &[2, 4, 6]),
+        ("folder:\"/mail/fair 2026\"", &[1, 3, 5]),
+        ("imported:<1d", &[6]),
+        ("imported:<3d", &[4, 5, 6]),
+        ("imported:>=4d", &[1, 2]),
+        ("imported:2026-11-02..2026-11-03", &[2, 3]),
+        ("decision:reject", &[2, 4]),
+        ("-decision:reject -decision:undecided", &[1, 5]),
+        ("decision:undecided", &[3, 6]),
+        ("tag:\"TO CALL\"", &[1, 3]),
+        ("tag:zurich", &[3]),
+        ("tag:unknown", &[]),
+        ("-id:3 decision:undecided", &[6]),
+    ]);
+}
+
+#[test]
+fn a_misspelt_word_gets_what_was_probably_meant() {
+    let index = index(POOL.iter().map(Draft::entry));
+    let meant = |typed: &str| {
+        let found = ask(&index, typed).did_you_mean;
+        found.into_iter().map(|meant| (typed[meant.at].to_owned(), meant.instead)).collect::<Vec<_>>()
+    };
+    let row = |typed: &str, instead: &str| vec![(typed.to_owned(), instead.to_owned())];
+    assert_eq!(meant("payemnts"), row("payemnts", "payments"));
+    assert_eq!(meant("ghent OR clustres"), row("clustres", "clusters"));
+    assert_eq!(meant("kuberntes"), row("kuberntes", "Kubernetes"));
+    assert_eq!(meant("payments -payemnts qqqqq \"payemnts\""), []);
+}
+
+#[test]
+fn expansions_are_switched_in_the_text() {
+    let index = index(POOL.iter().map(Draft::entry));
+    let switched = |typed: &str| {
+        let told = ask(&index, typed).expansions.remove(0);
+        let text = told
+            .switched
+            .clone()
+            .map(|other| format!("{}{other}{}", &typed[..told.at.start], &typed[told.at.end..]));
+        (told.on, text)
+    };
+    let check = |on: &str, off: &str| {
+        assert_eq!(switched(on), (true, Some(off.to_owned())));
+        assert_eq!(switched(off), (false, Some(on.to_owned())));
+    };
+    check("payments k8s -x1", "payments =k8s -x1");
+    check("machine learning years:>=3", "\"machine learning\" years:>=3");
+    check("^skill:python>=2y@2020..", "^skill:=python>=2y@2020..");
+    assert_eq!(switched("skill:cobol"), (true, None), "nothing implies it");
+}
+
+#[test]
+fn what_could_be_typed_is_offered_with_counts() {
+    use candela_resumes::Asking;
+    let index = index(POOL.iter().map(Draft::entry));
+    let offers = |typed: &str| {
+        let asking = Asking { now: &now(), labels: &labels() };
+        let completion = index.complete(typed, typed.len(), &asking).unwrap();
+        let offers = completion.offers.into_iter().map(|offer| match offer.count {
+            Some(count) => format!("{} {count}", offer.text),
+            None => offer.text,
+        });
+        (typed[completion.at].to_owned(), offers.collect::<Vec<_>>().join(", "))
+    };
+    let check = |typed: &str, at: &str, expected: &str| {
+        assert_eq!(offers(typed), (at.to_owned(), expected.to_owned()), "{typed}");
+    };
+    check("payments k8", "k8", "skill:Kubernetes 2");
+    check("-flag:sc", "flag:sc", "flag:scale_indicators 3");
+    check("lev", "lev", "level:");
+    check("level:", "level:", "level:senior 4, level:mid 1");
+    check("city:łó", "city:łó", "city:=Łódź 1");
+    check("gh", "gh", "city:=Ghent 1");
+    check(
+        "decision:",
+        "decision:",
+        "decision:reject 2, decision:undecided 2, decision:maybe 1, decision:shortlist 1",
+    );
+    check("tag:\"to", "tag:\"to", "tag:\"To call\" 2");
+    check(
+        "skill:=postg",
+        "skill:=postg",
+        "skill:=PostgreSQL 2, skill:=PostGIS 0, skill:=PostGraphile 0, skill:=PostgREST 0",
+    );
+    check("", "", "");
 }

@@ -13,10 +13,11 @@ import type {
 } from "../wire/wire";
 import type { FitBackend } from "./fit";
 import type { InterviewBackend } from "./interview";
+import type { QueryBackend } from "./query";
 import type { TriageBackend } from "./triage";
 import type { VersionsBackend } from "./versions";
 
-export interface Backend extends FitBackend, InterviewBackend, TriageBackend, VersionsBackend {
+export interface Backend extends FitBackend, InterviewBackend, QueryBackend, TriageBackend, VersionsBackend {
   overview(): Promise<Overview>;
   /** Throws a `WireError` of code `query` when the query does not read. */
   search(request: SearchRequest): Promise<SearchAnswer>;

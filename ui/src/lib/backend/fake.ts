@@ -4,6 +4,7 @@ import type { Backend } from "./backend";
 import { facts, fixed } from "./fakeFacts";
 import { fakeFit } from "./fakeFit";
 import { fakeInterview } from "./fakeInterview";
+import { chips, facets as fakeFacets, fakeQuery } from "./fakeQuery";
 import { fakeTriage } from "./fakeTriage";
 import { fakeVersions } from "./fakeVersions";
 import type { Candidate, Card, Fix, ImportProgress, ImportReport, Mark, Row, WireError } from "../wire/wire";
@@ -55,8 +56,9 @@ export function fake(pool: FakePool): Backend {
     ...fakeInterview(),
     ...fakeVersions(),
     findOriginal: async (id, query) => candidate(id, query),
+    ...fakeQuery(),
     overview: async () => ({ folder: "in memory" }),
-    async search({ query, offset, limit }) {
+    async search({ query, offset, limit, facets }) {
       const open = query.indexOf("(");
       if (open >= 0 && !query.includes(")")) throw misread(open);
       const total = query ? Math.ceil(pool.candidates / 2) : pool.candidates;
@@ -65,8 +67,10 @@ export function fake(pool: FakePool): Backend {
         const id = total - offset - index;
         return { ...row(id, query), ...standing(id) };
       });
-      const expansions = query.includes("k8s") ? [{ typed: "k8s", also: ["Kubernetes"], implied_by: ["Helm"] }] : [];
-      return { total, pool: pool.candidates, millis: 3.4, rows, expansions, unknown_skills: [], behind: 0 };
+      const expansions = query.includes("k8s") ? [{ typed: "k8s", start: query.indexOf("k8s"), end: query.indexOf("k8s") + 3, on: true, switched: "=k8s", also: ["Kubernetes"], implied_by: ["Helm"] }] : [];
+      const counted = facets > 0 ? fakeFacets(query, total) : [];
+      const rest = { unknown_skills: [], did_you_mean: [], behind: 0 };
+      return { total, pool: pool.candidates, millis: 3.4, rows, expansions, chips: chips(query), facets: counted, ...rest };
     },
     async candidate(id, query) {
       if (id > pool.candidates) throw failure("not_found", `no candidate ${id}`);
@@ -101,12 +105,14 @@ function row(id: number, query: string): Row {
       { name: "Django", years: 4.2 },
       { name: "PostgreSQL", years: null },
     ],
-    why: query ? ["Django 4.2 y, last used 2026"] : [],
-    snippet: query
+    why: query ? [{ words: "Django 4.2 y, last used 2026", points: 510 }] : [],
+    snippets: query
       ? [
-          { text: "card payments API in ", marked: false },
-          { text: "Django", marked: true },
-          { text: ", serving 2M requests a day", marked: false },
+          [
+            { text: "card payments API in ", marked: false },
+            { text: "Django", marked: true },
+            { text: ", serving 2M requests a day", marked: false },
+          ],
         ]
       : [],
     counts: { green: 2, yellow: 1, red: 0, fact: 0 },

@@ -3,10 +3,12 @@
 import { createContext } from "svelte";
 import { isWireError, type Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
-import type { Decision, Expansion, QueryProblem, Row, Standing, UnknownSkill } from "../wire/wire";
+import type { Chip, Decision, DidYouMean, Expansion, FacetGroup, QueryProblem, Row, Standing, UnknownSkill } from "../wire/wire";
 
 /** Rows fetched at a time. */
 export const PAGE = 100;
+/** Values shown of a facet. */
+const VALUES = 12;
 
 interface Answer {
   query: string;
@@ -15,6 +17,9 @@ interface Answer {
   millis: number;
   expansions: Expansion[];
   unknown_skills: UnknownSkill[];
+  did_you_mean: DidYouMean[];
+  chips: Chip[];
+  facets: FacetGroup[];
   behind: number;
 }
 
@@ -42,6 +47,11 @@ export class Search {
   readonly expansions = $derived(this.#answer?.expansions ?? []);
   /** Skills asked for that nobody knows. */
   readonly unknownSkills = $derived(this.#answer?.unknown_skills ?? []);
+  readonly didYouMean = $derived(this.#answer?.did_you_mean ?? []);
+  /** The answered query as chips. */
+  readonly chips = $derived(this.#answer?.chips ?? []);
+  /** The numbers beside the list. */
+  readonly facets = $derived(this.#answer?.facets ?? []);
   /** Candidates that cannot be searched yet. */
   readonly behind = $derived(this.#answer?.behind ?? 0);
   /** One for each match; those not fetched yet are undefined. */
@@ -167,7 +177,7 @@ export class Search {
 
   async #ask(query: string): Promise<void> {
     try {
-      const answer = await this.#backend.search({ query, offset: 0, limit: PAGE });
+      const answer = await this.#backend.search({ query, offset: 0, limit: PAGE, facets: VALUES });
       const sameQuery = this.#answer?.query === query;
       this.#held &&= sameQuery;
       const stay = this.#held ? this.current?.id : undefined;
@@ -194,7 +204,7 @@ export class Search {
     asked.add(page);
     try {
       const offset = page * PAGE;
-      const { rows } = await this.#backend.search({ query: this.answered, offset, limit: PAGE });
+      const { rows } = await this.#backend.search({ query: this.answered, offset, limit: PAGE, facets: 0 });
       if (asked !== this.#asked) return; // answers a query that is no longer on the screen
       const next = this.#rows.slice();
       rows.forEach((row, index) => {

@@ -24,7 +24,11 @@ offset: number,
 /**
  * Rows at most.
  */
-limit: number, };
+limit: number, 
+/**
+ * Values of each facet at most; 0 when none are to be counted, as for further rows of the same answer.
+ */
+facets: number, };
 
 /**
  * Some rows of an answer.
@@ -55,6 +59,18 @@ expansions: Array<Expansion>,
  */
 unknown_skills: Array<UnknownSkill>, 
 /**
+ * Words that no résumé holds, where something near is held.
+ */
+did_you_mean: Array<DidYouMean>, 
+/**
+ * The query as chips.
+ */
+chips: Array<Chip>, 
+/**
+ * The numbers beside the list; only facets that hold something.
+ */
+facets: Array<FacetGroup>, 
+/**
  * Candidates that cannot be searched yet, and so may be missing.
  */
 behind: number, };
@@ -76,13 +92,13 @@ years: number | null,
  */
 skills: Array<RowSkill>, 
 /**
- * Why the row is here, a reason each; empty without a query.
+ * Why the row is here; empty without a query.
  */
-why: Array<string>, 
+why: Array<Reason>, 
 /**
- * Words of the résumé that match, with what is around them.
+ * Words of the résumé that match, with what is around them: at most two passages, best first.
  */
-snippet: Array<Piece>, counts: Counts, decision: Decision, tags: Array<string>, };
+snippets: Array<Array<Piece>>, counts: Counts, decision: Decision, tags: Array<string>, };
 
 /**
  * A skill as the list shows it.
@@ -209,6 +225,151 @@ export type TagCount = { tag: string,
 count: number, };
 
 /**
+ * Why a row is in the list, in part.
+ */
+export type Reason = { 
+/**
+ * "Django 6.1 y, last used 2026".
+ */
+words: string, 
+/**
+ * What it adds to the row's score; 0 where it only lets the row be found. The points of a row make its place.
+ */
+points: number, };
+
+/**
+ * A word that no résumé holds, and what was probably meant.
+ */
+export type DidYouMean = { typed: string, 
+/**
+ * Where it stands in the query.
+ */
+start: number, end: number, 
+/**
+ * What to put there.
+ */
+instead: string, };
+
+/**
+ * What a facet is about; the name is that of its field in a query.
+ */
+export type FacetName = "skill" | "role" | "level" | "years" | "city" | "flag" | "decision" | "tag" | "folder" | "imported" | "has" | "lang";
+
+/**
+ * A facet, counted over the candidates that match. What is chosen in a facet does not narrow that facet.
+ */
+export type FacetGroup = { name: FacetName, values: Array<FacetValue>, };
+
+/**
+ * A line of a facet.
+ */
+export type FacetValue = { 
+/**
+ * In words: "German", "3–5".
+ */
+label: string, 
+/**
+ * The part of a query that keeps just these, for `edit_query`.
+ */
+clause: string, count: number, choice: Choice, };
+
+/**
+ * What a query says of a value.
+ */
+export type Choice = "open" | "asked" | "excluded";
+
+/**
+ * A part of a query as one thing to click on; counted from 0, in the order of the query.
+ */
+export type Chip = { 
+/**
+ * In canonical form, without its sign.
+ */
+text: string, 
+/**
+ * Where it stands in what was typed, without sign and parentheses.
+ */
+start: number, end: number, sign: Sign, 
+/**
+ * The alternatives of an `OR`; one where there is none.
+ */
+alternatives: Array<string>, 
+/**
+ * The facet that it chooses values of.
+ */
+facet: FacetName | null, };
+
+/**
+ * How a part of a query is meant.
+ */
+export type Sign = "asked" | "excluded" | "strong" | "weak";
+
+/**
+ * A change to a query, by mouse.
+ */
+export type QueryEdit = { "kind": "add", text: string, } | { "kind": "remove", chip: number, } | { "kind": "remove_alternative", chip: number, alternative: number, } | { "kind": "sign", chip: number, sign: Sign, } | { "kind": "or", chips: Array<number>, } | { "kind": "apart", chip: number, } | { "kind": "choose", clause: string, choice: Choice, };
+
+/**
+ * A query as text and as chips: the same query.
+ */
+export type QueryView = { 
+/**
+ * In canonical form after a change; as typed where none was made.
+ */
+text: string, chips: Array<Chip>, };
+
+/**
+ * What could stand at the cursor.
+ */
+export type Completion = { 
+/**
+ * What an offer takes the place of.
+ */
+start: number, end: number, 
+/**
+ * Best first; at most twelve.
+ */
+offers: Array<Offer>, };
+
+/**
+ * Something that could be typed.
+ */
+export type Offer = { 
+/**
+ * What to put in.
+ */
+text: string, 
+/**
+ * What it is, in words.
+ */
+label: string, 
+/**
+ * What it is a value of; absent for the name of a field.
+ */
+facet: FacetName | null, 
+/**
+ * Candidates that have it.
+ */
+count: number | null, 
+/**
+ * The spelling that was typed the beginning of, where that is not the label.
+ */
+through: string | null, };
+
+/**
+ * A search that is kept.
+ */
+export type SavedSearch = { id: number, name: string, query: string, 
+/**
+ * Candidates that match.
+ */
+total: number, 
+/**
+ * Of them those that came since its results were last looked at.
+ */
+new: number, };
+
+/**
  * What a word of the query was taken to mean.
  */
 export type Expansion = { 
@@ -217,7 +378,19 @@ export type Expansion = {
  */
 typed: string, 
 /**
- * Other spellings of the same skill that are found as well, its proper name first.
+ * Where it stands in the query.
+ */
+start: number, end: number, 
+/**
+ * Whether it is on.
+ */
+on: boolean, 
+/**
+ * What to put there to switch it.
+ */
+switched: string | null, 
+/**
+ * Other spellings of the same skill that are found as well, its proper name first; would be found, where it is off.
  */
 also: Array<string>, 
 /**
@@ -233,6 +406,10 @@ export type UnknownSkill = {
  * As typed.
  */
 typed: string, 
+/**
+ * Where it is asked in the query.
+ */
+start: number, end: number, 
 /**
  * What was probably meant.
  */

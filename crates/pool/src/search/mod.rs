@@ -1,0 +1,111 @@
+//! Searching a pool: the query, what could be typed next, and others like a candidate.
+
+mod past;
+mod saved;
+#[cfg(test)]
+mod tests;
+
+use std::sync::PoisonError;
+
+use candela_resumes::{Asking, Completion, Hit, Labels, Page, Query};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use rusqlite::Connection;
+pub use saved::{SavedSearch, SavedSearchId};
+
+use crate::pool::{Pool, row_of};
+use crate::store::{self, Failure};
+use crate::{CandidateId, Error, Found, FoundRow, index};
+
+/// A search: what was typed, when, and what is wanted of the answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Search<'a> {
+    /// As typed.
+    pub text: &'a str,
+    /// What `imported:<7d` counts back from.
+    pub now: &'a Zoned,
+    /// Rows to leave out at the start.
+    pub offset: usize,
+    /// Rows at most.
+    pub limit: usize,
+    /// Values of each facet at most; 0 when none are to be counted.
+    pub values: usize,
+}
+
+impl Pool {
+    /// The candidates that match what was typed, best first, as of the newest import.
+    ///
+    /// # Errors
+    /// [`Error::Query`] when the text is no query.
+    pub fn search(&self, text: &str, offset: usize, limit: usize) -> Result<Found, Error> {
+        let imports = self.ask(|connection| Ok(store::imports::list(connection)?))?;
+        let newest = imports.first().map_or(Timestamp::UNIX_EPOCH, |import| import.started);
+        self.find(&Search { text, now: &newest.to_zoned(TimeZone::UTC), offset, limit, values: 0 })
+    }
+
+    /// The candidates that match what was typed, best first.
+    ///
+    /// # Errors
+    /// [`Error::Query`] when the text is no query.
+    pub fn find(&self, search: &Search<'_>) -> Result<Found, Error> {
+        let query = Query::parse(search.text)?;
+        self.catch_up_where_possible()?;
+        let labels = self.labels()?;
+        let asking = Asking { now: search.now, labels: &labels };
+        let page = Page { offset: search.offset, limit: search.limit };
+        let found = self.index().ask(|index| match search.values {
+            0 => index.search(&query, &asking, page),
+            values => index.search_and_count(&query, &asking, page, values),
+        })?;
+        let rows = self.ask(|connection| {
+            found.hits.into_iter().filter_map(|hit| found_row(connection, hit).transpose()).collect()
+        })?;
+        let behind = self.ask(|connection| Ok(store::candidates::count_behind(connection)?))?;
+        let candela_resumes::Found { total, expansions, unknown_skills, did_you_mean, facets, .. } = found;
+        Ok(Found { total, rows, expansions, unknown_skills, did_you_mean, facets, behind })
+    }
+
+    /// What could stand at `cursor`, a byte of what is typed so far.
+    pub fn complete(&self, typed: &str, cursor: usize, now: &Zoned) -> Result<Completion, Error> {
+        let labels = self.labels()?;
+        self.index().ask(|index| index.complete(typed, cursor, &Asking { now, labels: &labels }))
+    }
+
+    /// The query for others like a candidate, by their skills and work.
+    ///
+    /// # Errors
+    /// [`Error::NoCandidate`] when nobody has this number.
+    pub fn more_like(&self, id: CandidateId) -> Result<Query, Error> {
+        let resume = self.resume_of(id)?;
+        self.ask(|connection| Ok(Query::more_like(&index::entry(connection, id, resume)?)))
+    }
+
+    /// Where nothing can be written, what is there can still be searched.
+    fn catch_up_where_possible(&self) -> Result<(), Error> {
+        match self.catch_up_index() {
+            Ok(()) | Err(Error::DiskFull { .. } | Error::Folder { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Decisions and tags as they are now; read anew only when one has changed.
+    fn labels(&self) -> Result<Labels, Error> {
+        let mut kept = self.kept_labels().lock().unwrap_or_else(PoisonError::into_inner);
+        self.ask(|connection| {
+            let version = store::labels::version(connection)?;
+            if let Some((_, labels)) = kept.as_ref().filter(|(known, _)| *known == version) {
+                return Ok(labels.clone());
+            }
+            let labels = store::labels::load(connection)?;
+            *kept = Some((version, labels.clone()));
+            Ok(labels)
+        })
+    }
+}
+
+/// The row of a hit; `None` when the index is ahead of the database, as after a restored copy of it.
+fn found_row(connection: &Connection, hit: Hit) -> Result<Option<FoundRow>, Failure> {
+    let Ok(id) = i64::try_from(hit.id) else { return Ok(None) };
+    let Some(candidate) = row_of(connection, CandidateId(id))? else { return Ok(None) };
+    Ok(Some(FoundRow { candidate, snippets: hit.snippets, why: hit.why }))
+}
