@@ -1,6 +1,7 @@
 // Months as the candidate's dates give them: read, written, counted.
 
 import { utcMonth, utcYear } from "d3-time";
+import { t } from "../i18n/i18n.svelte";
 import type { Stay, YearMonth } from "../wire/wire";
 
 /** `2024-03`, or `2024` when the month is not known. */
@@ -27,14 +28,14 @@ export const monthsBetween = (from: Date, to: Date): number => utcMonth.count(fr
 
 /** `2018-08 – 2021-02`, `since 2021-03`; empty without a date. */
 export function span({ start, end, current }: Pick<Stay, "start" | "end" | "current">): string {
-  if (current) return start ? `since ${shown(start)}` : "present";
+  if (current) return start ? t("candidate:months.since", { at: shown(start) }) : t("candidate:months.present");
   if (start && end && shown(start) !== shown(end)) return `${shown(start)} – ${shown(end)}`;
-  if (start) return end ? shown(start) : `from ${shown(start)}`;
-  return end ? `until ${shown(end)}` : "";
+  if (start) return end ? shown(start) : t("candidate:months.from", { at: shown(start) });
+  return end ? t("candidate:months.until", { at: shown(end) }) : "";
 }
 
 /** 30 → `2 y 6 m`. */
 export function lasting(months: number): string {
   const [years, rest] = [Math.floor(months / 12), months % 12];
-  return [years > 0 ? `${years} y` : "", rest > 0 ? `${rest} m` : ""].filter(Boolean).join(" ");
+  return [years > 0 ? t("candidate:months.years", { n: years }) : "", rest > 0 ? t("candidate:months.months", { n: rest }) : ""].filter(Boolean).join(" ");
 }

@@ -1,6 +1,7 @@
 // Notes as they are shown: Markdown without HTML, links and pictures, which would lead out of the window.
 
 import MarkdownIt from "markdown-it";
+import { language } from "../i18n/i18n.svelte";
 
 const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true, typographer: false }).disable([
   "image",
@@ -18,7 +19,6 @@ const MINUTES = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "
 /** What `@time` becomes while a note is written: `2026-05-04 14:05`. */
 export const stamped = (text: string, now: Date): string => text.replace(/@time\b/gi, MINUTES.format(now));
 
-const MOMENT = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
-
 /** A moment as it is read: `May 4, 2026, 2:05 PM`. */
-export const moment = (rfc3339: string): string => MOMENT.format(new Date(rfc3339));
+export const moment = (rfc3339: string): string =>
+  new Intl.DateTimeFormat(language.code, { dateStyle: "medium", timeStyle: "short" }).format(new Date(rfc3339));

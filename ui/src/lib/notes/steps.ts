@@ -1,22 +1,16 @@
 // What was done, in words.
 
+import { t } from "../i18n/i18n.svelte";
 import type { Deed } from "../wire/wire";
-
-const DECISIONS = { shortlist: "Put on the shortlist", maybe: "Marked as maybe", reject: "Rejected", undecided: "Decision taken off" };
 
 export function inWords(deed: Deed): string {
   switch (deed.kind) {
     case "decided":
-      return DECISIONS[deed.decision] + (deed.reason ? `: ${deed.reason}` : "");
+      return t(`candidate:step.${deed.decision}`) + (deed.reason ? `: ${deed.reason}` : "");
     case "tagged":
-      return `Tagged “${deed.tag}”`;
     case "untagged":
-      return `Tag “${deed.tag}” taken off`;
-    case "note_written":
-      return "Note written";
-    case "note_rewritten":
-      return "Note rewritten";
-    case "note_removed":
-      return "Note removed";
+      return t(`candidate:step.${deed.kind}`, { tag: deed.tag });
+    default:
+      return t(`candidate:step.${deed.kind}`);
   }
 }
