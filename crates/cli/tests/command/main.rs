@@ -9,6 +9,7 @@ mod import;
 mod interruption;
 mod interview;
 mod read;
+mod roles;
 mod scans;
 mod together;
 mod triage;

@@ -3,4 +3,5 @@
 
 mod page;
 mod promises;
+mod roles;
 mod sentences;

@@ -121,14 +121,18 @@ fn groups(clause: &str, mentions: &[Mention<'_>]) -> Vec<Range<usize>> {
     for at in 0..mentions.len() {
         let start = if at == 0 { 0 } else { mentions[at - 1].range.end };
         let before = &clause[start..mentions[at].range.start];
-        if SUCH_AS.is_match(before) {
+        if let Some(mark) = SUCH_AS.find(before) {
             examples = Some(at);
+            // "Message queues such as Kafka": the examples stand for the kind.
+            if at > 0 && before[..mark.start()].chars().all(|c| c.is_whitespace() || c == ',' || c == '(') {
+                groups.pop();
+            }
         }
         let joins = at > 0
             && match examples {
                 Some(first) if first < at => {
-                    let goes_on = [&*OR, &*COMMA, &*AND].iter().any(|mark| mark.is_match(between(at)));
-                    goes_on && alike(first, at)
+                    let goes_on = COMMA.is_match(between(at)) || AND.is_match(between(at));
+                    OR.is_match(between(at)) || goes_on && alike(first, at)
                 }
                 _ => OR.is_match(between(at)) && is_choice(between(at), &mentions[at]),
             };
@@ -199,6 +203,7 @@ mod tests {
         check("Python, Django or Flask", &["Python", "Django or Flask"]);
         check("Erfahrung mit Django oder Flask", &["Django or Flask"]);
         check("a cloud such as AWS, GCP or Azure", &["AWS, Google Cloud or Azure"]);
+        check("message queues such as Kafka or RabbitMQ", &["Apache Kafka or RabbitMQ"]);
         check("HTML/CSS", &["HTML", "CSS"]);
         check("React/Vue.js", &["React or Vue.js"]);
     }

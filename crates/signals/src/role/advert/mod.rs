@@ -187,6 +187,9 @@ impl Drafting<'_> {
         if found.is_empty() && fields.is_empty() && total.is_none() {
             self.leave_out(clause.span, "no skill, years or field was recognised in it");
         }
+        if clause.wanted == Wanted::Nice && !fields.is_empty() {
+            self.leave_out(clause.span, "it welcomes a field of business, which a role can only require");
+        }
         if let Some(years) = total.filter(|_| clause.wanted == Wanted::Must) {
             let role = &mut self.draft.role;
             role.years = Some(role.years.map_or(years, |before| before.max(years)));

@@ -153,8 +153,12 @@ fn heading(line: &str) -> Option<(Wanted, usize)> {
 
 /// The line cut at semicolons and at the ends of sentences.
 fn cut(line: Span, advert: &str) -> impl Iterator<Item = Span> {
-    static END: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r";|[.!?]\s+[\p{Lu}]").expect("the expression is tested"));
+    // What is welcome beside what is required is a clause of its own: "Python, ideally 3.11", "SQL (dbt is a plus)".
+    static END: LazyLock<Regex> = LazyLock::new(|| {
+        let ideally = r"[,\s]\s*(?:ideally|preferably|idealerweise|vorzugsweise|am besten)\b";
+        let aside = r"\([^()]*(?:preferred|preferably|plus\b|bonus|ideally|optional|von Vorteil|wünschenswert)[^()]*\)";
+        Regex::new(&format!(r"(?i:;|{ideally}|{aside})|[.!?]\s+\p{{Lu}}")).expect("the expression is tested")
+    });
     let text = line.of(advert);
     let mut starts = vec![0];
     starts.extend(END.find_iter(text).map(|end| end.start() + 1));
@@ -162,7 +166,7 @@ fn cut(line: Span, advert: &str) -> impl Iterator<Item = Span> {
     let base = line.start as usize;
     starts.into_iter().zip(ends).filter_map(move |(start, end)| {
         let piece = text.get(start..end)?;
-        let bare = piece.trim_matches(|c: char| c.is_whitespace() || c == ';');
+        let bare = piece.trim_matches(|c: char| c.is_whitespace() || ";,(".contains(c));
         let offset = base + start + (bare.as_ptr() as usize - piece.as_ptr() as usize);
         (!bare.is_empty()).then(|| Span::new(offset..offset + bare.len()))
     })
@@ -213,6 +217,17 @@ mod tests {
                 ("SQL.", Wanted::Must),
                 ("Docker wäre von Vorteil", Wanted::Nice),
                 ("A laptop with Linux", Wanted::Nothing),
+            ]
+        );
+        let line = "Requirements\n- 3 years of Python, ideally with Go\n- SQL (dbt preferred)";
+        let got: Vec<_> = clauses(line).iter().map(|c| (c.span.of(line), c.wanted)).collect();
+        assert_eq!(
+            got,
+            [
+                ("3 years of Python", Wanted::Must),
+                ("ideally with Go", Wanted::Nice),
+                ("SQL", Wanted::Must),
+                ("dbt preferred)", Wanted::Nice),
             ]
         );
     }
