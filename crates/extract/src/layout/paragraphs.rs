@@ -95,7 +95,9 @@ fn step(above: &Line, below: &Line) -> f32 {
 fn follows_closely(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {
     let Some(last) = paragraph.lines.last() else { return false };
     let step = step(last, line);
-    step > 0.6 && step <= (frame.leading * 1.2).min(MAX_LEADING)
+    // A cut word goes on also where most lines of the block are entries with more room between them.
+    let reach = if word_goes_on(last, line) { MAX_LEADING } else { (frame.leading * 1.2).min(MAX_LEADING) };
+    step > 0.6 && step <= reach
 }
 
 fn parted(paragraph: &Paragraph, line: &Line, frame: &Frame) -> bool {

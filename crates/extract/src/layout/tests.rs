@@ -471,6 +471,19 @@ fn a_name_written_up_the_side_of_its_section_is_its_heading() {
 }
 
 #[test]
+fn a_cut_address_goes_on_where_entries_stand_apart() {
+    check(
+        &[
+            (50.0, 100.0, "jane@example.org"),
+            (50.0, 125.0, "(808) 555-0164"),
+            (50.0, 150.0, "github.com/kestrel-"),
+            (48.0, 167.0, "games"),
+        ],
+        "jane@example.org\n\n(808) 555-0164\n\ngithub.com/kestrel-games",
+    );
+}
+
+#[test]
 fn items_with_roman_numbers_start_anew() {
     check(
         &[
