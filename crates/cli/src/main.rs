@@ -6,6 +6,7 @@ mod correct;
 mod decide;
 mod doctor;
 mod explain;
+mod export;
 mod fit;
 mod github;
 mod history;
@@ -57,6 +58,7 @@ enum Command {
     Redo(history::Redo),
     Kit(kit::Kit),
     Market(market::Market),
+    Export(export::Export),
     Correct(correct::Correct),
     Roles(roles::Roles),
     Fit(fit::FitCommand),
@@ -87,6 +89,7 @@ fn main() -> ExitCode {
         Command::Redo(redo) => redo.run(),
         Command::Kit(kit) => kit.run(),
         Command::Market(market) => market.run(),
+        Command::Export(export) => export.run(),
         Command::Correct(correct) => correct.run(now().timestamp()),
         Command::Roles(roles) => roles.run(&now()),
         Command::Fit(fit) => fit.run(&now()),

@@ -122,6 +122,9 @@ pub enum Error {
         /// What the index said.
         source: IndexError,
     },
+    /// An export could not be written.
+    #[error("the export cannot be written")]
+    Export(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The processes that read files cannot be started.
     #[error("no file can be read")]
     Worker(#[source] WorkerError),
@@ -173,6 +176,11 @@ impl Error {
                 Self::Folder { path, source }
             }
         }
+    }
+
+    /// An export could not be written.
+    pub(crate) fn export(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Export(source.into())
     }
 
     /// The database of the pool did not answer.

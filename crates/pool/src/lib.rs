@@ -5,8 +5,10 @@
 //! bytes; an *import* is one run over the paths somebody gave, and each path of it ends as an *import item*
 //! with a status. Several processes may work on one pool at once.
 
+mod blind;
 mod correct;
 mod error;
+mod export;
 mod folder;
 mod import;
 mod index;
@@ -25,12 +27,14 @@ mod testing;
 mod triage;
 mod view;
 
+pub use blind::Blind;
 pub use candela_resumes::{
     Choice, Completion, DidYouMean, Expansion, Facet, Facets, Offer, QueryError, Reason, Snippet,
     UnknownSkill,
 };
 pub use correct::{Change, Correction, CorrectionId, Stay};
 pub use error::Error;
+pub use export::{Column, ExportFormat, ExportRequest};
 pub use folder::pool_folder;
 pub use import::{
     Cancel, ImportId, ImportItem, ImportOverview, ImportProgress, ImportReport, ImportRequest, ItemStatus,

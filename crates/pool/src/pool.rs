@@ -13,7 +13,7 @@ use crate::index::SearchIndex;
 use crate::skills::PoolSkills;
 use crate::store::{self, Failure};
 use crate::{
-    Cancel, Candidate, CandidateId, CandidateRow, Correction, Error, FlaggedSignal, Health, ImportId,
+    Blind, Cancel, Candidate, CandidateId, CandidateRow, Correction, Error, FlaggedSignal, Health, ImportId,
     ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, ResumeFile, Rows, Sort, Tried,
     folder, import, samples, shown,
 };
@@ -106,6 +106,18 @@ impl Pool {
     pub fn document(&self, id: CandidateId) -> Result<DocumentText, Error> {
         let resume = self.resume_of(id)?;
         self.ask(|connection| document_of(connection, resume))
+    }
+
+    /// What tells who a candidate is, to be covered in whatever is shown of them.
+    ///
+    /// # Errors
+    /// [`Error::NoCandidate`] when nobody has this number.
+    pub fn blind(&self, id: CandidateId) -> Result<Blind, Error> {
+        let resume = self.resume_of(id)?;
+        self.ask(|connection| {
+            let body = store::texts::load(connection, resume)?;
+            Ok(Blind::of(&shown::facts(connection, id, resume)?, &body))
+        })
     }
 
     /// Tries a signal of the recruiter's own on every candidate and keeps nothing; shows the first `n_shown` who have it,

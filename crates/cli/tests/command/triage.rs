@@ -46,6 +46,22 @@ fn tags_and_notes_are_written_and_removed() {
 }
 
 #[test]
+fn a_shortlist_is_exported_and_nothing_half_written_is_left() {
+    let desk = desk(3);
+    desk.says(&["decide", "2", "shortlist"]);
+    let table = desk.says(&["export", "--csv", "-", "--columns", "id,name,decision"]);
+    assert_eq!(table.lines().count(), 4, "{table}");
+    assert!(table.contains("2,Robin Achterberg,shortlist"), "{table}");
+    let file = desk.resumes().join("out.xlsx");
+    desk.says(&["export", "--xlsx", file.to_str().unwrap()]);
+    assert!(std::fs::read(&file).unwrap().starts_with(b"PK"));
+    let blind = desk.says(&["export", "--json", "-", "--blind"]);
+    assert!(!blind.contains("Achterberg") && !blind.contains("example.com"), "{blind}");
+    let refused = desk.run(&["export", "--html", "/no/such/folder/x.html"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("cannot be written"));
+}
+
+#[test]
 fn nobody_and_no_decision_are_refused() {
     let desk = desk(1);
     let check = |arguments: &[&str], expected: &str| {
