@@ -55,6 +55,8 @@ const COMMANDS: &[&str] = &[
     "role_from_file",
     "fit_candidate",
     "fit_pool",
+    "export_candidates",
+    "export_columns",
     "import_paths",
     "import_samples",
     "import_again",

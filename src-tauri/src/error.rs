@@ -63,6 +63,7 @@ fn code(failure: &Failure) -> ErrorCode {
             Error::FaultyRole { .. } => ErrorCode::FaultyRole,
             Error::NoEarlierRole(_) => ErrorCode::NoEarlierRole,
             Error::EmptyNote => ErrorCode::EmptyNote,
+            Error::Export(_) => ErrorCode::NotWritten,
             Error::OriginalGone { .. } => ErrorCode::FileMoved,
             Error::OriginalChanged { .. } => ErrorCode::FileChanged,
             Error::Busy { .. } => ErrorCode::PoolBusy,

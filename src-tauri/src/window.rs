@@ -3,7 +3,7 @@
 use candela_pool::{Cancel, RereadProgress};
 use tauri::{App, AppHandle, Emitter, Manager};
 
-use crate::commands::{candidate, import, interview, pool, roles, same, search, signals, triage};
+use crate::commands::{candidate, export, import, interview, pool, roles, same, search, signals, triage};
 use crate::desk::Desk;
 use crate::report::count;
 use crate::wire::Reread;
@@ -67,6 +67,8 @@ pub(crate) fn run() -> tauri::Result<()> {
             roles::role_from_file,
             roles::fit_candidate,
             roles::fit_pool,
+            export::export_candidates,
+            export::export_columns,
             import::import_paths,
             import::import_samples,
             import::import_again,

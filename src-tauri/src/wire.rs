@@ -3,6 +3,7 @@
 //! `ui/src/lib/wire/wire.ts` is generated from this file by the test at its end. Offsets into texts are UTF-16
 //! code units, as the page counts them; areas are points from a page's top left.
 
+mod export;
 mod facts;
 mod kit;
 mod query;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
+pub(crate) use export::*;
 pub(crate) use facts::*;
 pub(crate) use kit::*;
 pub(crate) use query::*;
@@ -576,6 +578,8 @@ pub(crate) enum ErrorCode {
     NoTag,
     /// The note is empty.
     EmptyNote,
+    /// A file could not be written.
+    NotWritten,
     /// An import is running already.
     ImportRunning,
     /// Another program writes to the pool for longer than is waited.
@@ -641,6 +645,9 @@ mod tests {
             Done,
             Standing,
             TagCount,
+            Export,
+            Format,
+            Exported,
             Reason,
             DidYouMean,
             FacetName,

@@ -157,6 +157,12 @@ impl Window {
         self.session.action_chain().send_keys(keys).perform().await.map_err(in_words)
     }
 
+    /// Strikes a key while Ctrl is held.
+    pub(crate) async fn press_with_control(&self, key: char) -> Outcome {
+        let keys = self.session.action_chain().key_down(Key::Control).send_keys(key.to_string());
+        keys.key_up(Key::Control).perform().await.map_err(in_words)
+    }
+
     /// Makes the window so large, and waits until it is laid out and its pages are drawn anew.
     pub(crate) async fn resize(&self, width: u32, height: u32) -> Outcome {
         self.session.set_window_rect(0, 0, width, height).await.map_err(in_words)?;

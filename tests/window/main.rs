@@ -7,3 +7,4 @@ mod app;
 mod candidate;
 mod journey;
 mod start_up;
+mod triage;

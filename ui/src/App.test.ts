@@ -82,6 +82,56 @@ test("a reason goes with a decision", async () => {
   await waitFor(async () => expect((await backend.triage(1)).decided).toMatchObject({ decision: "reject", reason: "Skills missing" }));
 });
 
+test("in blind mode nothing in the window tells a name, and it is all there again afterwards", async () => {
+  const { backend, container, user } = await desk(5);
+  const { rows } = await backend.search({ query: "", offset: 0, limit: 9, facets: 0 });
+  const names = rows.flatMap(({ name }) => name.split(" "));
+  await user.keyboard("b");
+  await screen.findByTestId(TestId.blind);
+  await user.keyboard("{Enter}");
+  expect((await screen.findByTestId(TestId.candidateName)).textContent).toMatch(/^#\d+$/);
+  await user.keyboard("s");
+  await screen.findByTestId(TestId.toast);
+  for (const name of [...names, "someone@example.org"]) {
+    expect(container.innerHTML).not.toContain(name);
+    expect(document.title).not.toContain(name);
+  }
+  await user.keyboard("b");
+  await waitFor(() => expect(screen.queryByTestId(TestId.blind)).toBeNull());
+  await user.keyboard("{Enter}");
+  expect(names).toContain((await screen.findByTestId(TestId.candidateName)).textContent?.split(" ")[0]);
+});
+
+test("a filter asks, and leaves out", async () => {
+  const { user } = await desk(4);
+  await user.keyboard("f");
+  if (!screen.queryByTestId(TestId.facets)) await user.keyboard("f");
+  await user.click(await screen.findByRole("checkbox", { name: /backend/ }));
+  const field = screen.getByTestId<HTMLInputElement>(TestId.search);
+  await waitFor(() => expect(field.value).toBe("role:backend"));
+  await user.click(screen.getByRole("button", { name: "Leave out backend" }));
+  await waitFor(() => expect(field.value).toBe("-role:backend"));
+  await user.click(screen.getByRole("button", { name: "Remove role:backend" }));
+  await waitFor(() => expect(field.value).toBe(""));
+});
+
+test("what is offered while typing is taken by keys", async () => {
+  const { user } = await desk(4);
+  const field = screen.getByTestId<HTMLInputElement>(TestId.search);
+  await user.type(field, "k8");
+  await screen.findByTestId(TestId.offer);
+  await user.keyboard("{ArrowDown}{Enter}");
+  await waitFor(() => expect(field.value).toBe("skill:Kubernetes "));
+  expect(screen.queryByTestId(TestId.offer)).toBeNull();
+});
+
+test("the list is exported from the window", async () => {
+  const { user } = await desk(4);
+  await user.keyboard("{Control>}e{/Control}");
+  await user.click(await screen.findByTestId(TestId.exportNow));
+  expect((await screen.findByTestId(TestId.toast)).textContent).toContain("4 candidates exported");
+});
+
 test("the window speaks German when it is told to", async () => {
   language.choose("de");
   const { user } = await desk();

@@ -3,6 +3,8 @@
 import type {
   Again,
   Candidate,
+  Export,
+  Exported,
   Fix,
   ImportProgress,
   ImportReport,
@@ -19,6 +21,10 @@ import type { VersionsBackend } from "./versions";
 
 export interface Backend extends FitBackend, InterviewBackend, QueryBackend, TriageBackend, VersionsBackend {
   overview(): Promise<Overview>;
+  /** The columns that an export can have, by name. */
+  exportColumns(): Promise<string[]>;
+  /** Asks the recruiter for a file and writes candidates there; null when they think better of it. */
+  exportCandidates(wanted: Export): Promise<Exported | null>;
   /** Throws a `WireError` of code `query` when the query does not read. */
   search(request: SearchRequest): Promise<SearchAnswer>;
   /** `query` is what the panel marks on the page; a query that does not read marks nothing. */

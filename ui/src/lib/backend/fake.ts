@@ -56,6 +56,8 @@ export function fake(pool: FakePool): Backend {
     ...fakeInterview(),
     ...fakeVersions(),
     findOriginal: async (id, query) => candidate(id, query),
+    exportColumns: async () => ["id", "name", "decision"],
+    exportCandidates: async ({ ids }) => ({ count: ids?.length ?? pool.candidates, path: "/out/candidates.xlsx" }),
     ...fakeQuery(),
     overview: async () => ({ folder: "in memory" }),
     async search({ query, offset, limit, facets }) {

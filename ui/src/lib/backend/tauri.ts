@@ -7,6 +7,8 @@ import type { ImportProgress, Reread } from "../wire/wire";
 import type { Backend, Drop } from "./backend";
 
 export const tauri: Backend = {
+  exportColumns: () => invoke("export_columns"),
+  exportCandidates: (wanted) => invoke("export_candidates", { export: wanted }),
   overview: () => invoke("pool_overview"),
   search: (request) => invoke("search_candidates", { request }),
   viewQuery: (text) => invoke("view_query", { text }),

@@ -12,7 +12,7 @@ export interface Sentence {
 }
 
 /** Codes of the application, and those that only the page can know. */
-export type Code = ErrorCode | "not_drawn";
+export type Code = ErrorCode | "not_drawn" | "blind";
 
 const SENTENCES: Record<Code, Sentence> = {
   query: { severity: "note", says: "This search does not read.", todo: "The last results stay until it does." },
@@ -65,6 +65,16 @@ const SENTENCES: Record<Code, Sentence> = {
     severity: "note",
     says: "This role has no earlier version.",
     todo: "There is nothing to take back.",
+  },
+  blind: {
+    severity: "note",
+    says: "Blind mode shows the text alone: the printed page would tell who it is.",
+    todo: "Switch blind mode off (b) to see the page.",
+  },
+  not_written: {
+    severity: "problem",
+    says: "The file could not be written.",
+    todo: "See that its folder is there and has room, or choose another one.",
   },
   import_running: {
     severity: "note",

@@ -10,9 +10,9 @@ import type { Decision, Done, Step } from "../wire/wire";
 export interface Told {
   /** Another one each time, so that the same deed twice is told twice. */
   number: number;
-  kind: "done" | "undone" | "nothingToUndo" | "nothingToRedo" | "queueDone";
+  kind: "said" | "done" | "undone" | "nothingToUndo" | "nothingToRedo" | "queueDone";
   step: Step | null;
-  /** Of the only candidate it was done to. */
+  /** Of the only candidate it was done to; what is said, where that is all. */
   name: string | null;
 }
 
@@ -114,6 +114,15 @@ export class Triage {
   /** Something was done elsewhere, as a note beside the page: what is shown is asked for again. */
   changed(): void {
     this.#version++;
+  }
+
+  /** Tells something else for a moment. */
+  say(words: string): void {
+    this.#told = { number: (this.#told?.number ?? 0) + 1, kind: "said", step: null, name: words };
+  }
+
+  fail(error: unknown): void {
+    this.#trouble = trouble(error);
   }
 
   async #comeNext(): Promise<void> {

@@ -225,6 +225,37 @@ export type TagCount = { tag: string,
 count: number, };
 
 /**
+ * Who and what is exported.
+ */
+export type Export = { 
+/**
+ * These; absent for all that the query finds.
+ */
+ids: Array<number> | null, query: string, 
+/**
+ * By name, in their order.
+ */
+columns: Array<string>, format: Format, 
+/**
+ * Whether what tells who somebody is stays out.
+ */
+blind: boolean, };
+
+/**
+ * What an export is written as.
+ */
+export type Format = "csv" | "xlsx" | "json" | "html";
+
+/**
+ * An export that was written.
+ */
+export type Exported = { 
+/**
+ * Candidates in it.
+ */
+count: number, path: string, };
+
+/**
  * Why a row is in the list, in part.
  */
 export type Reason = { 
@@ -1293,7 +1324,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "no_skill" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "no_earlier_role" | "internal";
+export type ErrorCode = "query" | "not_found" | "no_skill" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "no_earlier_role" | "internal";
 
 /**
  * A query that does not read.

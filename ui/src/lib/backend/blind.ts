@@ -1,0 +1,106 @@
+// A backend that tells nobody's name: what crosses from the application is covered before any part of the window sees it.
+//
+// Covered are the name, contacts, links and schools, wherever they stand, letter by letter, so that marks stay in place. The
+// page as it is printed cannot be covered, so it is not given: its text stands in for it.
+
+import type { Backend } from "./backend";
+
+type Cover = (text: string) => string;
+
+const ADDRESS =
+  /[^\s<>()[\],;:]+@[^\s<>()[\],;:]+\.\p{L}+|(?:https?:\/\/|www\.)[^\s<>]+|(?:\p{L}+\.)?(?:github|gitlab|linkedin|xing|bitbucket|stackoverflow|twitter|medium|dev)\.(?:com|org|io|to)\/[^\s<>]+/giu;
+
+/** What a field of the wire is called that holds a file's path or name. */
+const FILE_FIELDS = new Set(["path", "file"]);
+
+interface Person {
+  id: number;
+  name: string;
+  headline: unknown;
+  contacts?: { value: string }[];
+  facts?: { other_name?: { value: string } | null; education?: { stay?: { place?: string | null } }[] };
+}
+
+const isPerson = (value: object): value is Person =>
+  "id" in value && typeof value.id === "number" && "name" in value && typeof value.name === "string" && "headline" in value;
+
+const dots: Cover = (text) => text.replace(/\S/g, "•");
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Not as a part of a longer word. */
+const whole = (literal: string): string => `(?<![\\p{L}\\p{N}])${escaped(literal)}(?![\\p{L}\\p{N}])`;
+
+/** Words of a name without particles such as "van"; as written, in capitals, and with only the first letter large. */
+function spellings(name: string): string[] {
+  const words = name.split(/[^\p{L}\p{N}'’]+/u).filter((word) => word.length > 1 && !/^\p{Ll}/u.test(word));
+  return words.flatMap((word) => [word, word.toUpperCase(), word.slice(0, 1) + word.slice(1).toLowerCase()]);
+}
+
+function coverOf({ name, contacts = [], facts }: Person): Cover {
+  const schools = (facts?.education ?? []).map(({ stay }) => stay?.place ?? "");
+  const literals = [...contacts.map(({ value }) => value), ...schools].filter((text) => text.trim().length > 1);
+  const names = [name, facts?.other_name?.value ?? ""].flatMap(spellings);
+  const patterns = [
+    ADDRESS,
+    ...(names.length > 0 ? [new RegExp(names.map(whole).join("|"), "gu")] : []),
+    ...(literals.length > 0 ? [new RegExp(literals.map(whole).join("|"), "giu")] : []),
+    // A telephone number in the way it was written: its digits with anything between them that is no letter.
+    ...contacts.flatMap(({ value }) => (/^\+?[\d\s]{7,}$/.test(value) ? [written(value)] : [])),
+  ];
+  return (text) => patterns.reduce((text, pattern) => text.replace(pattern, dots), text);
+}
+
+/** The last digits of a number are the same however its beginning is written. */
+function written(number: string): RegExp {
+  const digits = number.replace(/\D/g, "").slice(-6).split("");
+  return new RegExp(`[+(]?[\\d()/. \\-]*${digits.join("[^\\p{L}\\p{N}]?")}`, "gu");
+}
+
+export function blinded(backend: Backend): Backend {
+  const covers = new Map<number, Cover>();
+
+  function cover(value: unknown, by: Cover, key = ""): unknown {
+    if (typeof value === "string") return FILE_FIELDS.has(key) ? "•••" : by(value);
+    if (Array.isArray(value)) return value.map((item) => cover(item, by, key));
+    if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
+    if (isPerson(value)) {
+      covers.set(value.id, coverOf(value));
+      const own = covers.get(value.id) ?? by;
+      return { ...fields({ ...value, name: "" }, own), name: `#${value.id}`, ...("contacts" in value ? { contacts: [] } : {}) };
+    }
+    return fields(value, by);
+  }
+
+  const fields = (value: object, by: Cover): Record<string, unknown> => {
+    const covered = Object.fromEntries(Object.entries(value).map(([key, field]) => [key, cover(field, by, key)]));
+    // The note on a candidate's file.
+    return "is_pdf" in value ? { ...covered, name: "•••", path: "", is_pdf: false } : covered;
+  };
+
+  const anybody: Cover = (text) => text.replace(ADDRESS, dots);
+  const hidden = () => Promise.reject({ code: "blind", message: "blind mode is on", query: null });
+
+  const wrapped = Object.fromEntries(
+    Object.entries(backend as unknown as Record<string, (...asked: unknown[]) => Promise<unknown>>).map(([name, ask]) => [
+      name,
+      async (...asked: unknown[]) => {
+        const whose = typeof asked[0] === "number" ? covers.get(asked[0]) : undefined;
+        return cover(await ask(...asked), whose ?? anybody);
+      },
+    ]),
+  ) as unknown as Backend;
+
+  return {
+    ...wrapped,
+    // These speak of queries, places on this machine and files, not of people.
+    overview: () => backend.overview(),
+    exportColumns: () => backend.exportColumns(),
+    exportCandidates: (wanted) => backend.exportCandidates({ ...wanted, blind: true }),
+    choose: (what) => backend.choose(what),
+    onDrop: (listener) => backend.onDrop(listener),
+    onReread: (listener) => backend.onReread(listener),
+    file: hidden,
+    openOriginal: hidden,
+  };
+}
