@@ -1,6 +1,6 @@
 //! The interview kit and the market reference in the wire's words.
 
-use candela_pool::{CandidateId, Pool};
+use candela_pool::{CandidateId, Pool, RoleId};
 use candela_profile::{LevelStep, Role};
 use candela_signals::Signal;
 use candela_signals::kit::{self, KitFor, KitRole, Question, ROLES_ASKED, role_name};
@@ -20,8 +20,7 @@ pub(crate) fn interview_kit(pool: &Pool, id: CandidateId, role: Option<&str>) ->
     let rules = candela_pool::rules(pool.folder())?.0;
     let signals: Vec<Signal> = candidate.signals.into_iter().map(|flagged| flagged.signal).collect();
     let of = KitFor { document: &document, profile: &candidate.profile, signals: &signals, rules: &rules };
-    let roles = role.and_then(named).into_iter().collect();
-    let kit = kit::kit(&of, &KitRole { roles, skills: Vec::new() });
+    let kit = kit::kit(&of, &wanted(pool, role)?);
     let name = candidate.profile.name.as_ref().map(|name| name.value.clone());
     let name = name.unwrap_or_else(|| file_name(&candidate.resume.path));
     let marker = Marker::new(&document);
@@ -50,6 +49,15 @@ pub(crate) fn interview_kit(pool: &Pool, id: CandidateId, role: Option<&str>) ->
         html: kit.html(&name),
         markdown: kit.markdown(&name),
     })
+}
+
+/// What is hired for: a kind of work by its id, or a role of the pool by its number.
+fn wanted(pool: &Pool, role: Option<&str>) -> Result<KitRole, Failure> {
+    let Some(name) = role else { return Ok(KitRole::default()) };
+    match name.parse() {
+        Ok(number) => Ok(KitRole::of(&pool.role(RoleId(number))?.role)),
+        Err(_) => Ok(KitRole { roles: named(name).into_iter().collect(), skills: Vec::new() }),
+    }
 }
 
 /// The rows of the market for a candidate, or for whoever is asked about.

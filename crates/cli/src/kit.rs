@@ -2,8 +2,8 @@
 
 use std::io::{self, Write as _};
 
-use candela_pool::{CandidateId, FlaggedSignal};
-use candela_profile::Role;
+use anyhow::bail;
+use candela_pool::{CandidateId, FlaggedSignal, Pool};
 use candela_signals::Signal;
 use candela_signals::kit::{KitFor, KitRole, kit};
 use clap::Args;
@@ -12,6 +12,7 @@ use crate::own_rules;
 use crate::pool_folder::PoolFolder;
 use crate::printable::{one_line, printable};
 use crate::role::role;
+use crate::roles;
 
 /// Write the interview kit of one candidate: their own questions, the role's, and the plan of the talk
 ///
@@ -25,9 +26,10 @@ pub(crate) struct Kit {
     /// The candidate's number, as `list` and `search` print it first
     #[arg(value_name = "ID")]
     candidate: i64,
-    /// The kind of work to ask about: backend, data, ml_ai, devops, automation … [default: what they did most]
-    #[arg(long = "role", value_name = "NAME", value_parser = role)]
-    roles: Vec<Role>,
+    /// What is hired for: a role of the pool by its number or title, or a kind of work: backend, data, ml_ai, devops,
+    /// automation … [default: what they did most]
+    #[arg(long, value_name = "NAME")]
+    role: Option<String>,
     /// Write a page for printing instead of Markdown
     #[arg(long, conflicts_with = "json")]
     html: bool,
@@ -48,7 +50,7 @@ impl Kit {
             candidate.signals.into_iter().map(|FlaggedSignal { signal, .. }| signal).collect();
         let of =
             KitFor { document: &document, profile: &candidate.profile, signals: &signals, rules: &rules };
-        let kit = kit(&of, &KitRole { roles: self.roles, skills: Vec::new() });
+        let kit = kit(&of, &self.role.map(|name| wanted(&pool, &name)).transpose()?.unwrap_or_default());
         let name = candidate.profile.name.as_ref().map(|name| printable(&one_line(&name.value)));
         let name = name.unwrap_or_else(|| format!("candidate {}", id.0));
         let text = match (self.json, self.html) {
@@ -57,5 +59,17 @@ impl Kit {
             (false, false) => kit.markdown(&name),
         };
         Ok(io::stdout().lock().write_all(text.as_bytes())?)
+    }
+}
+
+/// What is hired for, by a kind of work or by a role of the pool.
+fn wanted(pool: &Pool, name: &str) -> anyhow::Result<KitRole> {
+    let unknown = match role(name) {
+        Ok(role) => return Ok(KitRole { roles: vec![role], skills: Vec::new() }),
+        Err(unknown) => unknown,
+    };
+    match roles::find(pool, name) {
+        Ok(saved) => Ok(KitRole::of(&saved.role)),
+        Err(error) => bail!("{error}; as a kind of work: {unknown}"),
     }
 }

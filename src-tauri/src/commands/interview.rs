@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::interview;
 use crate::wire::{Kit, MarketReference, MarketRequest, WireError};
 
-/// The interview kit of a candidate, about a kind of work or about what they did most.
+/// The interview kit of a candidate, about a kind of work (`ml_ai`), a role of the pool (`12`) or what they did most.
 #[tauri::command]
 pub(crate) async fn interview_kit(
     desk: State<'_, Desk>,

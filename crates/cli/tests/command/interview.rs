@@ -35,6 +35,26 @@ fn a_kit_asks_about_the_candidates_own_words_first() {
 }
 
 #[test]
+fn neither_locale_nor_time_zone_changes_a_byte() {
+    let desk = Desk::new();
+    let file = desk.put("robin.txt", RESUME.as_bytes());
+    let arguments = ["read", file.to_str().unwrap(), "--json", "--as-of", "2026-11-15"];
+    let read = |locale: &str, zone: &str| {
+        let output = desk.candela(&arguments).env("LC_ALL", locale).env("TZ", zone).output().unwrap();
+        let mut row: Value = serde_json::from_slice(&output.stdout).unwrap();
+        // What the process took is measured anew each time.
+        for measured in ["seconds", "peak_mib"] {
+            row.as_object_mut().unwrap().remove(measured).expect(measured);
+        }
+        row.to_string()
+    };
+    let first = read("C", "UTC");
+    assert!(first.contains("quantified_impact"), "{first}");
+    assert_eq!(read("tr_TR.UTF-8", "Pacific/Kiritimati"), first);
+    assert_eq!(read("de_DE.UTF-8", "America/Adak"), first);
+}
+
+#[test]
 fn the_market_names_guide_and_year_with_every_figure() {
     let text = Desk::new().says(&["market", "--country", "pl", "--level", "mid"]);
     for line in ["A 2026  $35–60 an hour", "B 2026  $50–70 an hour"] {

@@ -13,11 +13,13 @@ use std::collections::BTreeSet;
 
 use candela_extract::{DocumentText, Span};
 use candela_profile::{Profile, Role};
+use candela_skills::SkillsIndex;
 use serde::Serialize;
 
 pub use data::{ScreenPart, Stage};
 use data::{Standard, data};
 
+use crate::role::RoleProfile;
 use crate::{Rules, Signal};
 
 /// Most questions of the role.
@@ -45,6 +47,17 @@ pub struct KitRole {
     pub roles: Vec<Role>,
     /// Skills that are wanted, by canonical name; questions about them come first.
     pub skills: Vec<String>,
+}
+
+impl KitRole {
+    /// A recruiter's role: its kind of work, and the skills that must be there. Spellings are the recruiter's own.
+    pub fn of(role: &RoleProfile) -> Self {
+        let canonical = |name: &String| {
+            SkillsIndex::bundled().resolve(name).map_or_else(|| name.clone(), |skill| skill.name.clone())
+        };
+        let skills = role.must.iter().flat_map(|ask| &ask.any).map(canonical);
+        Self { roles: role.role.into_iter().collect(), skills: skills.collect() }
+    }
 }
 
 /// What to ask, and the plan around it.

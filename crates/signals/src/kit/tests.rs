@@ -1,8 +1,8 @@
 use candela_profile::{Context, profile};
-use candela_skills::SkillsIndex;
 use jiff::civil::date;
 
 use super::*;
+use crate::role::SkillAsk;
 use crate::{catalogue, signals};
 
 const RESUME: &str = "Ada Exempel\nBackend Developer\nada@example.org\n\nSummary\nPassionate developer with 9 years of experience.\n\n\
@@ -94,6 +94,20 @@ fn the_role_chooses_and_wanted_skills_come_first() {
         assert!(!all.contains(&python), "{python} in {all:?}");
     }
     assert!(all.contains(&"skill:Java"), "{all:?}");
+}
+
+#[test]
+fn a_recruiters_role_asks_about_what_must_be_there() {
+    let must = |name: &str| SkillAsk { any: vec![name.to_owned()], ..SkillAsk::default() };
+    let role = RoleProfile {
+        role: Some(Role::Devops),
+        must: vec![must("k8s"), must("terraform")],
+        ..RoleProfile::default()
+    };
+    let wanted = KitRole::of(&role);
+    assert_eq!(wanted.skills, ["Kubernetes", "Terraform"]);
+    let kit = kit_of("", &wanted);
+    assert_eq!(ids(&kit.role)[0], "change_goes_wrong");
 }
 
 #[test]

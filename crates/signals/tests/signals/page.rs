@@ -85,19 +85,31 @@ fn page() -> String {
             page.push_str(&entry(rule));
         }
     }
-    page.push_str("\n## What is tested\n\n| signal | must be raised | must not be raised |\n|---|---|---|\n");
+    page.push_str("\n## What is tested\n\n| signal | must be raised | must not be raised | sentences of real life |\n|---|---|---|---|\n");
     for rule in catalogue().rules() {
         let source = Source::of(&rule.id);
         let (fires, near) = source.fires_and_near_misses();
         let _ = writeln!(
             page,
-            "| `{}` | {} | {}; a résumé without any of it |",
+            "| `{}` | {} | {}; a résumé without any of it | {} |",
             rule.id,
             fires.join("; "),
-            near.join("; ")
+            near.join("; "),
+            sentences(&rule.id)
         );
     }
     page
+}
+
+/// How many sentences of `sentences/` hold a signal that sentences raise.
+fn sentences(id: &str) -> String {
+    let file = format!("{}/tests/signals/sentences/{id}.txt", env!("CARGO_MANIFEST_DIR"));
+    let rows = fs::read_to_string(file).unwrap_or_default();
+    let count = |mark: char| rows.lines().filter(|row| row.starts_with(mark)).count();
+    match (count('+'), count('-')) {
+        (0, 0) => String::new(),
+        (fires, silent) => format!("{fires} raise it, {silent} do not"),
+    }
 }
 
 fn entry(rule: &Rule) -> String {
