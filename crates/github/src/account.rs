@@ -43,10 +43,14 @@ pub enum AccountKind {
 }
 
 fn plain_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    let text = Option::<String>::deserialize(deserializer)?.unwrap_or_default();
+    Ok(plain(&Option::<String>::deserialize(deserializer)?.unwrap_or_default()))
+}
+
+/// A stranger's text without control and direction-changing characters; none when nothing is left.
+pub(crate) fn plain(text: &str) -> Option<String> {
     let shown = text.split(|c: char| c.is_control() || is_direction_mark(c)).filter(|part| !part.is_empty());
     let plain = shown.collect::<Vec<_>>().join(" ");
-    Ok(Some(plain.trim().to_owned()).filter(|plain| !plain.is_empty()))
+    Some(plain.trim().to_owned()).filter(|plain| !plain.is_empty())
 }
 
 /// Characters that turn the direction of the text around them.

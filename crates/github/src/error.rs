@@ -1,35 +1,38 @@
-//! Why an account could not be read, told apart so that people know whom to ask.
+//! Why GitHub gave no answer, told apart so that people know whom to ask.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-/// Why GitHub gave no account.
-#[derive(Debug, thiserror::Error)]
+/// Why GitHub gave no answer. Cheap to clone: one refusal can concern many accounts.
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
     /// The setting is no address of an interface.
     #[error("`{0}` is no address of a GitHub interface: expected `https://HOST` or `https://HOST/api/v3`")]
     Address(String),
     /// The setting cannot be a token.
-    #[error("the GitHub token holds characters that no token has")]
+    #[error("the GitHub token is empty or holds characters that no token has")]
     Token,
-    /// 404. GitHub does not tell the three cases apart.
-    #[error("GitHub shows no account `{0}`: it never was, was renamed, or is suspended")]
+    /// 404. GitHub does not tell the cases apart.
+    #[error("GitHub shows no {0}: it never was, was renamed, or is suspended")]
     NotFound(String),
     /// The allowance of this network or token is used up, or GitHub asks to slow down.
     #[error("GitHub answers no more questions for now{}", .until.map(|at| format!(", until {at}")).unwrap_or_default())]
     RateLimited {
         /// When it goes on, as far as GitHub says.
         until: Option<Timestamp>,
+        /// How long that is from the answer on.
+        wait: Duration,
     },
     /// 401.
     #[error("GitHub does not accept the token")]
     Unauthorised,
     /// 403 for another reason than a limit, or another refusal.
-    #[error("GitHub refuses to answer about `{login}` (status {status})")]
+    #[error("GitHub refuses to answer about {what} (status {status})")]
     Refused {
-        /// The account that was asked for.
-        login: String,
+        /// What was asked for.
+        what: String,
         /// The HTTP status.
         status: u16,
     },
@@ -39,24 +42,27 @@ pub enum Error {
     /// 5xx.
     #[error("GitHub is in trouble (status {0}); try again later")]
     Server(u16),
+    /// GitHub stopped a question that cost it too much.
+    #[error("GitHub stopped the question about {0} as too costly")]
+    TooHeavy(String),
     /// The whole question took longer than the settings allow.
-    #[error("no answer about `{login}` within {} s", .after.as_secs_f32())]
+    #[error("no answer about {what} within {} s", .after.as_secs_f32())]
     TimedOut {
-        /// The account that was asked for.
-        login: String,
+        /// What was asked for.
+        what: String,
         /// The time allowed.
         after: Duration,
     },
-    /// The answer ended before it was complete.
-    #[error("the answer about `{0}` broke off")]
+    /// The answer ended before it was complete, or is larger than any that is wanted.
+    #[error("the answer about {0} broke off")]
     Cut(String),
-    /// The answer is data of another shape than an account has.
-    #[error("the answer about `{login}` is not what an account looks like")]
+    /// The answer is data of another shape than expected.
+    #[error("the answer about {what} has another shape than expected")]
     Unexpected {
-        /// The account that was asked for.
-        login: String,
+        /// What was asked for.
+        what: String,
         /// Where it differs.
-        source: serde_json::Error,
+        source: Arc<serde_json::Error>,
     },
     /// No connection: off line, a name that does not resolve, a refused or broken line, no certificates.
     #[error("`{api}` cannot be reached")]
@@ -64,7 +70,7 @@ pub enum Error {
         /// The address of the settings.
         api: String,
         /// What the network said.
-        source: octocrab::Error,
+        source: Arc<octocrab::Error>,
     },
 }
 
@@ -80,10 +86,30 @@ impl Error {
             Self::Refused { .. } => "refused",
             Self::NotGithub(_) => "not_github",
             Self::Server(_) => "server",
+            Self::TooHeavy(_) => "too_heavy",
             Self::TimedOut { .. } => "timed_out",
             Self::Cut(_) => "cut",
             Self::Unexpected { .. } => "unexpected",
             Self::Unreachable { .. } => "unreachable",
+        }
+    }
+
+    /// Whether the same question may well be answered a little later.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::RateLimited { .. }
+            | Self::NotGithub(_)
+            | Self::Server(_)
+            | Self::TimedOut { .. }
+            | Self::Cut(_)
+            | Self::Unreachable { .. } => true,
+            Self::Address(_)
+            | Self::Token
+            | Self::NotFound(_)
+            | Self::Unauthorised
+            | Self::Refused { .. }
+            | Self::TooHeavy(_)
+            | Self::Unexpected { .. } => false,
         }
     }
 }
