@@ -96,7 +96,7 @@ fn main() -> ExitCode {
         Command::Same(same) => same.run(now().timestamp()),
         Command::Skills(skills) => skills.run(),
         Command::Reread(reread) => reread.run(),
-        Command::Github(github) => github.run(),
+        Command::Github(github) => github.run(&now()),
         Command::Read(read) => read.run(now().date()),
         Command::Explain(explain) => explain.run(now().date()),
         Command::Signals(signals) => signals.run(),

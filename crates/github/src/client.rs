@@ -1,5 +1,6 @@
 //! The way to GitHub: few questions at once, each with a deadline, tried again with pauses, never past a limit.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -26,8 +27,6 @@ const MAX_ANSWER_BYTES: usize = 12 << 20;
 const MAX_RETRIES: u32 = 2;
 /// How often one question may run into a limit before it is left for later.
 const MAX_LIMITS: u32 = 3;
-/// The pause before the first repetition; it doubles, and up to as much again is added by chance.
-const FIRST_PAUSE: Duration = Duration::from_millis(400);
 /// So many questions that failed one after the other, each with its repetitions, and no more are asked.
 const MAX_FAILURES: u32 = 4;
 
@@ -42,6 +41,8 @@ pub struct Settings {
     pub timeout: Duration,
     /// The longest pause that is waited for when GitHub asks for one; a longer one is an error that says until when.
     pub patience: Duration,
+    /// The pause before a question is asked a second time; it doubles, and up to as much again is added by chance.
+    pub first_pause: Duration,
 }
 
 impl Default for Settings {
@@ -51,6 +52,7 @@ impl Default for Settings {
             token: None,
             timeout: Duration::from_secs(20),
             patience: Duration::from_secs(5),
+            first_pause: Duration::from_millis(400),
         }
     }
 }
@@ -78,6 +80,8 @@ struct State {
     pause: Option<(Instant, Error)>,
     /// Questions that failed since the last answer.
     failures: u32,
+    /// How large a query may be that GitHub answers whole, by the kind of its questions; only those that were cut.
+    sizes: BTreeMap<&'static str, usize>,
     /// Nothing more is asked, for this reason.
     stopped: Option<Error>,
 }
@@ -159,6 +163,14 @@ impl Client {
         answer.json(what)
     }
 
+    pub(crate) fn learnt_size(&self, kind: &str) -> Option<usize> {
+        self.state().sizes.get(kind).copied()
+    }
+
+    pub(crate) fn learn_size(&self, kind: &'static str, size: usize) {
+        self.state().sizes.insert(kind, size);
+    }
+
     /// GraphQL says in an answer of status 200 that its allowance is spent.
     pub(crate) fn limited(&self, answer: &Answer) -> Error {
         let error = answer.limit();
@@ -193,7 +205,7 @@ impl Client {
                     if retries >= MAX_RETRIES {
                         return Err(self.count_failure(error));
                     }
-                    let pause = FIRST_PAUSE * 2_u32.pow(retries);
+                    let pause = self.0.settings.first_pause * 2_u32.pow(retries);
                     tokio::time::sleep(pause.mul_f64(1.0 + fastrand::f64())).await;
                     retries += 1;
                 }

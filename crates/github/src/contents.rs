@@ -21,7 +21,7 @@ const MAX_MONTHS: i32 = 72;
 /// A repository younger than this has no two dozen months.
 const LONG_MONTHS: i32 = 23;
 /// From so many commits on, the size of each tells something.
-const MANY_COMMITS: u64 = 100;
+const MANY_COMMITS: u64 = 300;
 
 /// Asks for files of a repository at its newest commit, and for its history.
 #[derive(Clone, Debug)]
@@ -116,6 +116,8 @@ fn months(repository: &Repository) -> Vec<Date> {
 
 impl Question for ReadOf {
     type Answer = Map<String, Value>;
+
+    const KIND: &'static str = "contents";
 
     fn field(&self) -> String {
         let files = self.files.iter().enumerate().map(|(n, path)| {
@@ -279,8 +281,8 @@ fn answered(answer: &Map<String, Value>, login: &str) -> (usize, usize) {
     };
     let issues = of::<Listed<RawIssue>>(answer, "issues").into_iter().flat_map(Listed::into_iter);
     let of_others = issues.filter(|issue| !is_own(&issue.author)).collect::<Vec<_>>();
-    let answered = of_others
-        .iter()
-        .filter(|issue| issue.comments.nodes.iter().flatten().any(|comment| is_own(&comment.author)));
+    let answered = of_others.iter().filter(|issue| {
+        issue.comments.nodes.iter().flatten().flatten().any(|comment| is_own(&comment.author))
+    });
     (of_others.len(), answered.count())
 }

@@ -63,6 +63,8 @@ fn is_promising(folder: &str) -> bool {
 impl Question for FoldersOf {
     type Answer = Opened;
 
+    const KIND: &'static str = "folders";
+
     fn field(&self) -> String {
         let deepest = "entries { name type oid size }".to_owned();
         let inside = (1..LEVELS).fold(deepest, |inside, _| {

@@ -25,6 +25,9 @@ pub(crate) trait Question: Clone {
     /// What it gives; `None` in an outcome means that GitHub knows nothing of the kind.
     type Answer: DeserializeOwned;
 
+    /// What this kind of question is called among the others.
+    const KIND: &'static str;
+
     /// Fragments that fields of these questions use.
     const FRAGMENTS: &'static str = "";
 
@@ -87,7 +90,8 @@ impl Refusal {
 /// halved gives several.
 pub(crate) async fn ask_all<Q: Question>(client: &Client, questions: Vec<Q>, size: usize) -> Vec<Outcome<Q>> {
     let mut open = VecDeque::from(questions);
-    let mut size = size.max(1);
+    // GitHub's cap holds for the next questions of the kind as well.
+    let mut size = client.learnt_size(Q::KIND).unwrap_or(size).max(1);
     let mut outcomes = Vec::new();
     while !open.is_empty() {
         let batches = (0..QUERIES_AT_ONCE).map(|_| take(&mut open, size)).filter(|batch| !batch.is_empty());
@@ -112,6 +116,7 @@ pub(crate) async fn ask_all<Q: Question>(client: &Client, questions: Vec<Q>, siz
         }
         if is_too_large {
             size = (size / 2).max(1);
+            client.learn_size(Q::KIND, size);
         }
     }
     outcomes
@@ -148,6 +153,10 @@ async fn ask<Q: Question>(client: &Client, batch: &[Q]) -> Vec<Result<Option<Q::
     };
     match envelope {
         Ok(envelope) => read(envelope, batch.len(), &what),
+        // One of them may be why all were refused, so they are asked in smaller queries.
+        Err(Error::Refused { .. }) if batch.len() > 1 => {
+            batch.iter().map(|_| Err(Error::TooHeavy(what.clone()))).collect()
+        }
         Err(error) => batch.iter().map(|_| Err(error.clone())).collect(),
     }
 }

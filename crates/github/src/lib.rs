@@ -30,7 +30,7 @@ pub use budget::{Allowance, Budget};
 pub use client::{Client, GITHUB_API, Settings};
 pub use error::Error;
 pub use judge::{Evidence, Polarity, Signal, SignalId};
-pub use login::{Login, NotALogin};
+pub use login::{Login, NotALogin, repository_in};
 pub use overview::Merged;
 pub use portrait::{Activity, Coverage, Identity, Portrait, RepositoryRow, Status};
 pub use shelf::{MemoryShelf, Shelf};

@@ -93,6 +93,17 @@ fn name_in(text: &str) -> Option<&str> {
     (address == text && host == text).then(|| text.strip_prefix('@').unwrap_or(text))
 }
 
+/// The repository in an address that a candidate wrote down, as `owner/name`; none in the address of an account.
+pub fn repository_in(text: &str) -> Option<String> {
+    let login = text.parse::<Login>().ok()?;
+    let after = &text[text.find(login.as_str())? + login.as_str().len()..];
+    let name = after.strip_prefix('/')?.split(['/', '?', '#']).next()?;
+    let name = name.strip_suffix(".git").unwrap_or(name);
+    let is_named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+    let is_on_github = HOSTS[..3].iter().any(|host| text.to_ascii_lowercase().contains(host));
+    (is_named && is_on_github).then(|| format!("{login}/{name}"))
+}
+
 fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let head = text.get(..prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
@@ -132,6 +143,18 @@ mod tests {
         check("https://github.com/orgs/grainstore/people", Some("grainstore"));
         check("a", Some("a"));
         check(&"x".repeat(39), Some(&"x".repeat(39)));
+    }
+
+    #[test]
+    fn a_repository_is_read_from_its_address_only() {
+        let check =
+            |text, expected: Option<&str>| assert_eq!(repository_in(text).as_deref(), expected, "{text}");
+        check("https://github.com/ifecole/fleet/blob/main/a.go#L3", Some("ifecole/fleet"));
+        check("github.com/ifecole/fleet.git", Some("ifecole/fleet"));
+        check("https://github.com/ifecole?tab=repositories", None);
+        check("https://github.com/ifecole/", None);
+        check("ifecole.github.io/notes", None);
+        check("ifecole", None);
     }
 
     #[test]

@@ -11,6 +11,8 @@ use crate::{AccountKind, Login};
 
 /// Accounts in one query, to begin with.
 pub(crate) const ACCOUNTS_A_QUERY: usize = 8;
+/// Own repositories that an overview shows, those with the newest push.
+pub(crate) const REPOSITORIES: usize = 20;
 
 /// What an account shows in public at a glance. Texts are what its owner wrote, without control characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +43,8 @@ pub(crate) struct Overview {
     pub(crate) repositories: Vec<Repository>,
     /// Repositories that GitHub shows to nobody: taken down or blocked.
     pub(crate) n_blocked: u64,
+    /// A blocked repository made GitHub refuse the list of all; each is to be asked for by itself.
+    pub(crate) is_list_refused: bool,
     /// Public forks, and the newest of them.
     pub(crate) n_forks: u64,
     /// The newest of them.
@@ -82,11 +86,31 @@ pub(crate) struct OverviewOf(pub(crate) Login);
 impl Question for OverviewOf {
     type Answer = Owner;
 
-    const FRAGMENTS: &'static str = include_str!("queries/overview.graphql");
+    const KIND: &'static str = "overview";
+    const FRAGMENTS: &'static str =
+        concat!(include_str!("queries/overview.graphql"), include_str!("queries/repository.graphql"));
 
     fn field(&self) -> String {
         // Gives organisations too, and null without an error where nothing is.
         format!("repositoryOwner(login: {}) {{ ...Owner }}", quoted(self.0.as_str()))
+    }
+}
+
+/// Asks for one repository as the overview shows it.
+#[derive(Clone, Debug)]
+pub(crate) struct RepositoryOf {
+    pub(crate) owner: String,
+    pub(crate) name: String,
+}
+
+impl Question for RepositoryOf {
+    type Answer = RawRepository;
+
+    const KIND: &'static str = "repository";
+    const FRAGMENTS: &'static str = include_str!("queries/repository.graphql");
+
+    fn field(&self) -> String {
+        format!("repository(owner: {}, name: {}) {{ ...Repo }}", quoted(&self.owner), quoted(&self.name))
     }
 }
 
@@ -96,13 +120,13 @@ impl Question for OverviewOf {
 pub(crate) struct Listed<T> {
     #[serde(default)]
     pub(crate) total_count: u64,
-    #[serde(default = "Vec::new")]
-    pub(crate) nodes: Vec<Option<T>>,
+    /// None when GitHub refuses the list as a whole.
+    pub(crate) nodes: Option<Vec<Option<T>>>,
 }
 
 impl<T> Listed<T> {
     pub(crate) fn into_iter(self) -> impl Iterator<Item = T> {
-        self.nodes.into_iter().flatten()
+        self.nodes.into_iter().flatten().flatten()
     }
 }
 
@@ -170,7 +194,7 @@ pub(crate) struct RawLogin {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct RawRepository {
+pub(crate) struct RawRepository {
     name: String,
     name_with_owner: String,
     url: String,
@@ -275,9 +299,10 @@ impl RawTree {
 
 impl From<Owner> for Overview {
     fn from(owner: Owner) -> Self {
-        let own = owner.own.unwrap_or(Listed { total_count: 0, nodes: Vec::new() });
-        let n_blocked = own.nodes.iter().filter(|node| node.is_none()).count();
-        let forked = owner.forked.unwrap_or(Listed { total_count: 0, nodes: Vec::new() });
+        let own = owner.own.unwrap_or(Listed { total_count: 0, nodes: None });
+        let n_blocked = own.nodes.iter().flatten().filter(|node| node.is_none()).count();
+        let is_list_refused = own.nodes.is_none() && own.total_count > 0;
+        let forked = owner.forked.unwrap_or(Listed { total_count: 0, nodes: None });
         let login = owner.login;
         let merged =
             owner.merged.into_iter().flat_map(Listed::into_iter).filter_map(|raw| merged(raw, &login));
@@ -297,6 +322,7 @@ impl From<Owner> for Overview {
             followers: owner.followers.map_or(0, |counted| counted.total_count),
             n_own: own.total_count,
             n_blocked: n_blocked as u64,
+            is_list_refused,
             repositories: own.into_iter().map(Repository::from).collect(),
             n_forks: forked.total_count,
             forks: forked
@@ -340,7 +366,7 @@ impl From<RawRepository> for Repository {
         let mut entries = Vec::new();
         tree.entries_below("", 1, &mut entries);
         entries.sort();
-        let releases = raw.releases.unwrap_or(Listed { total_count: 0, nodes: Vec::new() });
+        let releases = raw.releases.unwrap_or(Listed { total_count: 0, nodes: None });
         Self {
             name: raw.name,
             full_name: raw.name_with_owner,

@@ -14,7 +14,7 @@ use crate::contents::{self, ReadOf};
 use crate::folders::{self, FoldersOf};
 use crate::graphql::{Question, ask_all, quoted};
 use crate::judge::{self, Checkout, Findings, HistoryFacts, JUDGE_VERSION};
-use crate::overview::{self, Overview, OverviewOf, RawLogin};
+use crate::overview::{self, Overview, OverviewOf, RawLogin, RepositoryOf};
 use crate::portrait::{Portrait, Status};
 use crate::repository::{Entry, Repository};
 use crate::shelf::{KeptRepository, Shelf};
@@ -66,6 +66,9 @@ pub async fn study(client: &Client, asked: &[Asked], shelf: &dyn Shelf, options:
         return unsigned::study(client, asked, options).await;
     }
     let mut studies = overviews(client, asked).await;
+    for study in studies.iter_mut().flatten().filter(|it| it.overview.is_list_refused) {
+        list_one_by_one(client, study).await;
+    }
     let mut open = studies
         .iter_mut()
         .filter_map(|it| it.as_mut().ok())
@@ -99,8 +102,8 @@ pub async fn study(client: &Client, asked: &[Asked], shelf: &dyn Shelf, options:
 pub(crate) fn refused(login: &str, error: &Error) -> Portrait {
     let status = match error {
         Error::NotFound(_) => Status::Missing,
-        error if error.is_passing() || matches!(error, Error::Unauthorised) => Status::Queued,
-        _ => Status::Failed,
+        Error::Unexpected { .. } | Error::Address(_) | Error::Token => Status::Failed,
+        _ => Status::Queued,
     };
     let until = match error {
         Error::RateLimited { until, .. } => *until,
@@ -159,6 +162,33 @@ async fn overviews_of(
     read.collect()
 }
 
+/// Where one blocked repository makes GitHub refuse the list of all: their names by REST, then each by itself.
+async fn list_one_by_one(client: &Client, study: &mut Study) {
+    #[derive(Deserialize)]
+    struct Name {
+        name: String,
+        fork: bool,
+    }
+    let owner = study.overview.login.clone();
+    let path = format!("/users/{owner}/repos?sort=pushed&per_page={}", overview::REPOSITORIES);
+    let names = match client.rest::<Vec<Name>>(&path, &format!("the repositories of `{owner}`")).await {
+        Ok(names) => names,
+        Err(error) => return study.failure = Some(error),
+    };
+    let own = names.into_iter().filter(|it| !it.fork);
+    let questions = own.map(|it| RepositoryOf { owner: owner.clone(), name: it.name }).collect::<Vec<_>>();
+    let n_asked = questions.len();
+    for outcome in ask_all(client, questions, overview::REPOSITORIES).await {
+        match outcome.answer {
+            Ok(Some(raw)) => study.overview.repositories.push(raw.into()),
+            Err(error) if error.is_passing() => study.failure = Some(error),
+            Ok(None) | Err(_) => {}
+        }
+    }
+    study.overview.repositories.sort_by_key(|it| std::cmp::Reverse(it.pushed));
+    study.overview.n_blocked = (n_asked - study.overview.repositories.len()) as u64;
+}
+
 /// Who owns a repository now.
 #[derive(Clone)]
 struct OwnerOf(Asked);
@@ -170,6 +200,8 @@ struct Owned {
 
 impl Question for OwnerOf {
     type Answer = Owned;
+
+    const KIND: &'static str = "owner";
 
     fn field(&self) -> String {
         let (owner, name) =

@@ -115,6 +115,7 @@ async fn overview(client: &Client, login: &Login) -> Result<Overview, Error> {
         n_own: own.len() as u64,
         repositories: own.into_iter().map(Repository::from).collect(),
         n_blocked: 0,
+        is_list_refused: false,
         n_forks: forks.len() as u64,
         forks: forks.into_iter().map(|raw| Fork { name: raw.name, url: raw.html_url, of: None }).collect(),
         merged: Vec::new(),

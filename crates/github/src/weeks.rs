@@ -42,6 +42,8 @@ impl WeeksOf {
 impl Question for WeeksOf {
     type Answer = Contributor;
 
+    const KIND: &'static str = "weeks";
+
     fn field(&self) -> String {
         format!(
             "user(login: {}) {{ contributionsCollection(from: \"{}T00:00:00Z\", to: \"{}T23:59:59Z\") {{ restrictedContributionsCount \

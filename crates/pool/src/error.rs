@@ -26,6 +26,9 @@ pub enum Error {
     /// There is no such correction, or it was taken back before.
     #[error("there is no correction {0} that holds")]
     NoCorrection(crate::CorrectionId),
+    /// The résumé names no account on GitHub.
+    #[error("the résumé of candidate {0} names no GitHub account")]
+    NoGithub(CandidateId),
     /// No note has this number, or not any more.
     #[error("there is no note {0}")]
     NoNote(crate::NoteId),

@@ -10,6 +10,7 @@ mod correct;
 mod error;
 mod export;
 mod folder;
+mod github;
 mod import;
 mod index;
 mod pool;
@@ -36,6 +37,7 @@ pub use correct::{Change, Correction, CorrectionId, Stay};
 pub use error::Error;
 pub use export::{Column, ExportFormat, ExportRequest};
 pub use folder::pool_folder;
+pub use github::{Claims, GithubFound, GithubProgress, GithubSwitch, GithubTurn, Likeness, LikenessReason};
 pub use import::{
     Cancel, ImportId, ImportItem, ImportOverview, ImportProgress, ImportReport, ImportRequest, ItemStatus,
 };

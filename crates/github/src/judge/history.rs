@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::judge::sway;
 
-/// So many commits, and a habit shows.
-const MANY_COMMITS: u64 = 100;
+/// A farm has masses of commits; fewer small ones are somebody's way of working.
+const MASSES_OF_COMMITS: u64 = 300;
 /// The newest commits that are looked at, at least, before anybody's habit is told.
 const ENOUGH_COMMITS: usize = 15;
 
@@ -127,7 +127,7 @@ fn bare(headline: &str) -> String {
 /// Hundreds of commits, a handful of messages, and a line or two in each.
 fn is_farmed(total: u64, newest: &[Commit]) -> bool {
     let small = newest.iter().filter(|commit| commit.lines <= 4).count();
-    total >= MANY_COMMITS
+    total >= MASSES_OF_COMMITS
         && newest.len() >= ENOUGH_COMMITS
         && small * 10 >= newest.len() * 9
         && kinds(newest) * 5 <= newest.len()
@@ -162,7 +162,7 @@ mod tests {
     fn farms_have_many_commits_of_nothing() {
         let farmed = |total, commits: &[Commit]| judge_history("ife", total, commits).is_farmed;
         assert!(farmed(2400, &commits(30, "update {n}", 3_607, 2, None)));
-        assert!(!farmed(40, &commits(30, "update {n}", 3_607, 2, None)));
+        assert!(!farmed(140, &commits(30, "update {n}", 3_607, 2, None)));
         assert!(!farmed(2400, &commits(30, "update {n}", 3_607, 80, None)));
     }
 

@@ -123,9 +123,13 @@ pub(crate) fn is_strict_tsconfig(path: &str, text: &str) -> bool {
 
 /// Whether a workflow has a step that runs something.
 pub(crate) fn runs_something(text: &str) -> bool {
-    let steps = text.lines().map(|line| line.trim_start().trim_start_matches("- "));
-    text.contains("jobs:")
-        && steps.into_iter().any(|line| line.starts_with("run:") || line.starts_with("uses:"))
+    let is_step = |line: &str| {
+        let line = line.split(" #").next().unwrap_or(line).trim_start();
+        let keys = line.split(['{', ',', '-', '[']).map(str::trim_start);
+        !line.starts_with('#')
+            && keys.into_iter().any(|key| key.starts_with("run:") || key.starts_with("uses:"))
+    };
+    text.contains("jobs:") && text.lines().any(is_step)
 }
 
 /// Packages that a notebook's code cells import, and how many of its cells hold code.
@@ -182,7 +186,7 @@ mod tests {
     #[test]
     fn other_manifests_name_their_packages() {
         let check = |path: &str, text: &str, expected: &str| {
-            assert!(manifest(path, text).packages.contains(expected), "{path}")
+            assert!(manifest(path, text).packages.contains(expected), "{path}");
         };
         check("Cargo.toml", "[dependencies]\ntokio = \"1\"\n", "tokio");
         check("package.json", r#"{"devDependencies": {"vitest": "^2"}}"#, "vitest");
@@ -204,6 +208,7 @@ mod tests {
     #[test]
     fn a_workflow_must_run_something() {
         assert!(runs_something("on: push\njobs:\n  a:\n    steps:\n      - run: pytest\n"));
+        assert!(runs_something("jobs:\n  a: {steps: [{uses: actions/checkout@v4}, {run: cargo test}]}\n"));
         assert!(!runs_something("on: push\njobs:\n# - run: pytest\n"));
     }
 

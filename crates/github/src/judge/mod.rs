@@ -18,6 +18,7 @@ mod sway;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use tree_sitter::Node;
 
 pub(crate) use history::{Commit, HistoryFacts, KeptSecret, judge_history};
 pub use signal::{Evidence, Polarity, Signal, SignalId};
@@ -313,11 +314,12 @@ fn judge_python(source: &Source<'_>, is_test: bool, findings: &mut Findings, pri
 
 /// Comments and texts that stand for themselves, such as a module's description.
 fn sway_in_comments(source: &Source<'_>) -> Option<usize> {
-    source.nodes().into_iter().find_map(|node| {
-        let speaks = node.kind().contains("comment")
-            || node.kind() == "string"
-                && node.parent().is_some_and(|around| around.kind() == "expression_statement");
-        let at = sway::line_of_sway(source.text(node)).filter(|_| speaks)?;
+    let speaks = |node: &Node<'_>| {
+        let stands_alone = || node.parent().is_some_and(|around| around.kind() == "expression_statement");
+        node.kind().contains("comment") || node.kind() == "string" && stands_alone()
+    };
+    source.nodes().into_iter().filter(speaks).find_map(|node| {
+        let at = sway::line_of_sway(source.text(node))?;
         Some(line(node) + at - 1)
     })
 }

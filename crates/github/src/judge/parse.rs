@@ -1,11 +1,15 @@
 //! Parsed source files, and small questions to their trees.
 
-use tree_sitter::{Node, Parser, Tree};
+use std::ops::ControlFlow;
+
+use tree_sitter::{Node, ParseOptions, ParseState, Parser, Tree};
 
 use crate::judge::paths::{self, Language};
 
 /// What people write nests some dozen levels; a file beyond this was made to cost time.
 const MAX_DEPTH: u32 = 400;
+/// How often the parser may report its progress: some hundred of its steps each.
+const MAX_CHECKS: u32 = 20_000;
 
 /// A source file with its syntax tree.
 pub(crate) struct Source<'a> {
@@ -29,7 +33,7 @@ impl<'a> Source<'a> {
         };
         let mut parser = Parser::new();
         parser.set_language(&grammar.into()).ok()?;
-        let tree = parser.parse(text, None)?;
+        let tree = within_bounds(&mut parser, text)?;
         (depth(&tree) <= MAX_DEPTH).then_some(Self { path, text, language, tree })
     }
 
@@ -64,6 +68,18 @@ pub(crate) fn descendants(root: Node<'_>) -> Vec<Node<'_>> {
             }
         }
     }
+}
+
+/// The tree, unless finding it takes far more work than any file that people write.
+fn within_bounds(parser: &mut Parser, text: &str) -> Option<Tree> {
+    let mut checks = 0;
+    let mut go_on = |_: &ParseState| {
+        checks += 1;
+        if checks > MAX_CHECKS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let mut rest = |at: usize, _| text.as_bytes().get(at..).unwrap_or_default();
+    let options = ParseOptions::new().progress_callback(&mut go_on);
+    parser.parse_with_options(&mut rest, None, Some(options))
 }
 
 fn depth(tree: &Tree) -> u32 {

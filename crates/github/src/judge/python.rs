@@ -64,7 +64,7 @@ pub(crate) fn python(source: &Source<'_>) -> Python {
                 found.modern.get_or_insert(line(node));
             }
             "call" if source.field(node, "function") == "print" && is_in_function(node) => {
-                found.prints.push(line(node))
+                found.prints.push(line(node));
             }
             "except_clause" if is_bare(source, node) => found.bare_excepts.push(line(node)),
             "default_parameter" | "typed_default_parameter" if has_mutable_value(node) => {
@@ -215,19 +215,29 @@ fn local_names<'a>(source: &Source<'a>, function: Node<'_>, body: &[Node<'_>]) -
         .collect()
 }
 
-/// Where `logging` or `structlog` is imported, when the file uses what it imported.
+/// Where a library for logging is imported, when something is logged too: a logger that nobody speaks to is none.
 fn used_logging(source: &Source<'_>, nodes: &[Node<'_>], imports: &[Import<'_>]) -> Option<usize> {
-    let is_use = |name: &str| {
-        nodes.iter().any(|node| {
-            node.kind() == "identifier"
-                && source.text(*node) == name
-                && !ancestors(*node).take(3).any(|it| it.kind().starts_with("import"))
-        })
-    };
-    let import = imports.iter().find(|import| {
-        matches!(first_part(&import.origin), "logging" | "structlog" | "loguru") && is_use(import.local)
-    })?;
-    Some(import.line)
+    let is_library =
+        |import: &&Import<'_>| matches!(first_part(&import.origin), "logging" | "structlog" | "loguru");
+    let import = imports.iter().find(is_library)?;
+    let logs = nodes.iter().filter(|node| node.kind() == "call").any(|call| {
+        let called = source.field(*call, "function");
+        let method = called.rsplit_once('.').map_or("", |(_, method)| method);
+        matches!(
+            method,
+            "debug"
+                | "info"
+                | "warning"
+                | "warn"
+                | "error"
+                | "exception"
+                | "critical"
+                | "log"
+                | "basicConfig"
+                | "dictConfig"
+        )
+    });
+    logs.then_some(import.line)
 }
 
 fn reads_environment(source: &Source<'_>, node: Node<'_>) -> bool {
@@ -328,8 +338,9 @@ mod tests {
 
     #[test]
     fn logging_must_be_used() {
-        assert_eq!(of("import os\nimport logging\nlog = logging.getLogger()\n").logging, Some(2));
-        assert_eq!(of("from logging import getLogger as g\ng()\n").logging, Some(1));
+        assert_eq!(of("import os\nimport logging\nlogging.info('x')\n").logging, Some(2));
+        assert_eq!(of("from logging import getLogger as g\nlog = g()\nlog.warning('x')\n").logging, Some(1));
+        assert_eq!(of("import logging\nlog = logging.getLogger()\n").logging, None);
         assert_eq!(of("import logging\n# logging.info\n").logging, None);
     }
 

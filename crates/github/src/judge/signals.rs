@@ -283,7 +283,7 @@ impl<'a> Account<'a> {
         for it in self.own() {
             match it.findings {
                 Some(findings) => {
-                    findings.bytes.iter().for_each(|(name, n)| *bytes.entry(name).or_default() += n)
+                    findings.bytes.iter().for_each(|(name, n)| *bytes.entry(name).or_default() += n);
                 }
                 None => {
                     for (name, n) in it.repository.languages.iter().filter(|(name, _)| !is_markup(name)) {

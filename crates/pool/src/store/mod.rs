@@ -6,6 +6,7 @@ pub(crate) mod contacts;
 pub(crate) mod corrections;
 pub(crate) mod decisions;
 pub(crate) mod facts;
+pub(crate) mod github;
 pub(crate) mod import_items;
 pub(crate) mod imports;
 pub(crate) mod journal;
