@@ -32,3 +32,23 @@ python3 "$shared/corpus/score/score.py" --truth "$shared/hostile/truth.jsonl" --
 say "importing the measured résumés into a pool"
 "$candela" import "$shared/corpus/dev" --pool "$work/pool" --as-of 2026-11-15
 "$candela" search 'django postgres' --pool "$work/pool" --limit 5
+
+double=$shared/github-api
+if [ ! -d "$double" ] || ! command -v node >/dev/null; then
+  say "NOT MEASURED: the local GitHub server or Node is not there, so signals of accounts were not scored"
+  exit 0
+fi
+say "looking at the accounts of the local GitHub server"
+cp -r "$double" "$work/github"
+(cd "$work/github" && npm ci --omit=dev --silent)
+node "$work/github/src/server.mjs" --port 0 >"$work/github.log" &
+server=$!
+trap 'kill "$server"; rm -rf "$work"' EXIT
+for _ in $(seq 50); do
+  url=$(grep -o 'http://[0-9.:]*' "$work/github.log" | head -1) && [ -n "$url" ] && break
+  sleep 0.2
+done
+mapfile -t logins < <(curl -fsS "$url/_expected" | python3 -c 'import json, sys; print(*json.load(sys.stdin)["accounts"], sep="\n")')
+CANDELA_GITHUB_API=$url CANDELA_GITHUB_TOKEN=ghp_test_measure \
+  "$candela" github "${logins[@]}" --json --pool "$work/pool" >"$work/github.jsonl"
+python3 "$double/score.py" --url "$url" --got "$work/github.jsonl" --fail-under 0.95
