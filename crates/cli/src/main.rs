@@ -7,6 +7,7 @@ mod decide;
 mod doctor;
 mod explain;
 mod export;
+mod facts;
 mod fit;
 mod github;
 mod history;

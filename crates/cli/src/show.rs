@@ -3,16 +3,17 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use candela_extract::DocumentText;
 use candela_pool::{Candidate, CandidateId, FlaggedSignal};
-use candela_profile::{Contact, Employment, Profile, SkillUse};
 use candela_signals::{Polarity, Rules};
 use clap::Args;
 
+use crate::facts::facts;
 use crate::own_rules;
 use crate::pool_folder::PoolFolder;
-use crate::printable::{one_line, printable, word};
+use crate::printable::{one_line, printable};
 
-/// Show one candidate: facts, work, and the signals with their words
+/// Show one candidate: facts and signals, each with its words
 #[derive(Args)]
 #[command(after_help = "Example:
   candela show 12        12 is the number that `list` and `search` print first")]
@@ -34,7 +35,7 @@ impl Show {
         let text = if self.json {
             serde_json::to_string(&candidate)? + "\n"
         } else {
-            in_words(&candidate, &own_rules::load(pool.folder())?)
+            in_words(&candidate, &pool.document(candidate.id)?, &own_rules::load(pool.folder())?)
         };
         Ok(io::stdout().lock().write_all(text.as_bytes())?)
     }
@@ -53,32 +54,12 @@ impl Lines {
     }
 }
 
-fn in_words(candidate: &Candidate, rules: &Rules) -> String {
+fn in_words(candidate: &Candidate, document: &DocumentText, rules: &Rules) -> String {
     let mut lines = Lines::default();
     let Candidate { profile, resume, .. } = candidate;
-    let fact = |fact: &Option<candela_profile::Fact<String>>| {
-        fact.as_ref().map(|fact| fact.value.clone()).unwrap_or_default()
-    };
-    lines.push("name", &fact(&profile.name));
-    lines.push("headline", &fact(&profile.headline));
-    lines.push("lives in", &fact(&profile.location));
-    for (label, values) in contacts(profile) {
-        lines.push(label, &values.join(", "));
+    for (label, value) in facts(profile, document) {
+        lines.push(label, &value);
     }
-    lines.push(
-        "experience",
-        &profile.years_experience.map(|years| format!("{years:.1} years")).unwrap_or_default(),
-    );
-    for job in &profile.employment {
-        lines.push("work", &employment(job));
-    }
-    let roles =
-        profile.roles.iter().map(|share| format!("{} {:.0} %", word(share.role), share.share * 100.0));
-    lines.push("roles", &roles.collect::<Vec<_>>().join(", "));
-    let level =
-        profile.level.map(|level| format!("{} ({:.1} years of development)", word(level.step), level.years));
-    lines.push("level", &level.unwrap_or_default());
-    lines.push("skills", &profile.skills.iter().map(skill).collect::<Vec<_>>().join(", "));
     lines.push("corrected", &corrected(candidate));
     lines.push("file", &resume.path.to_string_lossy());
     lines.push("not read", resume.reason.as_deref().unwrap_or_default());
@@ -94,38 +75,6 @@ fn corrected(candidate: &Candidate) -> String {
         0 => String::new(),
         1 => "1 fact by hand".to_owned(),
         n => format!("{n} facts by hand"),
-    }
-}
-
-fn contacts(profile: &Profile) -> [(&'static str, Vec<&str>); 4] {
-    let mut contacts = [("e-mail", vec![]), ("telephone", vec![]), ("github", vec![]), ("links", vec![])];
-    for contact in &profile.contacts {
-        let (kind, value) = match &contact.value {
-            Contact::Email(value) => (0, value),
-            Contact::Phone(value) => (1, value),
-            Contact::Github(value) => (2, value),
-            Contact::Link(value) => (3, value),
-        };
-        contacts[kind].1.push(value.as_str());
-    }
-    contacts
-}
-
-fn employment(job: &Employment) -> String {
-    let names: Vec<_> =
-        [&job.title, &job.company].into_iter().flatten().map(|fact| fact.value.as_str()).collect();
-    let end =
-        if job.current { "today".to_owned() } else { job.end.map(|end| end.to_string()).unwrap_or_default() };
-    match job.start {
-        Some(start) => format!("{}, {start} to {end}", names.join(", ")),
-        None => names.join(", "),
-    }
-}
-
-fn skill(used: &SkillUse) -> String {
-    match used.years {
-        Some(years) => format!("{} ({years:.1} y)", used.skill),
-        None => used.skill.clone(),
     }
 }
 

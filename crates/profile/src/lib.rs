@@ -31,6 +31,7 @@ mod skills;
 mod titles;
 mod vocabulary;
 
+pub use contacts::LinkKind;
 pub use context::Context;
 pub use facts::{
     Absence, Contact, DegreeLevel, Education, Employment, Fact, Level, LevelStep, NameSource, Place, Present,

@@ -50,6 +50,30 @@ fn list_and_show_give_the_candidate() {
 }
 
 #[test]
+fn show_gives_each_fact_with_its_words() {
+    let desk = Desk::new();
+    let text = "Ana Ejemplo\nana [at] example [dot] org\ngitlab.com/ana\n\nExperience\nBackend Developer, Acme Ltd\n\
+        May 2019 – Jun 2021\n• Built it in Django\n\nEducation\nBSc Informatics, University of Leeds\n2015 – 2018\n\n\
+        Languages\nGerman (C1)\n";
+    desk.put("ana.txt", text.as_bytes());
+    desk.says(&["import", desk.resumes().to_str().unwrap()]);
+    let shown = desk.says(&["show", "1"]);
+    for part in [
+        "Ana Ejemplo (page 1)",
+        "ana@example.org (page 1: “ana [at] example [dot] org”)",
+        "gitlab      https://gitlab.com/ana (page 1: “gitlab.com/ana”)",
+        "Backend Developer, Acme Ltd, 2019-05 to 2021-06 (page 1: “May 2019 – Jun 2021”)",
+        "BSc Informatics, University of Leeds, 2015 to 2018 (page 1: “2015 – 2018”)",
+        "degree      bachelor (page 1: “BSc Informatics”)",
+        "speaks      german (c1) (page 1: “German”)",
+        "Django (2.2 y), last 2021-06, work (page 1: “• Built it in Django”)",
+        "role        backend",
+    ] {
+        assert!(shown.contains(part), "{part} in:\n{shown}");
+    }
+}
+
+#[test]
 fn asking_makes_no_pool() {
     let desk = Desk::new();
     for arguments in [&["list"][..], &["search", "django"], &["show", "1"]] {

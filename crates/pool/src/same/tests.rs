@@ -89,3 +89,26 @@ fn nobody_is_refused() {
     let refused = pool.say_same(ROBIN, CandidateId(9), "anna", request().at);
     assert!(matches!(refused, Err(Error::NoCandidate(CandidateId(9)))));
 }
+
+#[test]
+fn the_order_of_files_makes_no_difference() {
+    let file = |name: &str| {
+        let mut reading = reading(name, "Django");
+        reading.document.modified = None;
+        reading
+    };
+    let joined = |names: [&str; 3]| {
+        let (folder, pool) = pool_of(&[]);
+        keep_all(&store::open(folder.path()).unwrap(), &names.map(file));
+        for other in [2, 3] {
+            pool.say_same(ROBIN, CandidateId(other), "anna", request().at).unwrap();
+        }
+        let versions = pool.versions(ROBIN).unwrap().into_iter().map(|version| version.profile);
+        (pool.candidate(ROBIN).unwrap().profile, versions.collect::<Vec<_>>())
+    };
+    let first = joined(["Robin", "Robyn", "Robin Sommer"]);
+    assert_eq!(first.1.len(), 3);
+    for order in [["Robyn", "Robin", "Robin Sommer"], ["Robin Sommer", "Robyn", "Robin"]] {
+        assert_eq!(joined(order), first, "{order:?}");
+    }
+}

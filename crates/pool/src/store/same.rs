@@ -126,7 +126,7 @@ pub(crate) fn versions(connection: &Connection, candidate: CandidateId) -> rusql
         .prepare_cached(
             "SELECT r.id FROM resumes r JOIN candidates c ON c.id = r.candidate
              WHERE c.id = ?1 OR c.merged_into = ?1
-             ORDER BY r.modified IS NULL, r.modified DESC, r.id DESC",
+             ORDER BY r.modified IS NULL, r.modified DESC, r.import DESC, r.hash DESC",
         )?
         .query_map([candidate.0], |row| row.get(0))?
         .collect()

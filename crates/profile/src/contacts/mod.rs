@@ -1,6 +1,7 @@
 //! E-mail addresses, telephones and links.
 
 mod email;
+mod kind;
 mod link;
 mod phone;
 
@@ -11,6 +12,7 @@ use candela_extract::{DocumentText, Span};
 use crate::sections::section_of;
 use crate::{Contact, Fact, ScreenOut, Section, SectionKind};
 
+pub use kind::LinkKind;
 pub(crate) use link::github_slug;
 
 /// What headings of sections with contacts hold.

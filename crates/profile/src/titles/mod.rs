@@ -51,6 +51,9 @@ const JOB_STEMS: &[&str] = &[
     "assistent", "betreuer", "beheerder", "referent", "mitarbeiter", "medewerker", "programmierer", "designer",
 ];
 
+/// No stem of a job or school has fewer bytes; most words end here.
+const SHORTEST_STEM: usize = 6;
+
 fn is_job_noun(text: &str) -> bool {
     let word = word(text);
     let stem = word.trim_end_matches('.');
@@ -58,7 +61,7 @@ fn is_job_noun(text: &str) -> bool {
         || stem.split_once('/').is_some_and(|(a, b)| JOBS.contains(a) || JOBS.contains(b))
         || stem.rsplit_once('-').is_some_and(|(_, last)| JOBS.contains(last) && !WEAK_JOBS.contains(last))
         // Compounds and forms for both: "Datenbankentwickler", "Entwickler:in", "Projectmanager".
-        || JOB_STEMS.iter().any(|noun| stem.contains(noun))
+        || stem.len() >= SHORTEST_STEM && JOB_STEMS.iter().any(|noun| stem.contains(noun))
 }
 
 /// Whether the word stands before a job noun and belongs to the title: "senior", "data".
@@ -82,9 +85,10 @@ pub(crate) fn holds_school(text: &str) -> bool {
         let acronym = part.chars().count() < 5;
         let word = word(part);
         SCHOOLS.contains(word.as_str()) && (!acronym || part.chars().all(char::is_uppercase))
-            || ["universit", "hochschule", "gymnasium", "egyetem", "大学", "학교"]
-                .iter()
-                .any(|stem| word.contains(stem))
+            || word.len() >= SHORTEST_STEM
+                && ["universit", "hochschule", "gymnasium", "egyetem", "大学", "학교"]
+                    .iter()
+                    .any(|stem| word.contains(stem))
     })
 }
 
