@@ -3,11 +3,15 @@
 use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 
-use candela_pool::{Error, FoundRow, QueryError, Snippet, UnknownSkill};
+use candela_pool::{
+    Choice, Error, Expansion, Facets, Found, FoundRow, Pool, QueryError, Search as Asked, Snippet,
+    UnknownSkill,
+};
 use clap::Args;
 use serde::Serialize;
 
 use crate::list::one_line;
+use crate::now;
 use crate::pool_folder::PoolFolder;
 use crate::printable::{path_b64, printable};
 
@@ -18,9 +22,13 @@ use crate::printable::{path_b64, printable};
   candela search 'go OR rust'                 one of them
   candela search 'skill:python years:>=4'     Python, and four years of work at least
   candela search 'kubernetes -flag:generic_claims'
-  candela search '\"event sourcing\"'           these words next to each other")]
+  candela search '\"event sourcing\"'           these words next to each other
+  candela search 'role:backend imported:<7d' --facets
+  candela search 'skill:rust -decision:reject' --save 'Rust people'
+  candela search --saved                      the saved searches, with what is new in each")]
 pub(crate) struct Search {
     /// What to look for
+    #[arg(required_unless_present = "saved", default_value = "")]
     query: String,
     #[command(flatten)]
     pool: PoolFolder,
@@ -30,7 +38,19 @@ pub(crate) struct Search {
     /// Print one JSON object a line and candidate, for scripts
     #[arg(long)]
     json: bool,
+    /// Count what the candidates have: skills, roles, places and the rest
+    #[arg(long, conflicts_with = "json")]
+    facets: bool,
+    /// Keep the query under this name
+    #[arg(long, value_name = "NAME")]
+    save: Option<String>,
+    /// List the saved searches
+    #[arg(long, conflicts_with_all = ["query", "save", "json"])]
+    saved: bool,
 }
+
+/// Values shown of a facet.
+const VALUES: usize = 10;
 
 /// One line for scripts.
 #[derive(Serialize)]
@@ -46,11 +66,20 @@ struct Line<'a> {
 impl Search {
     pub(crate) fn run(self) -> anyhow::Result<()> {
         let pool = self.pool.open()?;
-        let found = match pool.search(&self.query, 0, self.limit) {
+        let now = now();
+        let mut out = io::stdout().lock();
+        if self.saved {
+            return list_saved(&pool, &mut out);
+        }
+        let values = if self.facets { VALUES } else { 0 };
+        let asked = Asked { text: &self.query, now: &now, offset: 0, limit: self.limit, values };
+        let found = match pool.find(&asked) {
             Err(Error::Query(error)) => anyhow::bail!(pointed_out(&self.query, &error)),
             other => other?,
         };
-        let mut out = io::stdout().lock();
+        if let Some(name) = &self.save {
+            pool.save_search(name, &self.query)?;
+        }
         let is_terminal = out.is_terminal();
         for row in &found.rows {
             let text = if self.json { json(row)? } else { in_words(row, is_terminal) };
@@ -58,15 +87,77 @@ impl Search {
         }
         if !self.json {
             writeln!(out, "{} of {} candidates that match", found.rows.len(), found.total)?;
+            write!(out, "{}", counted(&found.facets))?;
         }
-        for skill in &found.unknown_skills {
-            eprintln!("candela: {}", unknown(skill));
-        }
-        if found.behind > 0 {
-            eprintln!("candela: {} candidates could not be searched yet", found.behind);
+        for note in notes(&found) {
+            eprintln!("candela: {note}");
         }
         Ok(())
     }
+}
+
+/// The saved searches, a line each.
+fn list_saved(pool: &Pool, out: &mut impl Write) -> anyhow::Result<()> {
+    for saved in pool.saved_searches(&now())? {
+        let (name, query) = (printable(&saved.name), printable(&saved.query));
+        writeln!(out, "{name}: {query} ({} candidates, {} new)", saved.total, saved.new)?;
+    }
+    Ok(())
+}
+
+/// What is to be said of how the query was understood.
+fn notes(found: &Found) -> Vec<String> {
+    let mut notes: Vec<String> = found.expansions.iter().filter_map(expanded).collect();
+    notes.extend(found.unknown_skills.iter().map(unknown));
+    for meant in &found.did_you_mean {
+        notes.push(format!(
+            "`{}` stands in no résumé; did you mean `{}`?",
+            printable(&meant.typed),
+            printable(&meant.instead)
+        ));
+    }
+    if found.behind > 0 {
+        notes.push(format!("{} candidates could not be searched yet", found.behind));
+    }
+    notes
+}
+
+/// What a word finds beside itself, and how that is switched.
+fn expanded(told: &Expansion) -> Option<String> {
+    let adds = told.adds();
+    let typed = printable(&told.typed);
+    let switched = told.switched.as_ref().map(|other| printable(other));
+    match (told.on, switched) {
+        _ if adds.is_empty() => None,
+        (true, Some(off)) => {
+            Some(format!("`{typed}` also finds {}; write `{off}` for that alone", adds.join(", ")))
+        }
+        (true, None) => Some(format!("`{typed}` also finds {}", adds.join(", "))),
+        (false, on) => on
+            .map(|on| format!("`{typed}` is taken as written; write `{on}` to find {} too", adds.join(", "))),
+    }
+}
+
+/// The facets, a block each.
+fn counted(facets: &Facets) -> String {
+    let mut text = String::new();
+    for counts in facets {
+        text += &format!("\n{}\n", counts.facet.name());
+        for tally in &counts.values {
+            let sign = match tally.chosen {
+                Choice::Open => ' ',
+                Choice::Asked => '+',
+                Choice::Excluded => '-',
+            };
+            text += &format!(
+                "{sign} {:>7}  {:<28} {}\n",
+                tally.count,
+                printable(&tally.value),
+                printable(&tally.clause)
+            );
+        }
+    }
+    text
 }
 
 fn unknown(skill: &UnknownSkill) -> String {

@@ -190,6 +190,26 @@ impl Writer {
         Ok(())
     }
 
+    /// Makes everything so far durable, and removes the text of what was deleted for good: every part of the index that still
+    /// holds some of it is written anew without it, and the old files go.
+    ///
+    /// # Errors
+    /// When it cannot be written: what was deleted is found no more, and its text goes with the next purge.
+    pub fn purge(&mut self) -> Result<(), IndexError> {
+        self.commit()?;
+        let told = |error| self.index.tell(error);
+        let parts = self.index.index.searchable_segment_metas().map_err(told)?;
+        for part in parts.iter().filter(|part| part.num_deleted_docs() > 0) {
+            let merged = self.writer().merge(&[part.id()]).wait();
+            merged.map_err(|error| self.index.tell(error))?;
+        }
+        // What a searcher still holds open would stay: let go of it first.
+        self.index.reader.reload().map_err(|error| self.index.tell(error))?;
+        let cleaned = self.writer().garbage_collect_files().wait();
+        cleaned.map_err(|error| self.index.tell(error))?;
+        Ok(())
+    }
+
     /// Makes everything so far durable and visible to searches.
     ///
     /// # Errors

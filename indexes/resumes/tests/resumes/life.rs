@@ -140,3 +140,38 @@ fn a_damaged_part_ends_in_an_answer_or_an_error() {
         replace(&part, &whole);
     }
 }
+
+/// Whether the bytes stand in any file of a folder.
+fn stands_in(folder: &Path, bytes: &[u8]) -> bool {
+    let files = fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
+    files.into_iter().any(|file| file.windows(bytes.len()).any(|window| window == bytes))
+}
+
+#[test]
+fn the_text_of_who_was_deleted_is_in_no_file_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = ResumeIndex::open(folder.path()).unwrap();
+    let mut writer = index.writer().unwrap();
+    let mut entry = POOL[0].entry();
+    // A word that no compression can shorten, in every field that holds text.
+    let secret = "zqxjkvwpyhgbfm";
+    entry.body.push_str(secret);
+    entry.titles.push(secret.to_owned());
+    entry.name = Some(secret.to_owned());
+    entry.city = Some(secret.to_owned());
+    entry.folder = format!("/{secret}");
+    writer.put(&entry).unwrap();
+    writer.commit().unwrap();
+    for draft in &POOL[1..] {
+        writer.put(&draft.entry()).unwrap();
+        writer.commit().unwrap();
+    }
+    assert!(stands_in(folder.path(), secret.as_bytes()), "it can be found at all");
+    writer.delete(entry.id);
+    writer.purge().unwrap();
+    assert!(!stands_in(folder.path(), secret.as_bytes()));
+    assert_eq!(ids(&index, "").len(), POOL.len() - 1);
+    drop(writer);
+    index.verify().unwrap();
+    assert!(!stands_in(folder.path(), secret.as_bytes()));
+}
