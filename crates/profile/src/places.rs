@@ -46,7 +46,11 @@ const US_STATE_NAMES: &[&str] = &[
 ];
 
 fn fold(name: &str) -> String {
-    name.trim().to_lowercase().replace('\u{307}', "").replace('’', "'")
+    let name = name.trim();
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    name.to_lowercase().replace('\u{307}', "").replace('’', "'")
 }
 
 /// The country that a place as written lies in, as an ISO code: "Boise, ID", "69003 Lyon, France", "Tbilisi".

@@ -99,7 +99,7 @@ fn without_postcode<'a>(written: &'a str, after: &str, place: Option<&'static st
     let country =
         if number.starts_with(['+', '(']) { None } else { place.and_then(|code| code.parse().ok()) };
     let valid = |text: &str| phonenumber::parse(country, text).is_ok_and(|number| number.is_valid());
-    let too_long = digits(written).len() > 12;
+    let too_long = digits(written).trim_start_matches("00").len() > 12;
     if !valid(written) && valid(number) || too_long { number } else { written }
 }
 
@@ -248,6 +248,7 @@ mod tests {
             ("4000-322", " Porto", Some("PT"), ""),
             ("+351 912 447 0381", "\n", Some("PT"), "+351 912 447 0381"),
             ("030 1234 5678", " Berlin", Some("DE"), "030 1234 5678"),
+            ("0030 691 234 3129", " Address", None, "0030 691 234 3129"),
         ] {
             assert_eq!(without_postcode(written, after, place), expected, "{written}");
         }

@@ -15,7 +15,7 @@ pub(super) struct Habit {
 }
 
 /// A head with its words told apart.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Reading<'a> {
     pub(super) what: Option<Piece<'a>>,
     pub(super) who: Option<Piece<'a>>,
@@ -41,43 +41,60 @@ pub(super) type Head<'c, 'a> = [(isize, &'c [Cell<'a>])];
 
 /// The best reading of a head; `order` asks for one with what before who, or the other way round.
 pub(super) fn read<'a>(head: &Head<'_, 'a>, habit: &Habit, order: Option<bool>) -> Reading<'a> {
-    // One best reading for each set of meanings already given, in the order of the page.
-    let mut states: Vec<Reading<'a>> = vec![Reading::default()];
+    let mut states = Best::default();
+    states.offer(Reading::default());
     for (line, cells) in head {
         for cell in *cells {
-            let mut next: Vec<Reading<'a>> = Vec::with_capacity(8);
+            let mut next = Best::default();
             for way in &cell.ways {
-                let mut open = states.clone();
+                let mut open = states;
                 for part in &way.parts {
-                    open = open.iter().flat_map(|state| with_part(state, part, *line, habit)).collect();
-                    keep_best(&mut open);
+                    let mut longer = Best::default();
+                    open.each(|state| with_part(&state, part, *line, habit, &mut longer));
+                    open = longer;
                 }
-                for mut state in open {
-                    state.score -= way.cost;
-                    next.push(state);
-                }
+                open.each(|state| next.offer(Reading { score: state.score - way.cost, ..state }));
             }
-            keep_best(&mut next);
             states = next;
         }
     }
-    let fits = |state: &&Reading<'a>| order.is_none() || state.what_first == order;
-    let finished = |state: &Reading<'a>| {
+    let mut best = Reading { score: f32::MIN, ..Reading::default() };
+    states.each(|state| {
         let missing =
             if state.what.is_none() { NO_WHAT } else { 0.0 } + if state.who.is_none() { NO_WHO } else { 0.0 };
-        Reading { score: state.score - missing, ..state.clone() }
-    };
-    let worst = Reading { score: f32::MIN, ..Reading::default() };
-    states
-        .iter()
-        .filter(fits)
-        .map(finished)
-        .fold(worst, |best, next| if next.score > best.score { next } else { best })
+        let score = state.score - missing;
+        if (order.is_none() || state.what_first == order) && score > best.score {
+            best = Reading { score, ..state };
+        }
+    });
+    best
 }
 
-/// Every way to go on from a reading with one more part.
-fn with_part<'a>(state: &Reading<'a>, part: &Part<'a>, line: isize, habit: &Habit) -> Vec<Reading<'a>> {
-    let mut found = vec![Reading { score: state.score + part.weights.other, ..state.clone() }];
+/// One best reading for each set of meanings already given: what, who, which of them first, and place.
+#[derive(Clone, Copy, Default)]
+struct Best<'a> {
+    readings: [Option<Reading<'a>>; 24],
+}
+
+impl<'a> Best<'a> {
+    /// Keeps a reading that is better than the one of the same meanings; the earlier of two equals stays.
+    fn offer(&mut self, reading: Reading<'a>) {
+        let order = reading.what_first.map_or(0, |first| 1 + usize::from(first));
+        let meanings = usize::from(reading.what.is_some()) * 2 + usize::from(reading.who.is_some());
+        let slot = &mut self.readings[(meanings * 3 + order) * 2 + usize::from(reading.place.is_some())];
+        if slot.is_none_or(|known| reading.score > known.score) {
+            *slot = Some(reading);
+        }
+    }
+
+    fn each(&self, take: impl FnMut(Reading<'a>)) {
+        self.readings.iter().copied().flatten().for_each(take);
+    }
+}
+
+/// Offers every way to go on from a reading with one more part.
+fn with_part<'a>(state: &Reading<'a>, part: &Part<'a>, line: isize, habit: &Habit, open: &mut Best<'a>) {
+    open.offer(Reading { score: state.score + part.weights.other, ..*state });
     if part.weights.place > -3.0 {
         // "Berlin" and "Germany" side by side are one place.
         let second =
@@ -85,25 +102,25 @@ fn with_part<'a>(state: &Reading<'a>, part: &Part<'a>, line: isize, habit: &Habi
         // "Engineer, Faro, Lisbon": of two cities the first is the company.
         let second = second - if state.who.is_some() { 0.05 } else { 0.0 };
         let place = state.place.is_none().then_some(part.piece).or(state.place);
-        found.push(Reading { place, score: state.score + part.weights.place - second, ..state.clone() });
+        open.offer(Reading { place, score: state.score + part.weights.place - second, ..*state });
     }
     let at =
         |habit: Option<(isize, f32)>| habit.map_or(0.0, |(at, sure)| if at == line { sure } else { 0.0 });
     if state.what.is_none() {
         let ordered = state.who.is_some();
-        found.push(Reading {
+        open.offer(Reading {
             what: Some(part.piece),
             what_line: Some(line),
             what_first: ordered.then_some(false),
             who_apart: ordered && state.who_line != Some(line),
             score: state.score + part.weights.what + at(habit.what_line)
                 - if ordered { habit.what_first } else { 0.0 },
-            ..state.clone()
+            ..*state
         });
     }
     if state.who.is_none() {
         let ordered = state.what.is_some();
-        found.push(Reading {
+        open.offer(Reading {
             who: Some(part.piece),
             who_line: Some(line),
             what_first: ordered.then_some(true),
@@ -112,23 +129,13 @@ fn with_part<'a>(state: &Reading<'a>, part: &Part<'a>, line: isize, habit: &Habi
                 + part.weights.who
                 + at(habit.who_line)
                 + if ordered { habit.what_first } else { 0.0 },
-            ..state.clone()
+            ..*state
         });
     }
-    found
 }
 
 /// Whether the second piece follows the first after a comma and is what the first lies in.
 fn goes_on(first: Piece<'_>, second: Piece<'_>) -> bool {
     let gap = second.start.checked_sub(first.start + first.text.len());
     gap.is_some_and(|gap| gap <= 3) && !is_city(second.text)
-}
-
-/// The best reading of each set of meanings given.
-fn keep_best(states: &mut Vec<Reading<'_>>) {
-    let key = |state: &Reading<'_>| {
-        (state.what.is_some(), state.who.is_some(), state.what_first, state.place.is_some())
-    };
-    states.sort_by(|a, b| key(a).cmp(&key(b)).then(b.score.total_cmp(&a.score)));
-    states.dedup_by(|a, b| key(a) == key(b));
 }

@@ -405,7 +405,7 @@ fn what_could_be_typed_is_offered_with_counts() {
     check(
         "skill:=postg",
         "skill:=postg",
-        "skill:=PostgreSQL 2, skill:=PostGIS 0, skill:=PostGraphile 0, skill:=PostgREST 0",
+        "skill:=PostgreSQL 2, skill:=PostGIS 0, skill:=PostGraphile 0, skill:=PostgREST 0, skill:=\"Amazon RDS\" 0",
     );
     check("", "", "");
 }
