@@ -42,12 +42,7 @@ impl Pool {
         author: &str,
         at: Timestamp,
     ) -> Result<Option<StepId>, Error> {
-        let tag = tag_of(tag)?;
-        let tag = self.ask(|connection| Ok(store::tags::spelling(connection, &tag)?))?.unwrap_or(tag);
-        self.turn(candidates, author, at, |connection, candidate| {
-            let before = store::tags::has(connection, candidate, &tag)?;
-            Ok(Turn::Tag { tag: tag.clone(), before, after: true })
-        })
+        self.turn_tag(candidates, tag, true, author, at)
     }
 
     /// Takes a tag off candidates, in one step.
@@ -61,12 +56,7 @@ impl Pool {
         author: &str,
         at: Timestamp,
     ) -> Result<Option<StepId>, Error> {
-        let tag = tag_of(tag)?;
-        let tag = self.ask(|connection| Ok(store::tags::spelling(connection, &tag)?))?.unwrap_or(tag);
-        self.turn(candidates, author, at, |connection, candidate| {
-            let before = store::tags::has(connection, candidate, &tag)?;
-            Ok(Turn::Tag { tag: tag.clone(), before, after: false })
-        })
+        self.turn_tag(candidates, tag, false, author, at)
     }
 
     /// Writes a note about a candidate.
@@ -176,6 +166,22 @@ impl Pool {
                 .map(|candidate| Ok(StepChange { candidate, turn: turn(connection, candidate)? }))
                 .collect::<Result<_, Failure>>()?;
             step(connection, changes, author, at)
+        })
+    }
+
+    fn turn_tag(
+        &self,
+        candidates: &[CandidateId],
+        tag: &str,
+        after: bool,
+        author: &str,
+        at: Timestamp,
+    ) -> Result<Option<StepId>, Error> {
+        let tag = tag_of(tag)?;
+        let tag = self.ask(|connection| Ok(store::tags::spelling(connection, &tag)?))?.unwrap_or(tag);
+        self.turn(candidates, author, at, |connection, candidate| {
+            let before = store::tags::has(connection, candidate, &tag)?;
+            Ok(Turn::Tag { tag: tag.clone(), before, after })
         })
     }
 
