@@ -120,20 +120,25 @@ impl Findings {
     }
 }
 
+/// The signals that a file raises by its path alone.
+fn by_path(path: &str) -> impl Iterator<Item = SignalId> {
+    let raised = [
+        (paths::is_readme(path), SignalId::ReadmePresent),
+        (paths::is_manifest(path), SignalId::DependencyManifest),
+        (paths::is_lockfile(path), SignalId::Lockfile),
+        (paths::is_env_example(path), SignalId::EnvExample),
+        (paths::is_container(path), SignalId::Container),
+    ];
+    raised.into_iter().filter_map(|(is, signal)| is.then_some(signal))
+}
+
 /// What the list of files tells.
 fn listed(checkout: &Checkout<'_>) -> Findings {
     let mut findings = Findings { is_listed: checkout.is_complete, ..Findings::default() };
     let mut largest = 0;
     for entry in checkout.entries.iter().filter(|entry| !entry.is_folder) {
         let path = entry.path.as_str();
-        let by_path = [
-            (paths::is_readme(path), SignalId::ReadmePresent),
-            (paths::is_manifest(path), SignalId::DependencyManifest),
-            (paths::is_lockfile(path), SignalId::Lockfile),
-            (paths::is_env_example(path), SignalId::EnvExample),
-            (paths::is_container(path), SignalId::Container),
-        ];
-        for (_, signal) in by_path.into_iter().filter(|(is, _)| *is) {
+        for signal in by_path(path) {
             findings.mark(signal, path, None, None);
         }
         findings.has_readme |= paths::is_readme(path);

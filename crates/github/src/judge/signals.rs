@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use crate::judge::{Evidence, Findings, HistoryFacts, Mark, Signal, SignalId, paths, sway};
+use crate::judge::{Evidence, Findings, HistoryFacts, Mark, Signal, SignalId, by_path, paths, sway};
 use crate::overview::{Merged, Overview};
 use crate::repository::Repository;
 
@@ -137,16 +137,8 @@ impl<'a> Account<'a> {
             let files =
                 repository.entries.iter().filter(|entry| !entry.is_folder).map(|entry| entry.path.as_str());
             for path in files {
-                let by_path = [
-                    (paths::is_readme(path), SignalId::ReadmePresent),
-                    (paths::is_manifest(path), SignalId::DependencyManifest),
-                    (paths::is_lockfile(path), SignalId::Lockfile),
-                    (paths::is_env_example(path), SignalId::EnvExample),
-                    (paths::is_container(path), SignalId::Container),
-                ];
                 let mark = |signal| Mark { signal, path: Some(path.to_owned()), line: None, note: None };
-                let marks = by_path.into_iter().filter(|(is, _)| *is).map(|(_, signal)| mark(signal));
-                found.extend(marks.map(|mark| (mark.signal, of_mark(repository, &mark))));
+                found.extend(by_path(path).map(mark).map(|mark| (mark.signal, of_mark(repository, &mark))));
             }
         }
         for release in &repository.releases {
