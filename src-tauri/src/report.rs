@@ -97,7 +97,7 @@ pub(crate) fn paths(report: ImportReport, status: ItemStatus) -> Vec<PathBuf> {
 fn group(status: ItemStatus, mut files: Vec<wire::ReportFile>) -> wire::ReportGroup {
     let count = count(files.len());
     files.truncate(FILES_SHOWN);
-    wire::ReportGroup { outcome: outcome(status), advice: status.advice().map(str::to_owned), count, files }
+    wire::ReportGroup { outcome: outcome(status), count, files }
 }
 
 fn outcome(status: ItemStatus) -> wire::Outcome {

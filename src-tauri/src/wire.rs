@@ -514,8 +514,6 @@ pub(crate) enum Again {
 #[cfg_attr(test, derive(TS))]
 pub(crate) struct ReportGroup {
     pub(crate) outcome: Outcome,
-    /// What the recruiter can do about it; absent where there is nothing to do.
-    pub(crate) advice: Option<String>,
     /// Files in all.
     pub(crate) count: u32,
     /// The first of them, in the order of the walk.

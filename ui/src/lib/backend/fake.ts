@@ -168,14 +168,13 @@ const corrected = (candidate: Candidate, fixes: Map<number, Fix> = new Map()): C
 
 function report(added: number, cancelled: boolean): ImportReport {
   const files = [{ path: "/inbox/scan.pdf", reason: "the pages are pictures" }];
-  const advice = "Ask the candidate for the document it was scanned from.";
   const locked = [{ path: "/inbox/locked.pdf", reason: "the file needs a password" }];
   return {
     id: 1,
     groups: [
-      { outcome: "encrypted", advice: "Enter its password.", count: 1, files: locked },
-      { outcome: "no_text", advice, count: 1, files },
-      { outcome: "added", advice: null, count: added, files: [] },
+      { outcome: "encrypted", count: 1, files: locked },
+      { outcome: "no_text", count: 1, files },
+      { outcome: "added", count: added, files: [] },
     ],
     cancelled,
     seconds: added / 100,

@@ -1,20 +1,22 @@
-import { expect, test } from "vitest";
-import { count, counted, duration, listed, millis, years } from "./format";
+import { beforeEach, expect, test } from "vitest";
+import { language } from "../i18n/i18n.svelte";
+import { duration, millis, years, yearsShort } from "./format";
+
+beforeEach(() => language.choose("en"));
 
 test.each([
-  [count(2418), "2,418"],
-  [counted(1, "file"), "1 file"],
-  [counted(1200, "candidate"), "1,200 candidates"],
-  [counted(2, "match", "matches"), "2 matches"],
-  [years(1), "1.0 year"],
-  [years(8.25), "8.3 years"],
-  [millis(0.3), "under 1 ms"],
-  [millis(6.4), "6 ms"],
-  [duration(0.2), "1 s"],
-  [duration(75), "1 min 15 s"],
-  [duration(4000), "1 h 7 min"],
-  [listed(["a", "b"]), "a, b"],
-  [listed(["a", "b", "c"], 2), "a, b and 1 more"],
-])("%s", (written, expected) => {
-  expect(written).toBe(expected);
+  [() => years(1), "1.0 year", "1,0 Jahr"],
+  [() => years(8.25), "8.3 years", "8,3 Jahre"],
+  [() => yearsShort(6.1), "6.1 y", "6,1 J."],
+  [() => millis(0.3), "under 1 ms", "unter 1 ms"],
+  [() => millis(6.4), "6 ms", "6 ms"],
+  [() => millis(1234), "1,234 ms", "1.234 ms"],
+  [() => duration(0.2), "1 s", "1 s"],
+  [() => duration(75), "1 min 15 s", "1 min 15 s"],
+  [() => duration(4000), "1 h 7 min", "1 h 7 min"],
+  [() => duration(7190), "2 h 0 min", "2 h 0 min"],
+])("%#: %s", (written, english, german) => {
+  expect(written()).toBe(english);
+  language.choose("de");
+  expect(written()).toBe(german);
 });

@@ -1286,10 +1286,6 @@ export type Again = { "with_password": string } | "with_ocr";
  */
 export type ReportGroup = { outcome: Outcome, 
 /**
- * What the recruiter can do about it; absent where there is nothing to do.
- */
-advice: string | null, 
-/**
  * Files in all.
  */
 count: number, 
