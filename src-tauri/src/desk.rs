@@ -110,6 +110,7 @@ impl Desk {
             as_of: now.date(),
             at: now.timestamp(),
             worker: self.reader(),
+            again: None,
         }
     }
 }

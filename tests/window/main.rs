@@ -6,5 +6,6 @@
 mod app;
 mod candidate;
 mod journey;
+mod report;
 mod start_up;
 mod triage;

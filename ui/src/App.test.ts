@@ -106,10 +106,10 @@ test("a filter asks, and leaves out", async () => {
   const { user } = await desk(4);
   await user.keyboard("f");
   if (!screen.queryByTestId(TestId.facets)) await user.keyboard("f");
-  await user.click(await screen.findByRole("checkbox", { name: /backend/ }));
+  await user.click(await screen.findByRole("checkbox", { name: /Backend/ }));
   const field = screen.getByTestId<HTMLInputElement>(TestId.search);
   await waitFor(() => expect(field.value).toBe("role:backend"));
-  await user.click(screen.getByRole("button", { name: "Leave out backend" }));
+  await user.click(screen.getByRole("button", { name: "Leave out Backend" }));
   await waitFor(() => expect(field.value).toBe("-role:backend"));
   await user.click(screen.getByRole("button", { name: "Remove role:backend" }));
   await waitFor(() => expect(field.value).toBe(""));

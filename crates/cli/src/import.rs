@@ -63,6 +63,7 @@ impl Import {
             as_of: self.as_of.unwrap_or_else(|| now.date()),
             worker,
             at: now.timestamp(),
+            again: None,
         };
         let report = if is_for_people {
             with_bar(&pool, &request, &cancel)?

@@ -21,6 +21,7 @@ pub(crate) fn request() -> ImportRequest {
         as_of: "2026-05-04".parse().unwrap(),
         worker: WorkerCommand::new("never-started"),
         at: "2026-05-04T09:30:00Z".parse().unwrap(),
+        again: None,
     }
 }
 

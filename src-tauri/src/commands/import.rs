@@ -33,7 +33,7 @@ pub(crate) async fn import_samples(
     aside(move || import(&desk, desk.request(vec![desk.pool()?.unpack_samples()?]), &progress)).await
 }
 
-/// Reads the files of an import again that need something they can be given now.
+/// Reads the files of an import again that need something they can be given now. The report is that of all its files.
 #[tauri::command]
 pub(crate) async fn import_again(
     desk: State<'_, Desk>,
@@ -43,16 +43,14 @@ pub(crate) async fn import_again(
 ) -> Result<ImportReport, WireError> {
     let desk = desk.inner().clone();
     aside(move || {
-        let report = desk.pool()?.import_report(ImportId(id.into()))?;
+        let id = ImportId(id.into());
+        let report = desk.pool()?.import_report(id)?;
         let (status, reader) = match again {
             Again::WithPassword(password) => (ItemStatus::Encrypted, desk.reader_with_password(password)),
             Again::WithOcr => (ItemStatus::NoText, desk.reader_with_ocr()?),
         };
-        import(
-            &desk,
-            ImportRequest { worker: reader, ..desk.request(report::paths(report, status)) },
-            &progress,
-        )
+        let paths = report::paths(&report, status);
+        import(&desk, ImportRequest { worker: reader, again: Some(id), ..desk.request(paths) }, &progress)
     })
     .await
 }

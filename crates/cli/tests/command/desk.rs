@@ -78,6 +78,7 @@ impl Desk {
             as_of: "2026-05-04".parse().unwrap(),
             worker: WorkerCommand::new(program()),
             at: "2026-05-04T09:30:00Z".parse().unwrap(),
+            again: None,
         }
     }
 

@@ -35,6 +35,8 @@ pub struct ImportRequest {
     pub worker: WorkerCommand,
     /// The moment the import starts, for its entry in the list of imports.
     pub at: Timestamp,
+    /// The import whose paths these are: it is gone on with, and its report tells what became of them now. `None` for a new one.
+    pub again: Option<ImportId>,
 }
 
 /// How far an import is. Sent often; cheap to make.

@@ -122,6 +122,11 @@ impl ItemStatus {
         Self::ALL.into_iter().find(|status| status.name() == name)
     }
 
+    /// Whether nothing is left to be done with the path.
+    pub(crate) fn is_settled(self) -> bool {
+        matches!(self, Self::Added | Self::AddedPartly | Self::Duplicate | Self::Opened)
+    }
+
     /// What the recruiter can do about it; `None` where there is nothing to do.
     pub fn advice(self) -> Option<&'static str> {
         match self {

@@ -46,7 +46,10 @@ pub(crate) fn run(
     let failed = |error: rusqlite::Error| Error::of_store(pool.folder(), Failure::from(error));
     let mut connection = store::open(pool.folder())?;
     let known = Mutex::new(store::open(pool.folder())?);
-    let import = store::imports::insert(&connection, request.at).map_err(failed)?;
+    let import = match request.again {
+        Some(import) => import,
+        None => store::imports::insert(&connection, request.at).map_err(failed)?,
+    };
     let desk = Desk {
         as_of: request.as_of,
         skills: pool.skills()?,

@@ -69,7 +69,11 @@ impl<'a> Writer<'a> {
             written.tasks += usize::from(arrival.is_last);
             if !self.is_in_twin(&arrival.path) {
                 let item = self.settle(&transaction, arrival)?;
-                store::import_items::insert(&transaction, self.import, self.written, &item)?;
+                if self.request.again.is_some() {
+                    store::import_items::renew(&transaction, self.import, &item)?;
+                } else {
+                    store::import_items::insert(&transaction, self.import, self.written, &item)?;
+                }
                 self.written += 1;
                 written.items.push(item);
             }

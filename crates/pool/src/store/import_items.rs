@@ -1,7 +1,7 @@
 //! `import_items`: what became of each path of an import.
 
 use rusqlite::types::Type;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::store::path::{self, StoredPath};
 use crate::{CandidateId, ImportId, ImportItem, ItemStatus};
@@ -24,6 +24,35 @@ pub(crate) fn insert(
             item.status.name(),
             item.reason,
             item.candidate.map(|id| id.0),
+        ])?;
+    Ok(())
+}
+
+/// What became of a path of the import when it was read again. What has its candidate, or is known or opened, stays as it
+/// is told; what was not read for want of time is as it was. A path that was not there before comes last.
+pub(crate) fn renew(connection: &Connection, import: ImportId, item: &ImportItem) -> rusqlite::Result<()> {
+    let before: Option<(usize, String)> = connection
+        .prepare_cached("SELECT position, status FROM import_items WHERE import = ?1 AND path = ?2")?
+        .query_row(params![import.0, path::stored(&item.path)], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((position, before)) = before else {
+        let last = "SELECT coalesce(max(position) + 1, 0) FROM import_items WHERE import = ?1";
+        let position = connection.prepare_cached(last)?.query_row([import.0], |row| row.get(0))?;
+        return insert(connection, import, position, item);
+    };
+    if status(before, 1)?.is_settled() || item.status == ItemStatus::Cancelled {
+        return Ok(());
+    }
+    connection
+        .prepare_cached(
+            "UPDATE import_items SET status = ?3, reason = ?4, candidate = ?5 WHERE import = ?1 AND position = ?2",
+        )?
+        .execute(params![
+            import.0,
+            position,
+            item.status.name(),
+            item.reason,
+            item.candidate.map(|id| id.0)
         ])?;
     Ok(())
 }
@@ -67,11 +96,47 @@ mod tests {
     use super::*;
     use crate::store;
 
+    fn import(connection: &Connection) -> ImportId {
+        store::imports::insert(connection, "2026-05-04T09:30:00Z".parse().unwrap()).unwrap()
+    }
+
+    fn item(path: &str, status: ItemStatus) -> ImportItem {
+        ImportItem { path: path.into(), status, reason: None, candidate: None }
+    }
+
+    #[test]
+    fn what_is_read_again_takes_the_place_of_what_could_not_be_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = store::open(folder.path()).unwrap();
+        let import = import(&connection);
+        let check = |before: ItemStatus, again: ItemStatus, now: ItemStatus| {
+            let path = format!("{before:?}-{again:?}.pdf");
+            let position = list(&connection, import).unwrap().len();
+            insert(&connection, import, position, &item(&path, before)).unwrap();
+            renew(&connection, import, &item(&path, again)).unwrap();
+            assert_eq!(
+                list(&connection, import).unwrap()[position],
+                item(&path, now),
+                "{before:?} {again:?}"
+            );
+        };
+        check(ItemStatus::Encrypted, ItemStatus::Added, ItemStatus::Added);
+        check(ItemStatus::Encrypted, ItemStatus::Duplicate, ItemStatus::Duplicate);
+        check(ItemStatus::NoText, ItemStatus::AddedPartly, ItemStatus::AddedPartly);
+        check(ItemStatus::Encrypted, ItemStatus::Cancelled, ItemStatus::Encrypted);
+        // An archive is opened again for the one locked file in it; the others stay as they were told.
+        check(ItemStatus::Added, ItemStatus::Duplicate, ItemStatus::Added);
+        check(ItemStatus::Opened, ItemStatus::Opened, ItemStatus::Opened);
+        let last = item("letters.zip/new.pdf", ItemStatus::Added);
+        renew(&connection, import, &last).unwrap();
+        assert_eq!(list(&connection, import).unwrap().last(), Some(&last));
+    }
+
     #[test]
     fn every_status_comes_back_and_is_counted() {
         let folder = tempfile::tempdir().unwrap();
         let connection = store::open(folder.path()).unwrap();
-        let import = store::imports::insert(&connection, "2026-05-04T09:30:00Z".parse().unwrap()).unwrap();
+        let import = import(&connection);
         let items = ItemStatus::ALL.map(|status| ImportItem {
             path: format!("{status:?}.pdf").into(),
             status,

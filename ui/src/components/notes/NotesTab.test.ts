@@ -29,6 +29,15 @@ test("a note that was not kept stays where it was written", async () => {
   expect([field.value.trim(), open.notes.triage?.notes.length]).toEqual(["x", 0]);
 });
 
+test("a note that was begun is there again after a look at somebody else", async () => {
+  const { open, unmount } = await withCandidate(NotesTab);
+  await userEvent.type(screen.getByLabelText("A new note"), "Ask about");
+  unmount();
+  expect([open.notes.draft(open.shown?.id ?? 0), open.notes.draft(-1)]).toEqual(["Ask about", ""]);
+  open.notes.keepDraft(open.shown?.id ?? 0, " ");
+  expect(open.notes.draft(open.shown?.id ?? 0)).toBe("");
+});
+
 test.each([
   ["<img src=x onerror=alert(1)>", "<p>&lt;img src=x onerror=alert(1)&gt;</p>\n"],
   ["[away](https://example.org)", "<p>[away](https://example.org)</p>\n"],

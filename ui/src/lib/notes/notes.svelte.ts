@@ -9,6 +9,8 @@ export class Notes {
   #triage = $state.raw<Triage | null>(null);
   #trouble = $state.raw<Trouble | null>(null);
   #asked = 0;
+  /** Notes that were begun and not kept, by candidate. They last as long as the window: nothing of them is on the disk. */
+  #drafts = new Map<number, string>();
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -20,6 +22,16 @@ export class Notes {
 
   get trouble(): Trouble | null {
     return this.#trouble;
+  }
+
+  /** What was begun to be written about a candidate. */
+  draft(id: number): string {
+    return this.#drafts.get(id) ?? "";
+  }
+
+  keepDraft(id: number, text: string): void {
+    if (text.trim()) this.#drafts.set(id, text);
+    else this.#drafts.delete(id);
   }
 
   load(id: number): Promise<boolean> {

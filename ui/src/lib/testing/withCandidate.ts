@@ -11,6 +11,7 @@ import WithCandidate from "./WithCandidate.svelte";
 export interface Opened {
   open: OpenCandidate;
   container: HTMLElement;
+  unmount: () => void;
 }
 
 /** Shows the component with the candidate that is open; it follows every change to them. */
@@ -20,5 +21,6 @@ export async function withCandidate(
 ): Promise<Opened> {
   const open = new OpenCandidate(backend);
   await open.open(1, "");
-  return { open, container: render(WithCandidate, { open, component }).container };
+  const { container, unmount } = render(WithCandidate, { open, component });
+  return { open, container, unmount };
 }
