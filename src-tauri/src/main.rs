@@ -8,6 +8,7 @@
 mod commands;
 mod desk;
 mod error;
+mod files;
 mod interview;
 mod list;
 mod marks;

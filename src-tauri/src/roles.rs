@@ -60,6 +60,18 @@ pub(crate) fn list(pool: &Pool) -> Result<Vec<wire::RoleRow>, Failure> {
     Ok(pool.roles()?.into_iter().map(row).collect())
 }
 
+/// How many candidates meet each role, in the order of the list.
+pub(crate) fn who_meets(pool: &Pool, today: Date) -> Result<Vec<wire::RoleCounts>, Failure> {
+    let counted = |counts: candela_pool::RoleCounts| wire::RoleCounts {
+        role: number_of(counts.role),
+        musts: count(counts.musts),
+        all: count(counts.all),
+        most: count(counts.most),
+        of: count(counts.of),
+    };
+    Ok(pool.role_counts(today)?.into_iter().map(counted).collect())
+}
+
 /// A role with its traps and its search.
 pub(crate) fn saved(pool: &Pool, saved: SavedRole, today: Date) -> Result<wire::SavedRole, Failure> {
     Ok(wire::SavedRole {

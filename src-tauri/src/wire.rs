@@ -710,6 +710,7 @@ mod tests {
             RoleKind,
             RoleLevel,
             RoleRow,
+            RoleCounts,
             SavedRole,
             RoleProfile,
             RolePlace,

@@ -14,6 +14,7 @@ mod github;
 mod import;
 mod index;
 mod pool;
+mod ranks;
 mod reread;
 mod roles;
 mod rules;
@@ -42,6 +43,7 @@ pub use import::{
     Cancel, ImportId, ImportItem, ImportOverview, ImportProgress, ImportReport, ImportRequest, ItemStatus,
 };
 pub use pool::Pool;
+pub use ranks::RoleCounts;
 pub use reread::RereadProgress;
 pub use roles::{FitRow, FitTable, RoleId, RoleVersion, SavedRole};
 pub use rules::{own_signals_file, rules, write_own_signals};

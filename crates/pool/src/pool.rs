@@ -10,6 +10,7 @@ use candela_signals::OwnSignal;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::index::SearchIndex;
+use crate::ranks::Ranks;
 use crate::skills::PoolSkills;
 use crate::store::{self, Failure};
 use crate::{
@@ -29,6 +30,7 @@ pub struct Pool {
     skills: Mutex<Option<Arc<PoolSkills>>>,
     /// Decisions and tags with the number of their version.
     labels: Mutex<Option<(i64, Labels)>>,
+    ranks: Mutex<Ranks>,
 }
 
 impl Pool {
@@ -46,6 +48,7 @@ impl Pool {
             index,
             skills: Mutex::default(),
             labels: Mutex::default(),
+            ranks: Mutex::default(),
         })
     }
 
@@ -295,6 +298,11 @@ impl Pool {
     /// Decisions and tags as they were read last.
     pub(crate) fn kept_labels(&self) -> &Mutex<Option<(i64, Labels)>> {
         &self.labels
+    }
+
+    /// How candidates stand against roles, as it was worked out last.
+    pub(crate) fn kept_ranks(&self) -> &Mutex<Ranks> {
+        &self.ranks
     }
 
     /// A thread that panicked while asking has changed nothing: every change is a transaction.

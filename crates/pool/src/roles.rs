@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::pool::row_of;
 use crate::skills::PoolSkills;
 use crate::store::{self, Failure};
-use crate::{CandidateId, CandidateRow, Error, Pool, Sort, shown};
+use crate::{CandidateId, CandidateRow, Error, Pool, shown};
 
 /// The number of a role in its pool. Never given twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -197,26 +197,17 @@ impl Pool {
         limit: usize,
     ) -> Result<FitTable, Error> {
         let skills = self.skills()?;
-        let mut ranked = self.ask(|connection| {
-            let everybody = store::candidates::list(connection, Sort::Newest, 0, usize::MAX >> 1)?;
-            // Oldest first: equals stay in the order in which they came.
-            let oldest_first = everybody.into_iter().rev();
-            oldest_first
-                .map(|listed| {
-                    let fit = fit_of(connection, role, (listed.id, listed.resume), &skills, as_of)?;
-                    Ok((listed.id, fit.rank(), fit))
-                })
-                .collect::<Result<Vec<_>, Failure>>()
-        })?;
-        ranked.sort_by(|(_, a, _), (_, b, _)| a.compare(b));
-        let total = ranked.len();
-        let window = ranked.into_iter().skip(offset).take(limit);
+        let ranking = self.rankings(&[role], as_of)?.remove(0);
+        let window = ranking.iter().skip(offset).take(limit);
         let rows = self.ask(|connection| {
-            let row = |(id, rank, fit)| {
-                Ok(row_of(connection, id)?.map(|candidate| FitRow { candidate, rank, fit }))
+            let row = |&(id, resume, rank): &(CandidateId, i64, Rank)| {
+                let Some(candidate) = row_of(connection, id)? else { return Ok(None) };
+                let fit = fit_of(connection, role, (id, resume), &skills, as_of)?;
+                Ok(Some(FitRow { candidate, rank, fit }))
             };
             window.filter_map(|ranked| row(ranked).transpose()).collect::<Result<_, Failure>>()
         })?;
+        let total = ranking.len();
         Ok(FitTable { total, order: ORDER_IN_WORDS, rows })
     }
 }
@@ -224,17 +215,28 @@ impl Pool {
 fn fit_of(
     connection: &Connection,
     role: &RoleProfile,
-    (candidate, resume): (CandidateId, i64),
+    of: (CandidateId, i64),
     skills: &PoolSkills,
     as_of: Date,
 ) -> Result<Fit, Failure> {
+    Ok(fits_of(connection, &[role], of, skills, as_of)?.remove(0))
+}
+
+/// A candidate held against several roles, in their order; what is known of them is fetched once.
+pub(crate) fn fits_of(
+    connection: &Connection,
+    roles: &[&RoleProfile],
+    (candidate, resume): (CandidateId, i64),
+    skills: &PoolSkills,
+    as_of: Date,
+) -> Result<Vec<Fit>, Failure> {
     let profile = shown::facts(connection, candidate, resume)?;
     let body = store::texts::load(connection, resume)?;
     // Only a field of business looks at the signals.
-    let signals =
-        if role.domains.is_empty() { Vec::new() } else { store::signals::load(connection, resume)? };
+    let asks_domains = roles.iter().any(|role| !role.domains.is_empty());
+    let signals = if asks_domains { store::signals::load(connection, resume)? } else { Vec::new() };
     let resume = Resume { body: &body, profile: &profile, signals: &signals, as_of };
-    Ok(role::fit(role, &resume, skills.index()))
+    Ok(roles.iter().map(|role| role::fit(role, &resume, skills.index())).collect())
 }
 
 /// The role's file, which must give the same role when it is read.
@@ -268,6 +270,7 @@ mod tests {
     use candela_signals::role::SkillAsk;
 
     use super::*;
+    use crate::RoleCounts;
     use crate::testing::{keep_all, pool_of, reading, request};
 
     const TODAY: Date = Date::constant(2026, 5, 4);
@@ -342,6 +345,20 @@ mod tests {
         assert_eq!(names(0, 9), ["Anna", "Bea", "Zoë", "Robin"]);
         assert_eq!(names(1, 2), ["Bea", "Zoë"]);
         assert!(names(9, 9).is_empty());
+    }
+
+    #[test]
+    fn those_who_meet_a_role_are_counted_and_counted_anew_after_a_change() {
+        let (_folder, pool) = pool_of(&["Robin", "Noor"]);
+        let saved = pool.add_role(&role("Web", &["Python", "Django", "Rust"]), "anna", request().at).unwrap();
+        let counts = |all, most| RoleCounts { role: saved.id, musts: 3, all, most, of: 2 };
+        assert_eq!(pool.role_counts(TODAY).unwrap(), [counts(0, 2)]);
+        let change = crate::Change::AddSkill { skill: "Rust".to_owned(), years: None, last_used: None };
+        let correction = pool.correct(CandidateId(1), &change, "anna", request().at).unwrap();
+        assert_eq!(pool.role_counts(TODAY).unwrap(), [counts(1, 2)]);
+        assert_eq!(pool.fits(&saved.role, TODAY, 0, 1).unwrap().rows[0].candidate.id, CandidateId(1));
+        pool.undo_correction(correction, request().at).unwrap();
+        assert_eq!(pool.role_counts(TODAY).unwrap(), [counts(0, 2)]);
     }
 
     #[test]

@@ -2,13 +2,15 @@
 
 use candela_pool::{CandidateId, RoleId};
 use candela_signals::role;
-use tauri::State;
+use tauri::{AppHandle, State};
 
 use super::aside;
 use crate::desk::Desk;
+use crate::files::{file_stem, save_text};
 use crate::roles;
 use crate::wire::{
-    Fit, FitTable, RoleDraft, RoleFromFile, RoleProfile, RoleRow, RoleTrap, RoleWords, SavedRole, WireError,
+    Fit, FitTable, RoleCounts, RoleDraft, RoleFromFile, RoleProfile, RoleRow, RoleTrap, RoleWords, SavedRole,
+    WireError,
 };
 
 /// What can be asked for by name: kinds of work, fields of business.
@@ -86,10 +88,21 @@ pub(crate) async fn draft_role(desk: State<'_, Desk>, advert: String) -> Result<
     aside(move || roles::draft(&*desk.pool()?, &advert, desk.today())).await
 }
 
-/// The role's file, to be handed on.
+/// Asks for a file and writes the role to it, to be handed on; nothing when the recruiter thinks better of it.
 #[tauri::command]
-pub(crate) fn role_to_file(role: RoleProfile) -> String {
-    role::write_role(&roles::meant(role))
+pub(crate) async fn export_role(app: AppHandle, role: RoleProfile) -> Result<Option<String>, WireError> {
+    aside(move || {
+        let stem = file_stem(&role.title, "role");
+        Ok(save_text(&app, &stem, "toml", &role::write_role(&roles::meant(role)))?)
+    })
+    .await
+}
+
+/// How many candidates meet each role, in the order of the list.
+#[tauri::command]
+pub(crate) async fn count_fits(desk: State<'_, Desk>) -> Result<Vec<RoleCounts>, WireError> {
+    let desk = desk.inner().clone();
+    aside(move || roles::who_meets(&*desk.pool()?, desk.today())).await
 }
 
 /// A role from a file's text; nothing is kept.

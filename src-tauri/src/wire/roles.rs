@@ -73,6 +73,21 @@ pub(crate) struct RoleRow {
     pub(crate) made: String,
 }
 
+/// How many candidates meet what a role must have.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct RoleCounts {
+    pub(crate) role: u32,
+    /// Its must-haves, with the kind of work, level and years.
+    pub(crate) musts: u32,
+    /// Candidates that meet all of them.
+    pub(crate) all: u32,
+    /// Candidates that meet more than half of them.
+    pub(crate) most: u32,
+    /// All candidates.
+    pub(crate) of: u32,
+}
+
 /// A role as it is kept, with what works against it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(TS))]

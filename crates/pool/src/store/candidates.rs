@@ -60,6 +60,13 @@ pub(crate) fn update(connection: &Connection, id: CandidateId, profile: &Profile
     Ok(())
 }
 
+/// How many candidates there are and how often they were changed: another pair with every change of anybody's facts.
+pub(crate) fn revisions(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
+    connection
+        .prepare_cached("SELECT count(*), coalesce(sum(revision), 0) FROM candidates")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 /// Counts a candidate's revision up: the search index must learn of something about them.
 pub(crate) fn touch(connection: &Connection, id: CandidateId) -> rusqlite::Result<()> {
     connection

@@ -16,10 +16,11 @@ import type {
 import type { FitBackend } from "./fit";
 import type { InterviewBackend } from "./interview";
 import type { QueryBackend } from "./query";
+import type { RolesBackend } from "./roles";
 import type { TriageBackend } from "./triage";
 import type { VersionsBackend } from "./versions";
 
-export interface Backend extends FitBackend, InterviewBackend, QueryBackend, TriageBackend, VersionsBackend {
+export interface Backend extends FitBackend, InterviewBackend, QueryBackend, RolesBackend, TriageBackend, VersionsBackend {
   overview(): Promise<Overview>;
   /** The columns that an export can have, by name. */
   exportColumns(): Promise<string[]>;

@@ -13,6 +13,29 @@ const ADDRESS =
 /** What a field of the wire is called that holds a file's path or name. */
 const FILE_FIELDS = new Set(["path", "file"]);
 
+/** What is asked of queries, roles, places on this machine and files, not of people. */
+const OF_NOBODY = new Set<string>([
+  "overview",
+  "exportColumns",
+  "choose",
+  "onDrop",
+  "onReread",
+  "roles",
+  "roleWords",
+  "role",
+  "saveRole",
+  "removeRole",
+  "undoRole",
+  "checkRole",
+  "draftRole",
+  "roleFromFile",
+  "exportRole",
+  "countFits",
+] satisfies (keyof Backend)[]);
+
+/** Which argument is the candidate's number, where it is not the first; -1 for none. */
+const CANDIDATE_AT: Partial<Record<string, number>> = { fit: 1, fitPool: -1 } satisfies Partial<Record<keyof Backend, number>>;
+
 interface Person {
   id: number;
   name: string;
@@ -81,25 +104,21 @@ export function blinded(backend: Backend): Backend {
   const anybody: Cover = (text) => text.replace(ADDRESS, dots);
   const hidden = () => Promise.reject({ code: "blind", message: "blind mode is on", query: null });
 
+  const all = Object.entries(backend as unknown as Record<string, (...asked: unknown[]) => Promise<unknown>>);
   const wrapped = Object.fromEntries(
-    Object.entries(backend as unknown as Record<string, (...asked: unknown[]) => Promise<unknown>>).map(([name, ask]) => [
-      name,
-      async (...asked: unknown[]) => {
-        const whose = typeof asked[0] === "number" ? covers.get(asked[0]) : undefined;
-        return cover(await ask(...asked), whose ?? anybody);
-      },
-    ]),
+    all.map(([name, ask]) => {
+      if (OF_NOBODY.has(name)) return [name, ask];
+      const covered = async (...asked: unknown[]) => {
+        const whose = asked[CANDIDATE_AT[name] ?? 0];
+        return cover(await ask(...asked), (typeof whose === "number" && covers.get(whose)) || anybody);
+      };
+      return [name, covered];
+    }),
   ) as unknown as Backend;
 
   return {
     ...wrapped,
-    // These speak of queries, places on this machine and files, not of people.
-    overview: () => backend.overview(),
-    exportColumns: () => backend.exportColumns(),
     exportCandidates: (wanted) => backend.exportCandidates({ ...wanted, blind: true }),
-    choose: (what) => backend.choose(what),
-    onDrop: (listener) => backend.onDrop(listener),
-    onReread: (listener) => backend.onReread(listener),
     file: hidden,
     openOriginal: hidden,
   };

@@ -5,6 +5,7 @@ import { facts, fixed } from "./fakeFacts";
 import { fakeFit } from "./fakeFit";
 import { fakeInterview } from "./fakeInterview";
 import { chips, facets as fakeFacets, fakeQuery } from "./fakeQuery";
+import { fakeRoles } from "./fakeRoles";
 import { fakeTriage } from "./fakeTriage";
 import { fakeVersions } from "./fakeVersions";
 import type { Candidate, Card, Fix, ImportProgress, ImportReport, Mark, Row, WireError } from "../wire/wire";
@@ -53,6 +54,7 @@ export function fake(pool: FakePool): Backend {
   return {
     ...triage,
     ...fakeFit(),
+    ...fakeRoles(pool),
     ...fakeInterview(),
     ...fakeVersions(),
     findOriginal: async (id, query) => candidate(id, query),

@@ -1,4 +1,4 @@
-// Roles of a made-up pool, and how a made-up candidate stands against them.
+// How a made-up candidate stands against the made-up roles.
 
 import type { FitLine } from "../wire/wire";
 import type { FitBackend } from "./fit";
@@ -13,10 +13,8 @@ const line = (over: Partial<FitLine>): FitLine => ({
   ...over,
 });
 
-export function fakeFit(): FitBackend {
-  const row = (id: number, title: string) => ({ id, title, musts: 2, nices: 1, author: "anna", made: "2026-05-04T09:30:00Z" });
+export function fakeFit(): Pick<FitBackend, "fit"> {
   return {
-    roles: async () => [row(1, "Backend, Lyon"), row(2, "Data, remote")],
     fit: async (role) => ({
       counts: { musts_met: role === 1 ? 1 : 0, musts_failed: role === 1 ? 0 : 1, musts: 2, nices_met: 0, nices: 1 },
       lines: [

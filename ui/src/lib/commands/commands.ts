@@ -42,6 +42,8 @@ export const COMMANDS = [
   { id: "blind", group: "window", keys: ["b"] },
   { id: "theme", group: "window", keys: ["l"] },
   { id: "density", group: "window", keys: ["d"] },
+  { id: "pool", group: "window", keys: ["1"] },
+  { id: "roles", group: "window", keys: ["2"] },
   { id: "settings", group: "window", keys: ["Mod+,"] },
   { id: "palette", group: "window", keys: ["Mod+k"] },
   { id: "keys", group: "window", keys: ["?"] },
@@ -86,6 +88,12 @@ export function commandOf(event: Struck, where: Where): CommandId | null {
     case "page":
       return id;
   }
+}
+
+/** Whether a command works in a room other than the pool, where nobody is open and no list has a cursor. */
+export function worksAnywhere(id: CommandId): boolean {
+  const group = COMMANDS.find((command) => command.id === id)?.group;
+  return id === "undo" || group === "pool" || group === "window";
 }
 
 /** The first key of a command, for its button. */

@@ -3,21 +3,23 @@
 import deCandidate from "./de/candidate.json";
 import deDesk from "./de/desk.json";
 import deImport from "./de/import.json";
+import deRoles from "./de/roles.json";
 import deUnits from "./de/units.json";
 import enCandidate from "./en/candidate.json";
 import enDesk from "./en/desk.json";
 import enImport from "./en/import.json";
+import enRoles from "./en/roles.json";
 import enUnits from "./en/units.json";
 
 /** English is complete; its keys are the ones that can be asked for. */
-export const english = { desk: enDesk, candidate: enCandidate, import: enImport, units: enUnits };
+export const english = { desk: enDesk, candidate: enCandidate, import: enImport, roles: enRoles, units: enUnits };
 
-const german = { desk: deDesk, candidate: deCandidate, import: deImport, units: deUnits };
+const german = { desk: deDesk, candidate: deCandidate, import: deImport, roles: deRoles, units: deUnits };
 
 export const CATALOGUES = { en: english, de: german } satisfies Record<string, Record<Room, object>>;
 
 /** The rooms, the desk first: its keys go without a prefix. */
-export const ROOMS = ["desk", "candidate", "import", "units"] as const;
+export const ROOMS = ["desk", "candidate", "import", "roles", "units"] as const;
 
 type Room = (typeof ROOMS)[number];
 

@@ -152,6 +152,16 @@ export class Search {
     return below >= 0 ? below : this.#findUndecided(0, this.#cursor);
   }
 
+  /** The row of a candidate in the list; -1 when they are not in it. */
+  async rowOf(id: number): Promise<number> {
+    for (let from = 0; from < this.total; from += PAGE) {
+      await this.need(from, from);
+      const at = this.#rows.findIndex((row) => row?.id === id);
+      if (at >= 0) return at;
+    }
+    return -1;
+  }
+
   /** Everybody in the list. */
   async everybody(): Promise<number[]> {
     await this.need(0, this.total - 1);

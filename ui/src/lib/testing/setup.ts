@@ -26,6 +26,15 @@ globalThis.ResizeObserver = class {
 
 window.matchMedia ??= (query) => ({ ...new EventTarget(), matches: false, media: query, addEventListener: vi.fn() }) as never;
 
+File.prototype.text ??= function (this: File) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error ?? new Error("not read"));
+    reader.readAsText(this);
+  });
+};
+
 // A modal dialog is an open one, as far as tests can tell.
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
   this.open = true;

@@ -14,6 +14,8 @@ export interface Told {
   step: Step | null;
   /** Of the only candidate it was done to; what is said, where that is all. */
   name: string | null;
+  /** Takes back what is told, where that is no step of the journal. */
+  undo?: () => void;
 }
 
 export class Triage {
@@ -116,9 +118,9 @@ export class Triage {
     this.#version++;
   }
 
-  /** Tells something else for a moment. */
-  say(words: string): void {
-    this.#told = { number: (this.#told?.number ?? 0) + 1, kind: "said", step: null, name: words };
+  /** Tells something else for a moment, and how it is taken back. */
+  say(words: string, undo?: () => void): void {
+    this.#told = { number: (this.#told?.number ?? 0) + 1, kind: "said", step: null, name: words, ...(undo ? { undo } : {}) };
   }
 
   fail(error: unknown): void {

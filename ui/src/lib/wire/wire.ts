@@ -984,6 +984,27 @@ author: string,
 made: string, };
 
 /**
+ * How many candidates meet what a role must have.
+ */
+export type RoleCounts = { role: number, 
+/**
+ * Its must-haves, with the kind of work, level and years.
+ */
+musts: number, 
+/**
+ * Candidates that meet all of them.
+ */
+all: number, 
+/**
+ * Candidates that meet more than half of them.
+ */
+most: number, 
+/**
+ * All candidates.
+ */
+of: number, };
+
+/**
  * A role as it is kept, with what works against it.
  */
 export type SavedRole = { id: number, 

@@ -1,0 +1,35 @@
+// The rooms of the window, and which of them is open.
+
+import { createContext, type Component } from "svelte";
+import type { IconName } from "../../components/shared/icons";
+import type { Tab } from "../candidate/tabs";
+
+/** The pool comes first and is always there; what the others show stands in `views/rooms.ts`. */
+export const ROOMS = ["pool", "roles"] as const;
+
+/** Also the command that goes there, and its name in the catalogues. */
+export type Room = (typeof ROOMS)[number];
+
+export const ROOM_ICONS: Record<Room, IconName> = { pool: "queue", roles: "role" };
+
+/** What a room's view may ask of the desk. */
+export interface RoomProps {
+  /** Opens a candidate in the pool, with the cursor of the list on them. */
+  onopen: (candidate: number, tab: Tab) => void;
+}
+
+export type RoomView = Component<RoomProps>;
+
+export class Rooms {
+  #at = $state<Room>("pool");
+
+  get at(): Room {
+    return this.#at;
+  }
+
+  go(room: Room): void {
+    this.#at = room;
+  }
+}
+
+export const [getRooms, setRooms] = createContext<Rooms>();
