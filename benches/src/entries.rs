@@ -7,9 +7,9 @@ use fastrand::Rng;
 const SYLLABLES: &[&str] = &[
     "ba", "rel", "mo", "tin", "sa", "vor", "ki", "lan", "du", "mer", "ola", "zen", "pri", "gha", "wu", "fei",
 ];
-const CITIES: &[&str] =
+pub(crate) const CITIES: &[&str] =
     &["Lisbon", "Lagos", "Kraków", "Berlin", "São Paulo", "Pune", "Hanoi", "Nairobi", "Lyon", "Austin"];
-const TITLES: &[&str] = &[
+pub(crate) const TITLES: &[&str] = &[
     "Backend Engineer",
     "Frontend Developer",
     "Site Reliability Engineer",
@@ -29,7 +29,7 @@ const DID: &[&str] = &[
     "Secured",
     "Shipped",
 ];
-const WHAT: &[&str] = &[
+pub(crate) const WHAT: &[&str] = &[
     "the payments service",
     "a billing pipeline",
     "customer reports",
@@ -43,7 +43,7 @@ const WHAT: &[&str] = &[
     "the mobile back end",
     "release tooling",
 ];
-const RESULT: &[&str] = &[
+pub(crate) const RESULT: &[&str] = &[
     "halving the latency",
     "with no downtime",
     "for three teams",
@@ -51,10 +51,10 @@ const RESULT: &[&str] = &[
     "before the deadline",
     "across four regions",
 ];
-const ROLES: &[&str] = &["backend", "frontend", "data", "devops", "mobile", "quality"];
-const LEVELS: &[&str] = &["junior", "mid", "senior"];
-const LANGUAGES: &[&str] = &["en", "de", "pl", "pt", "fr"];
-const FLAGS: &[&str] = &[
+pub(crate) const ROLES: &[&str] = &["backend", "frontend", "data", "devops", "mobile", "quality"];
+pub(crate) const LEVELS: &[&str] = &["junior", "mid", "senior"];
+pub(crate) const LANGUAGES: &[&str] = &["en", "de", "pl", "pt", "fr"];
+pub(crate) const FLAGS: &[&str] = &[
     "specific_frameworks",
     "scale_indicators",
     "quantified_impact",
@@ -113,6 +113,26 @@ pub fn entry(id: u64) -> Entry {
     }
 }
 
+/// The same person in a line or two, with fewer skills.
+pub fn short_entry(id: u64) -> Entry {
+    let mut random = Rng::with_seed(id);
+    let known: Vec<&Skill> = (0..random.usize(3..7)).map(|_| skill(&mut random)).collect();
+    let names: Vec<&str> = known.iter().map(|skill| skill.name.as_str()).collect();
+    let title = pick(&mut random, TITLES);
+    let mut body = format!("{title}\n");
+    let start = body.len();
+    body.push_str(&bullet(&mut random, &known));
+    Entry {
+        work: std::iter::once(start..body.len()).collect(),
+        skills: uses(&mut random, &names),
+        titles: vec![title.to_owned()],
+        companies: Vec::new(),
+        schools: Vec::new(),
+        body,
+        ..entry(id)
+    }
+}
+
 fn spoken(random: &mut Rng, code: &str) -> Option<EntryLanguage> {
     let level = Spoken::ALL[random.usize(..Spoken::ALL.len())];
     let language = EntryLanguage { code: code.to_owned(), spoken: random.bool().then_some(level) };
@@ -147,13 +167,13 @@ fn uses(random: &mut Rng, names: &[&str]) -> Vec<EntrySkill> {
 }
 
 /// A skill; few are frequent and most are rare, as among people.
-fn skill(random: &mut Rng) -> &'static Skill {
+pub(crate) fn skill(random: &mut Rng) -> &'static Skill {
     let n_skills = SkillsIndex::bundled().skills().count();
     let place = (random.f32().powi(3) * n_skills as f32) as usize;
     SkillsIndex::bundled().skills().nth(place * 7 % n_skills).expect("a number below the count has a skill")
 }
 
-fn pick<'a>(random: &mut Rng, words: &[&'a str]) -> &'a str {
+pub(crate) fn pick<'a>(random: &mut Rng, words: &[&'a str]) -> &'a str {
     words[random.usize(..words.len())]
 }
 

@@ -4,6 +4,8 @@
 
 pub mod corpus;
 pub mod entries;
+pub mod full_text;
 pub mod machine;
 pub mod memory;
 pub mod peer;
+pub mod questions;

@@ -43,15 +43,46 @@ pub(crate) fn compound(text: &str, length: usize) -> String {
     format!("{text}{mark}")
 }
 
-/// All terms of a text, by position; a compound right after its last link.
-pub(crate) fn terms(text: &str) -> Vec<Term> {
-    terms_where(text, |_| true)
+/// The first letters of terms that are wanted.
+#[derive(Clone)]
+pub(crate) struct FirstLetters {
+    /// By byte; whatever is not ASCII may fold to any letter.
+    wanted: [bool; 128],
 }
 
-/// The terms of a text that are wanted.
-pub(crate) fn terms_where(text: &str, wanted: impl Fn(&str) -> bool) -> Vec<Term> {
+impl FirstLetters {
+    pub(crate) fn any() -> Self {
+        Self { wanted: [true; 128] }
+    }
+
+    /// Those of the terms.
+    pub(crate) fn of<'a>(terms: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut wanted = [false; 128];
+        for first in terms.into_iter().filter_map(|term| term.bytes().next()) {
+            match wanted.get_mut(usize::from(first)) {
+                Some(wanted) => *wanted = true,
+                None => return Self::any(),
+            }
+        }
+        Self { wanted }
+    }
+
+    fn may_begin(&self, word: &str) -> bool {
+        let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
+        self.wanted.get(usize::from(first)).is_none_or(|wanted| *wanted)
+    }
+}
+
+/// All terms of a text, by position; a compound right after its last link.
+pub(crate) fn terms(text: &str) -> Vec<Term> {
+    terms_where(text, &FirstLetters::any(), |_| true)
+}
+
+/// The terms of a text that are wanted: those that begin with one of the letters and are `wanted`.
+pub(crate) fn terms_where(text: &str, letters: &FirstLetters, wanted: impl Fn(&str) -> bool) -> Vec<Term> {
     let mut analysis = Analysis {
         text,
+        letters,
         wanted,
         terms: Vec::new(),
         chain: Vec::new(),
@@ -75,6 +106,7 @@ pub(crate) fn terms_where(text: &str, wanted: impl Fn(&str) -> bool) -> Vec<Term
 
 struct Analysis<'a, Wanted> {
     text: &'a str,
+    letters: &'a FirstLetters,
     wanted: Wanted,
     terms: Vec<Term>,
     /// The links so far of the chain that the last unit belongs to.
@@ -92,21 +124,21 @@ struct Link {
 
 impl<Wanted: Fn(&str) -> bool> Analysis<'_, Wanted> {
     fn push(&mut self, unit: Unit) {
-        self.folded.clear();
-        fold_into(&self.text[unit.range.clone()], &mut self.folded);
-        if self.folded.is_empty() || self.folded.len() > LONGEST_TERM {
-            self.chain.clear();
-            return;
-        }
-        let text = singular(&self.folded);
-        if (self.wanted)(&text) {
-            let term = Term {
-                text: text.into_owned(),
-                range: unit.range.clone(),
-                position: self.position,
-                length: 1,
-            };
-            self.terms.push(term);
+        let written = &self.text[unit.range.clone()];
+        // A short word of ASCII is a term for certain; what it folds to matters only where it may be wanted.
+        let is_short_ascii = written.len() <= LONGEST_TERM && written.is_ascii();
+        if !is_short_ascii || self.letters.may_begin(written) {
+            self.folded.clear();
+            fold_into(written, &mut self.folded);
+            if self.folded.is_empty() || self.folded.len() > LONGEST_TERM {
+                self.chain.clear();
+                return;
+            }
+            let text = singular(&self.folded);
+            if (self.wanted)(&text) {
+                let (range, position) = (unit.range.clone(), self.position);
+                self.terms.push(Term { text: text.into_owned(), range, position, length: 1 });
+            }
         }
         self.position += 1;
         self.chain.push(Link { range: unit.range, plain: unit.plain });
@@ -121,7 +153,10 @@ impl<Wanted: Fn(&str) -> bool> Analysis<'_, Wanted> {
             let links = &self.chain[self.chain.len() - length..];
             let digits =
                 |link: &Link| self.text[link.range.clone()].bytes().all(|byte| byte.is_ascii_digit());
-            if !links.iter().all(|link| link.plain) || links.iter().all(digits) {
+            if !links.iter().all(|link| link.plain)
+                || links.iter().all(digits)
+                || !self.letters.may_begin(&self.text[links[0].range.clone()])
+            {
                 continue;
             }
             self.folded.clear();
@@ -144,6 +179,14 @@ struct Unit {
 }
 
 fn next_unit(text: &str, from: usize) -> Option<Unit> {
+    // Most of a text is ASCII, which needs no decoding.
+    let is_dull = |(at, byte): (usize, u8)| {
+        byte.is_ascii()
+            && !byte.is_ascii_alphanumeric()
+            && !(byte == b'.' && starts_dot_net(text, from + at, '.'))
+    };
+    let dull = text.as_bytes()[from..].iter().copied().enumerate().take_while(|it| is_dull(*it)).count();
+    let from = from + dull;
     let rest = &text[from..];
     let (offset, first) =
         rest.char_indices().find(|(at, c)| c.is_alphanumeric() || starts_dot_net(text, from + at, *c))?;
@@ -165,6 +208,11 @@ fn end_of_run(text: &str, start: usize) -> usize {
     let beyond_ascii =
         |c: char| (c.is_alphanumeric() && !stands_alone(c)) || is_combining_mark(c) || c == '\u{ad}';
     let part_of_run = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() } else { beyond_ascii(c) };
+    let ascii = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let start = start + ascii;
+    if text.as_bytes().get(start).is_none_or(u8::is_ascii) {
+        return start;
+    }
     text[start..].find(|c| !part_of_run(c)).map_or(text.len(), |length| start + length)
 }
 

@@ -8,6 +8,7 @@ use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, Term};
 
 use crate::analyse::terms;
 use crate::index::ResumeIndex;
+use crate::misspelt::Misspelt;
 use crate::query::{Leaf, Node, Word, WordKind};
 use crate::vocabulary::{known, probably};
 
@@ -67,6 +68,7 @@ impl ResumeIndex {
     fn nearest_word(&self, searcher: &Searcher, term: &str) -> tantivy::Result<Option<String>> {
         let Some(first) = term.chars().next() else { return Ok(None) };
         let most = if term.chars().count() < LONG { 1 } else { 2 };
+        let misspelt = Misspelt::new(term, most);
         let mut best: Option<((usize, Reverse<u32>), String)> = None;
         for reader in searcher.segment_readers() {
             let inverted = reader.inverted_index(self.fields.body)?;
@@ -76,11 +78,12 @@ impl ResumeIndex {
                 if !word.starts_with(first) {
                     break;
                 }
-                if word.len().abs_diff(term.len()) > 4 * most || word.ends_with(char::is_control) {
+                if word.ends_with(char::is_control) {
                     continue;
                 }
-                let rank = (strsim::osa_distance(word, term), Reverse(words.value().doc_freq));
-                if rank.0 <= most && best.as_ref().is_none_or(|(known, _)| rank < *known) {
+                let Some(distance) = misspelt.distance(word) else { continue };
+                let rank = (distance, Reverse(words.value().doc_freq));
+                if best.as_ref().is_none_or(|(known, _)| rank < *known) {
                     best = Some((rank, word.to_owned()));
                 }
             }

@@ -5,18 +5,24 @@
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
 use tantivy::indexer::IndexWriterOptions;
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError};
+use tantivy::{Executor, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError};
 
+use crate::cache::Cache;
 use crate::entry::Entry;
-use crate::facets::Cache;
 use crate::schema::{Fields, tokenizers};
 
 /// What the writer may hold in memory before it writes a part of the index out.
 const WRITER_BYTES: usize = 30_000_000;
+
+/// Texts are packed together up to so many bytes; to show one, all of them are unpacked.
+const TEXTS_TOGETHER_BYTES: usize = 4096;
+/// Most threads that answer one search.
+const MOST_THREADS: usize = 4;
 
 /// Why an index cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -77,8 +83,9 @@ impl ResumeIndex {
         let directory = MmapDirectory::open(folder).map_err(|error| told(error.into()))?;
         let fields = Fields::new();
         if !Index::exists(&directory).map_err(|error| told(error.into()))? {
-            let index = Index::create(directory, fields.schema.clone(), tantivy::IndexSettings::default())
-                .map_err(told)?;
+            let settings =
+                IndexSettings { docstore_blocksize: TEXTS_TOGETHER_BYTES, ..IndexSettings::default() };
+            let index = Index::create(directory, fields.schema.clone(), settings).map_err(told)?;
             return Self::over(index, fields, folder);
         }
         let index = Index::open(directory).map_err(told)?;
@@ -99,6 +106,10 @@ impl ResumeIndex {
 
     fn over(mut index: Index, fields: Fields, folder: &Path) -> Result<Self, IndexError> {
         index.set_tokenizers(tokenizers());
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+        if threads > 1 {
+            index.set_multithread_executor(threads).map_err(|error| tell(folder, error))?;
+        }
         // Commits of this process are seen at once, since the writer says so; those of others within a second.
         let reader = index.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into();
         let reader = reader.map_err(|error| tell(folder, error))?;
@@ -142,6 +153,11 @@ impl ResumeIndex {
                 Err(IndexError::Damaged { folder: self.folder.clone(), source })
             }
         }
+    }
+
+    /// Does parts of a search at once.
+    pub(crate) fn executor(&self) -> &Executor {
+        self.index.search_executor()
     }
 
     /// Reads the index; damage that is met on the way is told as such.

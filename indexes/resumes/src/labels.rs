@@ -84,10 +84,6 @@ impl Ids {
         self.bits[word] |= 1 << (id % 64);
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.bits.is_empty()
-    }
-
     pub(crate) fn contains(&self, id: u64) -> bool {
         let word = usize::try_from(id / 64).ok().and_then(|word| self.bits.get(word));
         word.is_some_and(|bits| bits >> (id % 64) & 1 == 1)

@@ -11,18 +11,23 @@
 //! name, a place or a school: words found only there make a résumé match, and count nothing.
 
 mod analyse;
+mod best;
+mod cache;
 mod chips;
-mod collect;
+mod columns;
 mod complete;
 mod did_you_mean;
+mod documents;
 mod entry;
+mod evaluate;
 mod expansion;
 mod facets;
-mod ids_query;
 mod index;
 mod labels;
 mod marks;
+mod misspelt;
 mod pattern;
+mod phrase;
 mod plan;
 mod query;
 mod schema;

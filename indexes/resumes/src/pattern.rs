@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::analyse::{LONGEST_COMPOUND, Term, compound, fold, terms, terms_where};
+use crate::analyse::{FirstLetters, LONGEST_COMPOUND, Term, compound, fold, terms, terms_where};
+use crate::misspelt::Misspelt;
 
 /// One or more words in a row, in every way they may be written.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,15 +25,14 @@ pub(crate) type Path = Vec<(usize, Wanted)>;
 pub(crate) enum Wanted {
     Is(String),
     StartsWith(String),
-    /// So many letters may differ.
-    Near(String, u8),
+    Near(Misspelt),
 }
 
 impl Wanted {
     fn term(&self) -> Option<&str> {
         match self {
             Self::Is(term) => Some(term),
-            Self::StartsWith(_) | Self::Near(..) => None,
+            Self::StartsWith(_) | Self::Near(_) => None,
         }
     }
 
@@ -40,11 +40,7 @@ impl Wanted {
         match self {
             Self::Is(wanted) => wanted == term,
             Self::StartsWith(stem) => term.starts_with(stem.as_str()),
-            Self::Near(wanted, letters) => {
-                // A letter has four bytes at most.
-                wanted.len().abs_diff(term.len()) <= 4 * usize::from(*letters)
-                    && strsim::osa_distance(wanted, term) <= usize::from(*letters)
-            }
+            Self::Near(misspelt) => misspelt.distance(term).is_some(),
         }
     }
 }
@@ -74,6 +70,11 @@ impl Pattern {
         Self { paths: vec![vec![(0, Wanted::StartsWith(stem))]], near: 0, capitals: None }
     }
 
+    /// Whether it is more than single terms.
+    pub(crate) fn is_dear(&self) -> bool {
+        self.paths.iter().any(|path| !matches!(path.as_slice(), [(_, Wanted::Is(_))]))
+    }
+
     /// Words that are written nearly so; of more than one word, the words as they are.
     pub(crate) fn fuzzy(text: &str, letters: u8) -> Self {
         let mut pattern = Self::of(text);
@@ -81,7 +82,7 @@ impl Pattern {
             if let [(_, wanted @ Wanted::Is(_))] = path.as_mut_slice()
                 && let Wanted::Is(word) = wanted
             {
-                *wanted = Wanted::Near(std::mem::take(word), letters);
+                *wanted = Wanted::Near(Misspelt::new(word, letters.into()));
             }
         }
         pattern
@@ -129,6 +130,7 @@ pub(crate) struct Finder<'a> {
     open: Vec<(usize, &'a Path)>,
     /// Every term of every path.
     terms: HashSet<&'a str>,
+    letters: FirstLetters,
 }
 
 /// A place of a text where a pattern stands.
@@ -141,7 +143,13 @@ pub(crate) struct Spot {
 
 impl<'a> Finder<'a> {
     pub(crate) fn new(patterns: Vec<&'a Pattern>) -> Self {
-        let mut finder = Self { starts: HashMap::new(), open: Vec::new(), terms: HashSet::new(), patterns };
+        let mut finder = Self {
+            starts: HashMap::new(),
+            open: Vec::new(),
+            terms: HashSet::new(),
+            letters: FirstLetters::any(),
+            patterns,
+        };
         for (at, pattern) in finder.patterns.iter().enumerate() {
             for path in &pattern.paths {
                 finder.terms.extend(path.iter().filter_map(|(_, wanted)| wanted.term()));
@@ -152,6 +160,9 @@ impl<'a> Finder<'a> {
                 }
             }
         }
+        if finder.open.is_empty() {
+            finder.letters = FirstLetters::of(finder.terms.iter().copied());
+        }
         finder
     }
 
@@ -160,7 +171,7 @@ impl<'a> Finder<'a> {
         let wanted = |term: &str| {
             self.terms.contains(term) || self.open.iter().any(|(_, path)| path[0].1.matches(term))
         };
-        let mut terms = terms_where(text, wanted);
+        let mut terms = terms_where(text, &self.letters, wanted);
         terms.sort_by_key(|term| term.position);
         let mut spots = Vec::new();
         for term in &terms {

@@ -1,27 +1,19 @@
 //! A query with its words understood: skills with their spellings and with what implies them, words as patterns. From here it
-//! becomes a query of the index (`tantivy_query`), marks in a text, and the reasons for a hit.
+//! becomes sets of documents (`evaluate`), marks in a text, and the reasons for a hit.
 
-use std::ops::{Bound, Range};
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
-use tantivy::Term;
-use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery,
-    InvertedIndexRangeQuery, Occur, PhraseQuery, Query as IndexQuery, RangeQuery, TermQuery,
-};
-use tantivy::schema::{Field, IndexRecordOption};
-
 use crate::expansion::{Expansion, UnknownSkill, told_of_skill, told_of_words, told_of_words_as_written};
-use crate::ids_query::IdsQuery;
 use crate::labels::{Ids, Labels};
-use crate::pattern::{Path, Pattern, Wanted};
+use crate::pattern::Pattern;
 use crate::query::{
     ChoiceField, Comparison, How, Imported, Leaf, NamedField, Node, SkillAsk, TextField, Wish, Word, WordKind,
 };
-use crate::schema::{Fields, language_term, skill_key, value_key};
-use crate::skill_use::{AskedSkill, Condition, SkillQuery};
+use crate::schema::{language_term, value_key};
+use crate::skill_use::{AskedSkill, Condition};
 use crate::vocabulary::{Known, implying, is_everyday, known, probably, spellings};
 
 /// Points of a word that stands in a job title, in work done.
@@ -363,168 +355,31 @@ impl Plan {
         }
     }
 
-    /// The query of the index: who matches, and with how many points.
-    pub(crate) fn tantivy_query(&self, fields: &Fields) -> Box<dyn IndexQuery> {
+    /// Whether it takes long to find: words in a row, beginnings of words, misspellings.
+    pub(crate) fn is_dear(&self) -> bool {
         match self {
-            Self::All(members) => all_query(members, fields),
-            Self::Any(members) => {
-                union(members.iter().map(|member| all_query(std::slice::from_ref(member), fields)).collect())
-            }
-            Self::Not(_) | Self::Wish(..) => all_query(std::slice::from_ref(self), fields),
-            Self::Words { pattern, .. } => words_query(pattern, fields),
-            Self::Field { field, pattern } => {
-                let points = match field {
-                    TextField::Title => IN_TITLE,
-                    TextField::Company => FULFILLED,
-                    TextField::City | TextField::School | TextField::File => 0.0,
-                };
-                worth(pattern_query(pattern, fields.of(*field)), points)
-            }
-            Self::Skill(skill) => skill_query(skill, fields),
-            Self::Years(comparison) => worth(years_query(*comparison, fields.years), FULFILLED),
-            Self::Value { kind, term, .. } => {
-                let (field, points) = match kind {
-                    ValueKind::Flag => (fields.flag, FULFILLED),
-                    ValueKind::Has => (fields.has, FULFILLED),
-                    ValueKind::Role => (fields.role, FULFILLED),
-                    ValueKind::Level => (fields.level, FULFILLED),
-                    ValueKind::Language => (fields.language, FULFILLED),
-                    ValueKind::City => (fields.city_whole, 0.0),
-                    ValueKind::Folder => (fields.folder, 0.0),
-                };
-                worth(term_query(field, term), points)
-            }
-            Self::Imported(seconds) => worth(imported_query(seconds, fields.imported), FULFILLED),
-            Self::Ids { ids, but, .. } => worth(ids_query(ids, *but), FULFILLED),
-            Self::Id(id) => {
-                let term = Term::from_field_u64(fields.id, *id);
-                worth(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), 0.0)
-            }
+            Self::All(members) | Self::Any(members) => members.iter().any(Self::is_dear),
+            Self::Not(inner) => inner.is_dear(),
+            Self::Words { pattern, .. } | Self::Field { pattern, .. } => pattern.is_dear(),
+            Self::Skill(skill) => match &skill.or_words {
+                OrWords::None => false,
+                OrWords::InName(pattern) => pattern.is_dear(),
+                OrWords::Anywhere { spellings, typed } => spellings.iter().chain(typed).any(Pattern::is_dear),
+            },
+            Self::Wish(..)
+            | Self::Years(_)
+            | Self::Value { .. }
+            | Self::Imported(_)
+            | Self::Ids { .. }
+            | Self::Id(_) => false,
         }
     }
 }
 
-fn all_query(members: &[Plan], fields: &Fields) -> Box<dyn IndexQuery> {
-    let mut clauses: Vec<(Occur, Box<dyn IndexQuery>)> = vec![(Occur::Must, worth(Box::new(AllQuery), 0.0))];
-    for member in members {
-        clauses.push(match member {
-            Plan::Not(inner) => (Occur::MustNot, inner.tantivy_query(fields)),
-            Plan::Wish(wish, inner) => (Occur::Should, wish_query(*wish, inner, fields)),
-            member => (Occur::Must, member.tantivy_query(fields)),
-        });
-    }
-    // Everybody is asked for only where nothing else is.
-    if clauses[1..].iter().any(|(occur, _)| *occur == Occur::Must) {
-        clauses.remove(0);
-    }
-    if clauses.len() == 1 { clauses.remove(0).1 } else { Box::new(BooleanQuery::new(clauses)) }
-}
-
-fn wish_query(wish: Wish, wanted: &Plan, fields: &Fields) -> Box<dyn IndexQuery> {
-    Box::new(BoostQuery::new(wanted.tantivy_query(fields), boost(wish)))
-}
-
-fn boost(wish: Wish) -> f32 {
+/// What the points of a wish count for.
+pub(crate) fn boost(wish: Wish) -> f32 {
     match wish {
         Wish::Strong => STRONG_WISH,
         Wish::Weak => WEAK_WISH,
     }
-}
-
-fn union(queries: Vec<Box<dyn IndexQuery>>) -> Box<dyn IndexQuery> {
-    Box::new(BooleanQuery::union(queries))
-}
-
-fn worth(query: Box<dyn IndexQuery>, points: f32) -> Box<dyn IndexQuery> {
-    Box::new(ConstScoreQuery::new(query, points))
-}
-
-/// A word counts where it stands best; that it stands anywhere in the résumé, or in the name, makes it match and counts nothing.
-fn words_query(pattern: &Pattern, fields: &Fields) -> Box<dyn IndexQuery> {
-    let places = [(fields.title, IN_TITLE), (fields.work, IN_WORK), (fields.body, 0.0), (fields.name, 0.0)];
-    let queries =
-        places.into_iter().map(|(field, points)| worth(pattern_query(pattern, field), points)).collect();
-    Box::new(DisjunctionMaxQuery::new(queries))
-}
-
-fn skill_query(skill: &SkillPlan, fields: &Fields) -> Box<dyn IndexQuery> {
-    let holders =
-        union(skill.asked.iter().map(|asked| term_query(fields.skill, &skill_key(&asked.name))).collect());
-    let by_use = Box::new(SkillQuery {
-        asked: Arc::clone(&skill.asked),
-        condition: skill.condition,
-        holders: holders.into(),
-    });
-    match &skill.or_words {
-        OrWords::None => by_use,
-        OrWords::InName(pattern) => {
-            Box::new(DisjunctionMaxQuery::new(vec![by_use, worth(pattern_query(pattern, fields.name), 0.0)]))
-        }
-        OrWords::Anywhere { spellings, typed } => {
-            let anywhere = |pattern: &Pattern| {
-                union(vec![pattern_query(pattern, fields.body), pattern_query(pattern, fields.name)])
-            };
-            let all_typed = typed.iter().map(|pattern| (Occur::Must, anywhere(pattern))).collect();
-            let mut queries: Vec<Box<dyn IndexQuery>> = spellings.iter().map(anywhere).collect();
-            queries.push(Box::new(BooleanQuery::new(all_typed)));
-            Box::new(DisjunctionMaxQuery::new(vec![by_use, worth(union(queries), 0.0)]))
-        }
-    }
-}
-
-fn pattern_query(pattern: &Pattern, field: Field) -> Box<dyn IndexQuery> {
-    union(pattern.paths.iter().map(|path| path_query(path, pattern.near, field)).collect())
-}
-
-fn path_query(path: &Path, near: u32, field: Field) -> Box<dyn IndexQuery> {
-    if let [(_, wanted)] = path.as_slice() {
-        return match wanted {
-            Wanted::Is(term) => term_query(field, term),
-            Wanted::StartsWith(stem) => {
-                let from = Bound::Included(Term::from_field_text(field, stem));
-                let to = Bound::Excluded(Term::from_field_text(field, &format!("{stem}{}", char::MAX)));
-                Box::new(InvertedIndexRangeQuery::new(from, to))
-            }
-            Wanted::Near(term, letters) => {
-                Box::new(FuzzyTermQuery::new(Term::from_field_text(field, term), *letters, true))
-            }
-        };
-    }
-    let terms = path.iter().filter_map(|(offset, wanted)| match wanted {
-        Wanted::Is(term) => Some((*offset, Term::from_field_text(field, term))),
-        Wanted::StartsWith(_) | Wanted::Near(..) => None,
-    });
-    Box::new(PhraseQuery::new_with_offset_and_slop(terms.collect(), near))
-}
-
-fn term_query(field: Field, text: &str) -> Box<dyn IndexQuery> {
-    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
-}
-
-fn years_query(comparison: Comparison, field: Field) -> Box<dyn IndexQuery> {
-    let term = |years: f32| Term::from_field_f64(field, f64::from(years));
-    let (from, to) = match comparison {
-        Comparison::AtLeast(least) => (Bound::Included(term(least)), Bound::Unbounded),
-        Comparison::MoreThan(less) => (Bound::Excluded(term(less)), Bound::Unbounded),
-        Comparison::AtMost(most) => (Bound::Unbounded, Bound::Included(term(most))),
-        Comparison::LessThan(more) => (Bound::Unbounded, Bound::Excluded(term(more))),
-        Comparison::Between(least, most) => (Bound::Included(term(least)), Bound::Included(term(most))),
-        Comparison::About(number) => (Bound::Included(term(number)), Bound::Excluded(term(number + 1.0))),
-    };
-    Box::new(RangeQuery::new(from, to))
-}
-
-fn imported_query(seconds: &Range<i64>, field: Field) -> Box<dyn IndexQuery> {
-    let from = Bound::Included(Term::from_field_i64(field, seconds.start));
-    let to = Bound::Excluded(Term::from_field_i64(field, seconds.end));
-    Box::new(RangeQuery::new(from, to))
-}
-
-fn ids_query(ids: &Arc<Ids>, but: bool) -> Box<dyn IndexQuery> {
-    let within = Box::new(IdsQuery { ids: Arc::clone(ids) });
-    if !but {
-        return within;
-    }
-    let everybody: Box<dyn IndexQuery> = Box::new(AllQuery);
-    Box::new(BooleanQuery::new(vec![(Occur::Must, everybody), (Occur::MustNot, within)]))
 }

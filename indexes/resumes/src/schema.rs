@@ -173,7 +173,7 @@ impl Fields {
         for skill in &entry.skills {
             document.add_text(self.skill, skill_key(&skill.name));
             document.add_text(self.skill_name, &skill.name);
-            document.add_u64(self.skill_use, SkillUse::of(skill).pack());
+            document.add_u64(self.skill_use, u64::from(SkillUse::of(skill).pack()));
         }
         if let Some(years) = entry.years {
             document.add_f64(self.years, f64::from(years));

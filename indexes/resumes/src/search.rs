@@ -1,16 +1,17 @@
 //! Asking the index: hits in order, each with its reasons and passages.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::Zoned;
-use tantivy::query::EnableScoring;
 use tantivy::schema::Value;
-use tantivy::{DocAddress, DocSet, Searcher, TantivyDocument};
+use tantivy::{Searcher, TantivyDocument};
 
-use crate::collect::{Collect, Ranked};
+use crate::best::Ranked;
+use crate::columns::{Columns, Uses};
 use crate::did_you_mean::DidYouMean;
+use crate::documents::Documents;
+use crate::evaluate::Evaluation;
 use crate::expansion::{Expansion, UnknownSkill};
 use crate::facets::Facets;
 use crate::index::{IndexError, ResumeIndex};
@@ -20,8 +21,11 @@ use crate::plan::{
     Around, FULFILLED, IN_TITLE, IN_WORK, Plan, SkillPlan, Told, ValueKind, plan, plan_of_words,
 };
 use crate::query::{Node, Query, TextField};
-use crate::schema::{ID, RESUME, YEARS, unpack_range};
-use crate::skill_use::{BestUse, SegmentUses};
+use crate::schema::{RESUME, unpack_range};
+use crate::skill_use::BestUse;
+
+/// Hits that are made ready for showing by one thread at a time.
+const SHOWN_AT_ONCE: usize = 7;
 
 /// Which part of the hits is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,17 +108,16 @@ impl ResumeIndex {
         let (plan, _) = plan(&query.root, asking.around());
         self.read(|| {
             let searcher = self.reader.searcher();
-            let collect = Collect { best: 0, documents: true };
-            let collected = searcher.search(&plan.tantivy_query(&self.fields), &collect)?;
-            let mut newer = 0;
-            for (reader, documents) in searcher.segment_readers().iter().zip(&collected.documents) {
+            let columns = self.columns(&searcher)?;
+            let found = self.in_each(&searcher, &columns, |evaluation| evaluation.all_matches(&plan))?;
+            let mut matching = Matching::default();
+            for (reader, documents) in searcher.segment_readers().iter().zip(&found) {
                 let numbers = reader.fast_fields().u64(RESUME)?;
-                newer += documents
-                    .iter()
-                    .filter(|doc| numbers.first(*doc).is_some_and(|resume| resume > seen))
-                    .count();
+                matching.total += documents.count();
+                let is_newer = |doc| numbers.first(doc).is_some_and(|resume| resume > seen);
+                matching.newer += documents.filter(is_newer).count();
             }
-            Ok(Matching { total: collected.total, newer })
+            Ok(matching)
         })
     }
 
@@ -145,31 +148,76 @@ impl ResumeIndex {
         query: &Query,
         asking: &Asking<'_>,
         page: Page,
-        most: Option<usize>,
+        values: Option<usize>,
     ) -> Result<Found, IndexError> {
         let (plan, Told { expansions, unknown_skills }) = plan(&query.root, asking.around());
         self.read(|| {
             let searcher = self.reader.searcher();
-            let best = if page.limit == 0 { 0 } else { page.offset.saturating_add(page.limit) };
-            let collect = Collect { best: best.min(searcher.num_docs() as usize), documents: most.is_some() };
-            let collected = searcher.search(&plan.tantivy_query(&self.fields), &collect)?;
-            let wanted = collected.best.get(page.offset..).unwrap_or_default();
-            let hits = self.present(&searcher, &plan, wanted)?;
-            let facets = match most {
-                Some(most) => {
-                    self.facets_of(&searcher, query, &collected.documents, asking.around(), most)?
+            let columns = self.columns(&searcher)?;
+            let most = if page.limit == 0 { 0 } else { page.offset.saturating_add(page.limit) };
+            let most = most.min(searcher.num_docs() as usize);
+            let parts =
+                self.in_each(&searcher, &columns, |evaluation| evaluation.ranked_matches(&plan, most))?;
+            let (found, best): (Vec<Documents>, Vec<_>) =
+                parts.into_iter().map(|part| (part.documents, part.best)).unzip();
+            let mut best = best.concat();
+            best.sort_by(Ranked::order);
+            best.truncate(most);
+            let hits =
+                self.present(&searcher, &columns, &plan, best.get(page.offset..).unwrap_or_default())?;
+            let facets = match values {
+                Some(values) => {
+                    self.facets_of(&searcher, &columns, query, &found, asking.around(), values)?
                 }
                 None => Facets::new(),
             };
             let did_you_mean = self.did_you_mean(&searcher, &query.root)?;
-            Ok(Found { total: collected.total, hits, expansions, unknown_skills, did_you_mean, facets })
+            let total = found.iter().map(Documents::count).sum();
+            Ok(Found { total, hits, expansions, unknown_skills, did_you_mean, facets })
         })
     }
 
-    fn present(&self, searcher: &Searcher, plan: &Plan, ranked: &[Ranked]) -> tantivy::Result<Vec<Hit>> {
-        let marker = Marker::new(plan);
-        let mut presenter = Presenter { index: self, searcher, plan, marker, uses: BTreeMap::new() };
-        ranked.iter().map(|ranked| presenter.hit(ranked.score, ranked.address)).collect()
+    fn present(
+        &self,
+        searcher: &Searcher,
+        columns: &[Arc<Columns>],
+        plan: &Plan,
+        ranked: &[Ranked],
+    ) -> tantivy::Result<Vec<Hit>> {
+        let presenter = Presenter {
+            index: self,
+            searcher,
+            columns,
+            marker: Marker::new(plan),
+            leaves: plan.weighted_leaves(),
+            uses: uses(columns, plan),
+            fulfilled: self.fulfilled(searcher, columns, plan, ranked)?,
+        };
+        let some = |ranked: &[Ranked]| ranked.iter().map(|ranked| presenter.hit(ranked)).collect();
+        let hits: Vec<Vec<Hit>> = self.executor().map(some, ranked.chunks(SHOWN_AT_ONCE))?;
+        Ok(hits.into_iter().flatten().collect())
+    }
+
+    /// For each part of the index and each leaf of a plan that is a value, those of the hits who have it.
+    fn fulfilled(
+        &self,
+        searcher: &Searcher,
+        columns: &[Arc<Columns>],
+        plan: &Plan,
+        ranked: &[Ranked],
+    ) -> tantivy::Result<Vec<Vec<Option<Documents>>>> {
+        let readers = searcher.segment_readers().iter().zip(columns).zip(0..);
+        let of_part = readers.map(|((reader, columns), segment)| {
+            let mut hits = Documents::none(columns.max_doc);
+            let shown = ranked.iter().filter(|ranked| ranked.address.segment_ord == segment);
+            shown.for_each(|ranked| hits.insert(ranked.address.doc_id));
+            let evaluation = Evaluation::new(segment, reader, &self.fields, columns);
+            let leaves = plan.leaves().into_iter();
+            leaves
+                .map(|leaf| said(leaf).map(|_| evaluation.matches(leaf, &hits)).transpose())
+                .collect::<tantivy::Result<Vec<_>>>()
+        });
+        of_part.collect()
     }
 }
 
@@ -209,21 +257,43 @@ fn value_in_words(kind: ValueKind, said: &str) -> Option<String> {
     })
 }
 
+/// What a leaf that is a value is called in a reason.
+fn said(leaf: &Plan) -> Option<String> {
+    match leaf {
+        Plan::Value { kind, said, .. } => value_in_words(*kind, said),
+        Plan::Field { field: TextField::Company, .. } => Some("employer".to_owned()),
+        Plan::Imported(_) => Some("time of the import".to_owned()),
+        Plan::Ids { said, .. } => Some(said.clone()),
+        _ => None,
+    }
+}
+
+/// The uses of the skills that each leaf asks for, by part of the index.
+fn uses<'a>(columns: &'a [Arc<Columns>], plan: &'a Plan) -> Vec<Vec<Option<Uses<'a>>>> {
+    let leaves = plan.leaves();
+    let of = |columns: &'a Columns, leaf: &'a Plan| match leaf {
+        Plan::Skill(skill) => Some(columns.uses(&skill.asked)),
+        _ => None,
+    };
+    columns.iter().map(|columns| leaves.iter().map(|leaf| of(columns, leaf)).collect()).collect()
+}
+
 /// Says of hits why they match.
 struct Presenter<'a> {
     index: &'a ResumeIndex,
     searcher: &'a Searcher,
-    plan: &'a Plan,
+    columns: &'a [Arc<Columns>],
     marker: Marker<'a>,
-    /// By part of the index and leaf of the query.
-    uses: BTreeMap<(u32, usize), Option<SegmentUses>>,
+    leaves: Vec<(&'a Plan, f32)>,
+    /// By part of the index and leaf; of leaves that ask for a skill.
+    uses: Vec<Vec<Option<Uses<'a>>>>,
+    /// By part of the index and leaf.
+    fulfilled: Vec<Vec<Option<Documents>>>,
 }
 
 impl Presenter<'_> {
-    fn hit(&mut self, score: f32, address: DocAddress) -> tantivy::Result<Hit> {
-        let columns = self.searcher.segment_reader(address.segment_ord).fast_fields();
-        let id = columns.u64(ID)?.first(address.doc_id).unwrap_or_default();
-        let document: TantivyDocument = self.searcher.doc(address)?;
+    fn hit(&self, ranked: &Ranked) -> tantivy::Result<Hit> {
+        let document: TantivyDocument = self.searcher.doc(ranked.address)?;
         let fields = &self.index.fields;
         let text =
             document.get_first(fields.stored_body).and_then(|value| value.as_str()).unwrap_or_default();
@@ -234,24 +304,20 @@ impl Presenter<'_> {
             .collect();
         let titles: Vec<&str> = document.get_all(fields.title).filter_map(|value| value.as_str()).collect();
         let marks = self.marker.marks(text);
-        let why = self.why(address, &marks, &work, &titles)?;
-        Ok(Hit { id, score, why, snippets: marks.snippets(text, &work) })
+        let why = self.why(ranked, &marks, &work, &titles);
+        Ok(Hit { id: ranked.id, score: ranked.score, why, snippets: marks.snippets(text, &work) })
     }
 
-    fn why(
-        &mut self,
-        address: DocAddress,
-        marks: &Marks,
-        work: &[Range<usize>],
-        titles: &[&str],
-    ) -> tantivy::Result<Vec<Reason>> {
+    fn why(&self, ranked: &Ranked, marks: &Marks, work: &[Range<usize>], titles: &[&str]) -> Vec<Reason> {
+        let (segment, doc) = (ranked.address.segment_ord as usize, ranked.address.doc_id);
+        let columns = &self.columns[segment];
         let in_text = marks.leaves();
         let in_work = marks.leaves_in(work);
         let titles: Vec<_> = titles.iter().map(|title| (title, self.marker.marks(title).leaves())).collect();
         let in_title =
             |leaf: usize| titles.iter().find(|(_, leaves)| leaves.contains(&leaf)).map(|(title, _)| **title);
         let mut why = Vec::new();
-        for (at, (leaf, weight)) in self.plan.weighted_leaves().into_iter().enumerate() {
+        for (at, (leaf, weight)) in self.leaves.iter().enumerate() {
             let in_words = |typed: &str| match in_title(at) {
                 Some(title) => Some((format!("“{typed}” in the title {title}"), IN_TITLE)),
                 None if in_work.contains(&at) => Some((format!("“{typed}” in work"), IN_WORK)),
@@ -263,59 +329,27 @@ impl Presenter<'_> {
                 Plan::Field { field: TextField::Title, .. } => {
                     in_title(at).map(|title| (format!("title {title}"), IN_TITLE))
                 }
-                Plan::Skill(skill) => match self.best_use(address, at, skill)? {
+                Plan::Skill(skill) => match self.best_use(ranked, at, skill) {
                     Some(best) => Some((skill_in_words(skill, &best), best.points as f32)),
                     None if in_text.contains(&at) => Some((format!("{} in the text", skill.name), 0.0)),
                     None => None,
                 },
                 Plan::Years(_) => {
-                    self.years(address)?.map(|years| (format!("{years:.1} years of work"), FULFILLED))
+                    columns.years(doc).map(|years| (format!("{years:.1} years of work"), FULFILLED))
                 }
-                leaf => self.fulfilled(leaf, address)?,
+                // A value that the résumé has; nothing for one that it has not, as an alternative or a wish may.
+                leaf => {
+                    let has = self.fulfilled[segment][at].as_ref().is_some_and(|with| with.contains(doc));
+                    said(leaf).filter(|_| has).map(|said| (said, FULFILLED))
+                }
             };
             why.extend(reason.map(|(words, points)| Reason { words, points: points * weight }));
         }
-        Ok(why)
+        why
     }
 
-    /// A value that the résumé has; nothing for one that it has not, as an alternative or a wish may.
-    fn fulfilled(&self, leaf: &Plan, address: DocAddress) -> tantivy::Result<Option<(String, f32)>> {
-        let said = match leaf {
-            Plan::Value { kind, said, .. } => value_in_words(*kind, said),
-            Plan::Field { field: TextField::Company, .. } => Some("employer".to_owned()),
-            Plan::Imported(_) => Some("time of the import".to_owned()),
-            Plan::Ids { ids, but, said } => {
-                let columns = self.searcher.segment_reader(address.segment_ord).fast_fields();
-                let id = columns.u64(ID)?.first(address.doc_id).unwrap_or_default();
-                return Ok((ids.contains(id) != *but).then(|| (said.clone(), FULFILLED)));
-            }
-            _ => None,
-        };
-        let Some(said) = said else { return Ok(None) };
-        let query = leaf.tantivy_query(&self.index.fields);
-        let weight = query.weight(EnableScoring::disabled_from_searcher(self.searcher))?;
-        let mut found = weight.scorer(self.searcher.segment_reader(address.segment_ord), 1.0)?;
-        let doc = if found.doc() < address.doc_id { found.seek(address.doc_id) } else { found.doc() };
-        Ok((doc == address.doc_id).then_some((said, FULFILLED)))
-    }
-
-    fn best_use(
-        &mut self,
-        address: DocAddress,
-        leaf: usize,
-        skill: &SkillPlan,
-    ) -> tantivy::Result<Option<BestUse>> {
-        let uses = match self.uses.entry((address.segment_ord, leaf)) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(free) => {
-                let segment = self.searcher.segment_reader(address.segment_ord);
-                free.insert(SegmentUses::open(segment, &skill.asked)?)
-            }
-        };
-        Ok(uses.as_ref().and_then(|uses| uses.best(address.doc_id, skill.condition)))
-    }
-
-    fn years(&self, address: DocAddress) -> tantivy::Result<Option<f64>> {
-        Ok(self.searcher.segment_reader(address.segment_ord).fast_fields().f64(YEARS)?.first(address.doc_id))
+    fn best_use(&self, ranked: &Ranked, leaf: usize, skill: &SkillPlan) -> Option<BestUse> {
+        let uses = self.uses[ranked.address.segment_ord as usize][leaf].as_ref()?;
+        uses.best(ranked.address.doc_id, skill.condition)
     }
 }

@@ -1,14 +1,7 @@
-//! How a skill was used: what it is worth in the ranking, and the query that asks for it.
-
-use std::sync::Arc;
-
-use tantivy::columnar::Column;
-use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
+//! How a skill was used, and what that is worth in the ranking.
 
 use crate::entry::{EntrySkill, Place};
 use crate::query::{Comparison, LastUsed};
-use crate::schema::{SKILL_NAME, SKILL_USE};
 
 /// Where, how long and when a skill was used.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,26 +60,26 @@ impl SkillUse {
     }
 
     /// Into one number, years to two decimals.
-    pub(crate) fn pack(self) -> u64 {
+    pub(crate) fn pack(self) -> u32 {
         let place = match self.place {
             Place::Work => 0,
             Place::Project => 1,
             Place::List => 2,
         };
-        let hundredths = self.years.map_or(0, |years| (years.clamp(0.0, 600.0) * 100.0).round() as u64 + 1);
-        let year = self.last_used_year.map_or(0, |year| u64::from(year.unsigned_abs()) + 1);
+        let hundredths = self.years.map_or(0, |years| (years.clamp(0.0, 600.0) * 100.0).round() as u32 + 1);
+        let year = self.last_used_year.map_or(0, |year| u32::from(year.unsigned_abs().min(9999)) + 1);
         place | hundredths << 2 | year << 18
     }
 
     /// What `pack` made.
-    pub(crate) fn unpack(packed: u64) -> Self {
+    pub(crate) fn unpack(packed: u32) -> Self {
         let place = match packed & 0b11 {
             0 => Place::Work,
             1 => Place::Project,
             _ => Place::List,
         };
         let hundredths = packed >> 2 & 0xffff;
-        let year = packed >> 18 & 0xffff;
+        let year = packed >> 18;
         Self {
             place,
             years: hundredths.checked_sub(1).map(|hundredths| hundredths as f32 / 100.0),
@@ -112,63 +105,10 @@ pub(crate) struct Condition {
 }
 
 impl Condition {
-    fn holds(self, skill_use: SkillUse) -> bool {
+    pub(crate) fn holds(self, skill_use: SkillUse) -> bool {
         self.years.is_none_or(|years| skill_use.years.is_some_and(|value| years.holds(value)))
             && self.last_used.is_none_or(|last| skill_use.last_used_year.is_some_and(|year| last.holds(year)))
     }
-}
-
-/// Finds the résumés that hold one of the skills under the condition; the score is the best use's points.
-#[derive(Clone, Debug)]
-pub(crate) struct SkillQuery {
-    pub(crate) asked: Arc<[AskedSkill]>,
-    pub(crate) condition: Condition,
-    /// Who holds one of the skills at all.
-    pub(crate) holders: Arc<dyn Query>,
-}
-
-impl Query for SkillQuery {
-    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let unscored = match scoring.searcher() {
-            Some(searcher) => EnableScoring::disabled_from_searcher(searcher),
-            None => EnableScoring::disabled_from_schema(scoring.schema()),
-        };
-        let holders = self.holders.weight(unscored)?;
-        Ok(Box::new(SkillWeight { asked: Arc::clone(&self.asked), condition: self.condition, holders }))
-    }
-}
-
-struct SkillWeight {
-    asked: Arc<[AskedSkill]>,
-    condition: Condition,
-    holders: Box<dyn Weight>,
-}
-
-impl Weight for SkillWeight {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let Some(uses) = SegmentUses::open(reader, &self.asked)? else { return Ok(Box::new(EmptyScorer)) };
-        let holders = self.holders.scorer(reader, 1.0)?;
-        let mut scorer = SkillScorer { holders, uses, condition: self.condition, boost };
-        scorer.settle();
-        Ok(Box::new(scorer))
-    }
-
-    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        if scorer.doc() > doc || scorer.seek(doc) != doc {
-            return Err(TantivyError::InvalidArgument(format!("document {doc} does not match")));
-        }
-        Ok(Explanation::new("use of a skill", scorer.score()))
-    }
-}
-
-/// The uses of the asked skills in one segment.
-pub(crate) struct SegmentUses {
-    /// Ordinal in the segment of each asked skill that it holds, sorted, and the skill's place among the asked.
-    asked: Vec<(u64, usize)>,
-    implies: Vec<bool>,
-    names: Column<u64>,
-    uses: Column<u64>,
 }
 
 /// The best use of one of the asked skills.
@@ -177,93 +117,6 @@ pub(crate) struct BestUse {
     pub(crate) asked: usize,
     pub(crate) skill_use: SkillUse,
     pub(crate) points: u32,
-}
-
-impl SegmentUses {
-    /// `None` when no résumé of the segment has a skill.
-    pub(crate) fn open(reader: &SegmentReader, asked: &[AskedSkill]) -> tantivy::Result<Option<Self>> {
-        let Some(names) = reader.fast_fields().str(SKILL_NAME)? else { return Ok(None) };
-        let mut found = Vec::new();
-        for (place, skill) in asked.iter().enumerate() {
-            if let Some(ordinal) = names.dictionary().term_ord(skill.name.as_bytes())? {
-                found.push((ordinal, place));
-            }
-        }
-        found.sort_unstable();
-        Ok(Some(Self {
-            asked: found,
-            implies: asked.iter().map(|skill| skill.implies).collect(),
-            names: names.ords().clone(),
-            uses: reader.fast_fields().u64(SKILL_USE)?,
-        }))
-    }
-
-    /// The use worth most that fulfils the condition; of equals the one asked first.
-    pub(crate) fn best(&self, doc: DocId, condition: Condition) -> Option<BestUse> {
-        let mut best: Option<BestUse> = None;
-        // The columns have the same rows: what stands in one is read only where the other has an asked skill.
-        for row in self.names.index.value_row_ids(doc) {
-            let name = self.names.values.get_val(row);
-            let Ok(at) = self.asked.binary_search_by_key(&name, |(ordinal, _)| *ordinal) else { continue };
-            let asked = self.asked[at].1;
-            let packed = self.uses.values.get_val(row);
-            let skill_use = SkillUse::unpack(packed);
-            let points = skill_use.points();
-            let points = if self.implies[asked] { points * 3 / 4 } else { points };
-            let better = best.as_ref().is_none_or(|best| (points, best.asked) > (best.points, asked));
-            if condition.holds(skill_use) && better {
-                best = Some(BestUse { asked, skill_use, points });
-            }
-        }
-        best
-    }
-}
-
-struct SkillScorer {
-    holders: Box<dyn Scorer>,
-    uses: SegmentUses,
-    condition: Condition,
-    boost: Score,
-}
-
-impl SkillScorer {
-    /// Goes on to the next résumé, from this one, that fulfils the condition.
-    fn settle(&mut self) -> DocId {
-        while self.condition != Condition::default()
-            && self.holders.doc() != TERMINATED
-            && self.uses.best(self.holders.doc(), self.condition).is_none()
-        {
-            self.holders.advance();
-        }
-        self.holders.doc()
-    }
-}
-
-impl DocSet for SkillScorer {
-    fn advance(&mut self) -> DocId {
-        self.holders.advance();
-        self.settle()
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        self.holders.seek(target);
-        self.settle()
-    }
-
-    fn doc(&self) -> DocId {
-        self.holders.doc()
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.holders.size_hint()
-    }
-}
-
-impl Scorer for SkillScorer {
-    fn score(&mut self) -> Score {
-        let best = self.uses.best(self.holders.doc(), self.condition);
-        best.map_or(0.0, |best| best.points as Score * self.boost)
-    }
 }
 
 #[cfg(test)]

@@ -3,17 +3,18 @@
 //! What is chosen in a facet does not narrow that facet: with `role:backend` asked, the other roles still say how many there
 //! would be, since a second one is added by `OR`.
 
-mod columns;
+mod counts;
 mod values;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use tantivy::Searcher;
 
-pub(crate) use columns::Columns;
+pub(crate) use counts::{Counted, Counts};
 use values::{add_chosen, clause_of, said};
 
-use crate::collect::{Collect, Documents};
+use crate::columns::Columns;
+use crate::documents::Documents;
 use crate::index::{IndexError, ResumeIndex};
 use crate::plan::{Around, plan};
 use crate::query::{ChoiceField, How, Leaf, NamedField, Node, SkillAsk, TextField};
@@ -160,25 +161,6 @@ pub enum Choice {
     Excluded,
 }
 
-/// The columns of the segments that were last counted, and what was made of the labels.
-#[derive(Clone, Default)]
-pub(crate) struct Cache {
-    columns: Arc<Mutex<Option<Arc<Columns>>>>,
-}
-
-impl Cache {
-    /// The columns of what a searcher sees; those that are known are kept.
-    fn columns(&self, searcher: &Searcher, around: Around<'_>) -> tantivy::Result<Arc<Columns>> {
-        let mut kept = self.columns.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(columns) = kept.as_ref().filter(|columns| columns.are_of(searcher, around)) {
-            return Ok(Arc::clone(columns));
-        }
-        let columns = Arc::new(Columns::read(searcher, around, kept.as_deref())?);
-        *kept = Some(Arc::clone(&columns));
-        Ok(columns)
-    }
-}
-
 impl ResumeIndex {
     /// Counts over all résumés that a query finds, at most `most` values a facet and those that are chosen.
     ///
@@ -187,8 +169,9 @@ impl ResumeIndex {
     pub fn facets(&self, query: &Query, asking: &Asking<'_>, most: usize) -> Result<Facets, IndexError> {
         self.read(|| {
             let searcher = self.reader.searcher();
-            let documents = self.documents(&searcher, &query.root, asking.around())?;
-            self.facets_of(&searcher, query, &documents, asking.around(), most)
+            let columns = self.columns(&searcher)?;
+            let found = self.found(&searcher, &columns, &query.root, asking.around())?;
+            self.facets_of(&searcher, &columns, query, &found, asking.around(), most)
         })
     }
 
@@ -196,26 +179,28 @@ impl ResumeIndex {
     pub(crate) fn facets_of(
         &self,
         searcher: &Searcher,
+        columns: &[Arc<Columns>],
         query: &Query,
-        documents: &[Documents],
+        found: &[Documents],
         around: Around<'_>,
         most: usize,
     ) -> tantivy::Result<Facets> {
-        let columns = self.cache.columns(searcher, around)?;
+        let counted = self.counted(searcher, columns, around);
         let members = search::members_of(&query.root);
+        let counts = counted.count(found);
         let mut facets = Vec::new();
         for facet in Facet::ALL {
-            let chosen =
-                members.iter().any(|member| Facet::chosen(member).is_some_and(|(of, _)| of == facet));
-            let counts = if chosen {
-                let others =
-                    members.iter().filter(|member| Facet::chosen(member).is_none_or(|(of, _)| of != facet));
+            let chosen = |member: &Node| Facet::chosen(member).is_some_and(|(of, _)| of == facet);
+            let without_it = if members.iter().any(|member| chosen(member)) {
+                let others = members.iter().filter(|member| !chosen(member));
                 let others = Node::all(others.map(|member| (*member).clone()).collect());
-                columns.count(facet, &self.documents(searcher, &others, around)?)
+                Some(counted.count(&self.found(searcher, columns, &others, around)?))
             } else {
-                columns.count(facet, documents)
+                None
             };
-            let values = tallies(facet, &columns, &counts, &members, most);
+            let counts: &Counts = without_it.as_ref().unwrap_or(&counts);
+            let counts = counts.get(&facet).map_or(&[][..], Vec::as_slice);
+            let values = tallies(facet, &counted, counts, &members, most);
             if !values.is_empty() {
                 facets.push(FacetCounts { facet, values });
             }
@@ -223,20 +208,20 @@ impl ResumeIndex {
         Ok(facets)
     }
 
-    fn documents(
+    fn found(
         &self,
         searcher: &Searcher,
+        columns: &[Arc<Columns>],
         root: &Node,
         around: Around<'_>,
     ) -> tantivy::Result<Vec<Documents>> {
         let (plan, _) = plan(root, around);
-        let collect = Collect { best: 0, documents: true };
-        Ok(searcher.search(&plan.tantivy_query(&self.fields), &collect)?.documents)
+        self.in_each(searcher, columns, |evaluation| evaluation.all_matches(&plan))
     }
 }
 
-fn tallies(facet: Facet, columns: &Columns, counts: &[u64], members: &[&Node], most: usize) -> Vec<Tally> {
-    let held = columns.values(facet).zip(counts).filter(|(_, count)| **count > 0);
+fn tallies(facet: Facet, counted: &Counted, counts: &[u64], members: &[&Node], most: usize) -> Vec<Tally> {
+    let held = counted.values(facet).zip(counts).filter(|(_, count)| **count > 0);
     let mut values: Vec<(&str, String, u64)> =
         held.map(|(name, count)| (name, said(facet, name), *count)).collect();
     if !has_own_order(facet) {
@@ -246,7 +231,7 @@ fn tallies(facet: Facet, columns: &Columns, counts: &[u64], members: &[&Node], m
     let tally =
         |(name, value, count)| Tally { value, clause: clause_of(facet, name), count, chosen: Choice::Open };
     let mut tallies: Vec<Tally> = values.into_iter().map(tally).collect();
-    add_chosen(facet, columns, counts, members, &mut tallies);
+    add_chosen(facet, counted, counts, members, &mut tallies);
     tallies
 }
 

@@ -1,13 +1,12 @@
 //! The values of facets: how they are said, and the part of a query that asks for each.
 
-use super::{Choice, Columns, Facet, Tally};
+use super::{Choice, Counted, Facet, Tally};
+use crate::columns::YEAR_BANDS;
 use crate::query::{
     ChoiceField, Comparison, How, Imported, Leaf, NamedField, Node, SkillAsk, TextField, english,
 };
 use crate::schema::value_key;
 
-/// First years of the bands; the last is open.
-pub(super) const YEAR_BANDS: [f32; 6] = [0.0, 1.0, 3.0, 6.0, 10.0, 15.0];
 /// Times since an import, as asked and as said; each holds those before it.
 pub(super) const AGES: [(&str, &str); 4] = [
     ("<1d", "today"),
@@ -15,11 +14,6 @@ pub(super) const AGES: [(&str, &str); 4] = [
     ("<30d", "last 30 days"),
     (">=30d", "30 days ago and earlier"),
 ];
-
-/// The names of the bands of years, by which they are counted.
-pub(super) fn year_bands() -> impl Iterator<Item = String> {
-    YEAR_BANDS.iter().map(ToString::to_string)
-}
 
 /// A value in words.
 pub(super) fn said(facet: Facet, name: &str) -> String {
@@ -87,7 +81,7 @@ fn band(name: &str) -> Option<Comparison> {
 /// Says of each value whether the query asks for it or excludes it, and adds those that it speaks of and that are missing.
 pub(super) fn add_chosen(
     facet: Facet,
-    columns: &Columns,
+    counted: &Counted,
     counts: &[u64],
     members: &[&Node],
     tallies: &mut Vec<Tally>,
@@ -105,10 +99,10 @@ pub(super) fn add_chosen(
                 Some(tally) => tally.chosen = choice,
                 None => {
                     let count = |name: &str| value_key(&clause_of(facet, name)) == value_key(&clause);
-                    let at = columns.values(facet).position(count);
+                    let at = counted.values(facet).position(count);
                     tallies.push(Tally {
                         value: at
-                            .and_then(|at| columns.values(facet).nth(at))
+                            .and_then(|at| counted.values(facet).nth(at))
                             .map_or_else(|| told(leaf), |name| said(facet, name)),
                         count: at.map_or(0, |at| counts[at]),
                         clause,
