@@ -1,24 +1,23 @@
 //! Studies and schools.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::entries::{Entry, Kind, Piece, entries, undated_entries};
 use crate::layout::Layout;
 use crate::lines::Line;
-use crate::vocabulary::words;
+use crate::vocabulary::Words;
 use crate::{DegreeLevel, Education, Fact};
 
 const WORDS: &str = include_str!("../data/degrees.txt");
 
 /// Words of degrees by level, highest first.
-static LEVELS: LazyLock<[(DegreeLevel, HashSet<&str>); 5]> = LazyLock::new(|| {
+static LEVELS: LazyLock<[(DegreeLevel, Words); 5]> = LazyLock::new(|| {
     [
-        (DegreeLevel::Doctorate, words(WORDS, "doctorate")),
-        (DegreeLevel::Master, words(WORDS, "master")),
-        (DegreeLevel::Bachelor, words(WORDS, "bachelor")),
-        (DegreeLevel::Vocational, words(WORDS, "vocational")),
-        (DegreeLevel::School, words(WORDS, "school")),
+        (DegreeLevel::Doctorate, Words::new(WORDS, "doctorate")),
+        (DegreeLevel::Master, Words::new(WORDS, "master")),
+        (DegreeLevel::Bachelor, Words::new(WORDS, "bachelor")),
+        (DegreeLevel::Vocational, Words::new(WORDS, "vocational")),
+        (DegreeLevel::School, Words::new(WORDS, "school")),
     ]
 });
 

@@ -20,7 +20,7 @@ pub(crate) fn level(employment: &[Employment], as_of: Date) -> Option<Level> {
         let title = &stay.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
         let Some(range) = stay.start.and_then(|start| months(start, stay.end, as_of)) else { continue };
         match trade(title) {
-            _ if is_internship(title) && trade(title) != Trade::Other => internships.push(range),
+            Trade::Development(_) if is_internship(title) => internships.push(range),
             Trade::Development(_) => regular.push(range),
             Trade::Other => {}
         }

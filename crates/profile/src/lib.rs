@@ -19,6 +19,7 @@ mod layout;
 mod level;
 mod lines;
 mod location;
+mod marks;
 mod name;
 mod places;
 mod present;

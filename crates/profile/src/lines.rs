@@ -1,5 +1,6 @@
 //! The lines of a body, as headings, entry heads and bullets are made of them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use candela_extract::Span;
@@ -13,6 +14,11 @@ const BULLETS: &[char] = &[
     '•', '‣', '▪', '▫', '●', '○', '◦', '∙', '·', '■', '□', '◆', '◇', '➢', '➤', '►', '▶', '▸', '❖', '✓', '✔',
     '→', '»', '⁃', '∗', '\u{f0b7}', '\u{f0a7}', '\u{f076}',
 ];
+
+/// Most letters are no mark, and told so at once.
+fn is_bullet(c: char) -> bool {
+    !c.is_ascii() && BULLETS.contains(&c)
+}
 
 /// A line that is not empty.
 #[derive(Clone, Debug)]
@@ -59,7 +65,7 @@ impl<'a> Line<'a> {
 pub(crate) fn part_bullets(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut parted = Vec::with_capacity(lines.len());
     for line in lines {
-        let marks = line.text.char_indices().filter(|(at, c)| *at > 0 && *c != '·' && BULLETS.contains(c));
+        let marks = line.text.char_indices().filter(|(at, c)| *at > 0 && *c != '·' && is_bullet(*c));
         let bullet = marks.map(|(at, _)| line.text.split_at(at)).find(|(head, bullet)| {
             // "Acme • Berlin • 2019" has no bullet.
             let plain = bullet.split_whitespace().count() > 4 && date_ranges(bullet).is_empty();
@@ -104,7 +110,7 @@ pub(crate) fn lines(body: &str) -> Vec<Line<'_>> {
 
 /// The line without the mark that makes it a list item.
 fn without_bullet(line: &str) -> &str {
-    let marked = line.trim_start_matches(|c: char| BULLETS.contains(&c) || c.is_whitespace());
+    let marked = line.trim_start_matches(|c: char| is_bullet(c) || c.is_whitespace());
     if marked.len() < line.len() {
         return marked;
     }
@@ -134,19 +140,18 @@ fn without_number(line: &str) -> &str {
 }
 
 /// A word spelt in parted letters put together ("J O H N  D O E" gives "JOHN DOE"); anything else as it is.
-pub(crate) fn without_letterspacing(text: &str) -> String {
-    let parts: Vec<&str> = text.split(' ').collect();
-    let letters = parts.iter().filter(|part| part.chars().count() == 1).count();
-    let words = parts.iter().filter(|part| !part.is_empty()).count();
+pub(crate) fn without_letterspacing(text: &str) -> Cow<'_, str> {
+    let (mut letters, mut words) = (0, 0);
+    for part in text.split(' ').filter(|part| !part.is_empty()) {
+        letters += usize::from(part.chars().nth(1).is_none());
+        words += 1;
+    }
     if letters < 4 || letters * 10 < words * 8 {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     // Two spaces part the words; with single spaces alone the word breaks are lost.
-    text.split("  ")
-        .map(|word| word.split(' ').collect::<String>())
-        .filter(|w| !w.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words = text.split("  ").map(|word| word.split(' ').collect::<String>());
+    Cow::Owned(words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]

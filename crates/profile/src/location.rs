@@ -3,11 +3,17 @@
 //! Every run of words between contacts and marks could be the place; a label before it, the list of places, a
 //! postcode, and contacts in the lines around it speak for one.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+
 use crate::dates::date_ranges;
 use crate::lines::Line;
+use crate::marks::Marks;
 use crate::places::{country, is_city, is_known_place, is_place, is_remote, is_state};
 use crate::sections::{announced, section_of};
 use crate::titles::{ends_as_company, holds_degree, holds_school, holds_title, title_weight};
+use crate::vocabulary::lowered;
 use crate::{Fact, Section, SectionKind};
 
 /// A longer line is prose.
@@ -17,15 +23,19 @@ const NEAR_LINES: usize = 3;
 /// What must speak for a place.
 const ENOUGH: f32 = 2.5;
 
-/// Labels before a place.
+/// Labels before a place; the longest counts.
 #[rustfmt::skip]
-const LABELS: &[&str] = &[
+static LABELS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let labels = [
     "address", "location", "city", "based in", "lives in", "living in", "residence", "home", "place",
     "adresse", "anschrift", "wohnort", "ort", "standort", "lieu", "ville", "domicile", "dirección",
     "direccion", "ubicación", "ciudad", "residencia", "endereço", "localização", "cidade", "morada",
     "adres", "woonplaats", "indirizzo", "città", "residenza", "current location", "localidade", "domicilio",
     "localización", "localisation", "wohnhaft in", "住所", "现居", "地址", "거주지",
-];
+    ];
+    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).clone();
+    builder.build(labels).expect("a few short labels make an automaton")
+});
 
 /// Words that name another contact.
 #[rustfmt::skip]
@@ -47,18 +57,22 @@ struct Candidate {
 /// The place that most speaks for, the first of equals.
 pub(crate) fn location(lines: &[Line<'_>], sections: &[Section]) -> Option<Fact<String>> {
     let contacts: Vec<bool> = lines.iter().map(|line| holds_contact(line.text)).collect();
+    let page = Page { lines, contacts, sections };
     let mut best: Option<Candidate> = None;
     for (i, line) in lines.iter().enumerate().filter(|(_, line)| line.text.len() <= CONTACT_LINE_BYTES) {
-        let around = i.saturating_sub(NEAR_LINES)..(i + NEAR_LINES + 1).min(lines.len());
-        let near = contacts[around].iter().any(|contact| *contact);
-        let bonus = standing(lines, i, near, sections);
+        let standing = page.standing(i);
+        // Most lines hold no label, and what stands around them need not be looked at.
+        let most = standing.says(true);
         let found = match () {
-            () if LABEL_SAYS + bonus < ENOUGH => Vec::new(),
-            () if WORDS_SAY + bonus < ENOUGH => {
-                parts(line).iter().filter_map(|part| labelled(part, line)).collect()
-            }
+            () if LABEL_SAYS + most < ENOUGH => continue,
+            () if WORDS_SAY + most < ENOUGH => labels(line),
+            () if WORDS_SAY + standing.says(page.is_near(i)) < ENOUGH => labels(line),
             () => line_candidates(line),
         };
+        if found.is_empty() {
+            continue;
+        }
+        let bonus = standing.says(page.is_near(i));
         for found in found {
             let score = found.score + bonus;
             if score >= ENOUGH && best.as_ref().is_none_or(|best| score > best.score) {
@@ -69,35 +83,57 @@ pub(crate) fn location(lines: &[Line<'_>], sections: &[Section]) -> Option<Fact<
     best.map(|best| best.place)
 }
 
-/// What the line's own place in the document speaks for.
-fn standing(lines: &[Line<'_>], index: usize, near: bool, sections: &[Section]) -> f32 {
-    let line = &lines[index];
-    let kind = section_of(sections, line.span()).map(|section| section.kind);
-    let near = near || beneath_title(lines, index);
-    let among = stands_among_contacts(lines, index);
-    let own = matches!(kind, Some(SectionKind::Head | SectionKind::Other | SectionKind::Summary));
-    let top = if index < 10 { 0.5 } else { 0.0 };
-    let near = if near { 1.0 } else { 0.0 };
-    let bullet = if line.bullet && !own { 2.0 } else { 0.0 };
-    match kind {
-        _ if own => 1.0 + near + top,
-        _ if among => 0.5 + near,
-        // Columns are read one after another: contacts may come to stand behind another heading.
-        Some(SectionKind::Skills | SectionKind::Languages | SectionKind::Certificates) => near - bullet,
-        _ => near - 1.5 - bullet,
+/// The lines with what is known of them.
+struct Page<'s, 'a> {
+    lines: &'s [Line<'a>],
+    /// Which of them hold a contact.
+    contacts: Vec<bool>,
+    sections: &'s [Section],
+}
+
+/// What the place of a line in the document speaks for, with contacts or a headline near it and without.
+struct Standing {
+    alone: f32,
+    near: f32,
+}
+
+impl Standing {
+    fn says(&self, is_near: bool) -> f32 {
+        if is_near { self.near } else { self.alone }
     }
 }
 
-/// Whether the line and those right beside it are contacts and nothing else, as in a column that was read behind the heading
-/// of another.
-fn stands_among_contacts(lines: &[Line<'_>], index: usize) -> bool {
-    let contact = |at: usize| {
-        let line: Option<&Line<'_>> = lines.get(at);
-        line.is_some_and(|line| holds_contact(line.text) && line.text.split_whitespace().count() <= 6)
-    };
-    let short = lines[index].text.split_whitespace().count() <= 6;
-    let beside = index.checked_sub(1).is_some_and(contact) && contact(index + 1);
-    short && (beside || contact(index))
+impl Page<'_, '_> {
+    fn standing(&self, index: usize) -> Standing {
+        let line = &self.lines[index];
+        let kind = section_of(self.sections, line.span()).map(|section| section.kind);
+        let own = matches!(kind, Some(SectionKind::Head | SectionKind::Other | SectionKind::Summary));
+        let top = if index < 10 { 0.5 } else { 0.0 };
+        let bullet = if line.bullet && !own { 2.0 } else { 0.0 };
+        let says = |near: f32| match kind {
+            _ if own => 1.0 + near + top,
+            _ if self.is_among_contacts(index) => 0.5 + near,
+            // Columns are read one after another: contacts may come to stand behind another heading.
+            Some(SectionKind::Skills | SectionKind::Languages | SectionKind::Certificates) => near - bullet,
+            _ => near - 1.5 - bullet,
+        };
+        Standing { alone: says(0.0), near: says(1.0) }
+    }
+
+    /// Whether a contact stands in a line around this one, or a headline above it.
+    fn is_near(&self, index: usize) -> bool {
+        let around = index.saturating_sub(NEAR_LINES)..(index + NEAR_LINES + 1).min(self.lines.len());
+        self.contacts[around].contains(&true) || beneath_title(self.lines, index)
+    }
+
+    /// Whether the line and those right beside it are contacts and nothing else, as in a column that was read behind the
+    /// heading of another.
+    fn is_among_contacts(&self, index: usize) -> bool {
+        let is_short = |at: usize| self.lines[at].text.split_whitespace().nth(6).is_none();
+        let contact = |at: usize| self.contacts.get(at) == Some(&true) && is_short(at);
+        let beside = || index.checked_sub(1).is_some_and(contact) && contact(index + 1);
+        is_short(index) && (contact(index) || beside())
+    }
 }
 
 /// Whether the line above is a headline, as it is where a name stands in the middle of the text.
@@ -127,10 +163,18 @@ fn line_candidates(line: &Line<'_>) -> Vec<Candidate> {
     parts(line).iter().flat_map(of_part).collect()
 }
 
+/// The places of the line that a label names.
+fn labels(line: &Line<'_>) -> Vec<Candidate> {
+    parts(line).iter().filter_map(|part| labelled(part, line)).collect()
+}
+
+/// Marks between the parts of a line.
+static MARKS: LazyLock<Marks> =
+    LazyLock::new(|| Marks::new(&["|", "·", "•", ";", "\t", "♦", "⋄", "∙", "⋅", "◦", "▪", "—", "  "]));
+
 /// The parts of a line between marks and before labels.
 fn parts<'a>(line: &Line<'a>) -> Vec<&'a str> {
-    let parts = line.text.split(['|', '·', '•', ';', '\t', '♦', '⋄', '∙', '⋅', '◦', '▪', '—']);
-    parts.flat_map(|part| part.split("  ")).flat_map(split_dash).flat_map(before_labels).collect()
+    MARKS.split(line.text).flat_map(split_dash).flat_map(before_labels).collect()
 }
 
 /// "Recife – PE" is one place; other dashes part two things.
@@ -157,9 +201,8 @@ fn before_labels(part: &str) -> Vec<&str> {
 /// The place after a label: "Address: Leipzig".
 fn labelled(part: &str, line: &Line<'_>) -> Option<Candidate> {
     let part = part.trim();
-    let lower = part.to_lowercase();
-    let label = LABELS.iter().filter(|label| lower.starts_with(**label)).max_by_key(|label| label.len())?;
-    let rest = part.get(label.len()..)?;
+    let label = lowered(part, |lower| LABELS.find(Input::new(lower).anchored(Anchored::Yes)))?;
+    let rest = part.get(label.end()..)?;
     let joint = rest.trim_start().starts_with([':', '：', '-', '–'])
         || rest.starts_with(' ') && is_place(rest.trim());
     let place = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | ','));

@@ -1,32 +1,63 @@
 //! Cities and countries: telling a place from other words, and which country it lies in.
 
-use crate::Place;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxBuildHasher;
+
+use crate::Place;
+use crate::vocabulary::lowered;
+
+/// What a name is known as.
+#[derive(Default)]
+struct Named {
+    /// ISO codes of the countries that have a city called so, the best known first.
+    cities: Vec<&'static str>,
+    /// ISO code of the country called so.
+    country: Option<&'static str>,
+    /// Whether a state of the United States is called so.
+    is_us_state: bool,
+}
+
 struct Places {
-    /// Lower-case name of a city to the ISO codes of the countries that have one, the best known first.
-    cities: HashMap<String, Vec<&'static str>>,
-    /// Lower-case name of a country to its ISO code.
-    countries: HashMap<String, &'static str>,
+    /// What names in small letters are known as.
+    names: HashMap<String, Named, FxBuildHasher>,
+    /// Bytes of the longest.
+    longest: usize,
 }
 
 static PLACES: LazyLock<Places> = LazyLock::new(|| {
-    let mut places = Places { cities: HashMap::new(), countries: HashMap::new() };
+    let mut names: HashMap<String, Named, FxBuildHasher> = HashMap::default();
     for row in include_str!("../data/places.txt").lines().filter(|line| !line.starts_with('#')) {
         let mut columns = row.split('|');
-        let (Some(code), Some(names), Some(cities)) = (columns.next(), columns.next(), columns.next()) else {
+        let (Some(code), Some(own), Some(cities)) = (columns.next(), columns.next(), columns.next()) else {
             continue;
         };
-        for name in names.split(',') {
-            places.countries.insert(fold(name), code);
+        for name in own.split(',') {
+            names.entry(folded(name, str::to_owned)).or_default().country = Some(code);
         }
         for city in cities.split(',') {
-            places.cities.entry(fold(city)).or_default().push(code);
+            names.entry(folded(city, str::to_owned)).or_default().cities.push(code);
         }
     }
-    places
+    for state in US_STATE_NAMES {
+        names.entry((*state).to_owned()).or_default().is_us_state = true;
+    }
+    let longest = names.keys().map(String::len).max().unwrap_or(0);
+    Places { names, longest }
 });
+
+/// What the words are known as and nothing else.
+fn named(words: &str) -> Option<&'static Named> {
+    let places = &*PLACES;
+    let too_long = words.len() > places.longest && words.is_ascii() && words.trim().len() > places.longest;
+    if too_long { None } else { folded(words, |name| places.names.get(name)) }
+}
+
+fn is_country(words: &str) -> bool {
+    named(words).is_some_and(|named| named.country.is_some())
+}
 
 /// States and provinces by the letters that follow a city, for the countries that write them so.
 #[rustfmt::skip]
@@ -45,12 +76,13 @@ const US_STATE_NAMES: &[&str] = &[
     "arkansas", "nebraska", "new mexico",
 ];
 
-fn fold(name: &str) -> String {
+/// What becomes of a name in the form in which places are looked up.
+fn folded<T>(name: &str, of: impl FnOnce(&str) -> T) -> T {
     let name = name.trim();
     if name.is_ascii() {
-        return name.to_ascii_lowercase();
+        return lowered(name, of);
     }
-    name.to_lowercase().replace('\u{307}', "").replace('’', "'")
+    of(&name.to_lowercase().replace('\u{307}', "").replace('’', "'"))
 }
 
 /// The country that a place as written lies in, as an ISO code: "Boise, ID", "69003 Lyon, France", "Tbilisi".
@@ -59,30 +91,28 @@ pub(crate) fn country(place: &str) -> Option<&'static str> {
         place.split([',', '|', '(', ')', '·', ';', '/']).map(str::trim).filter(|p| !p.is_empty()).collect();
     // The last part is the widest: a country, a state, or the city itself.
     for part in parts.iter().rev() {
-        if let Some(code) = PLACES.countries.get(&fold(part)) {
+        let named = named(part);
+        if let Some(code) = named.and_then(|named| named.country) {
             return Some(code);
         }
         let city_before = parts.len() > 1;
         if city_before && CA_PROVINCES.contains(part) && !US_STATES.contains(part) {
             return Some("CA");
         }
-        if city_before && US_STATES.contains(part) || US_STATE_NAMES.contains(&fold(part).as_str()) {
+        if city_before && US_STATES.contains(part) || named.is_some_and(|named| named.is_us_state) {
             return Some("US");
         }
     }
-    parts.iter().rev().find_map(|part| {
-        PLACES.cities.get(&fold(&without_postcode(part))).and_then(|codes| codes.first().copied())
-    })
+    parts.iter().rev().find_map(|part| named(&without_postcode(part))?.cities.first().copied())
 }
 
 /// City and country of a place as written.
 pub fn place(written: &str) -> Place {
     let parts = written.split([',', '|', '(', ')', '·', ';', '/', '–']).map(str::trim);
-    let bare: Vec<String> = parts.map(without_postcode).filter(|part| !part.is_empty()).collect();
-    let known = bare.iter().find(|part| PLACES.cities.contains_key(&fold(part)));
-    let other =
-        |part: &&String| !PLACES.countries.contains_key(&fold(part)) && !is_state(part) && !is_street(part);
-    let city = known.or_else(|| bare.iter().find(other)).cloned();
+    let bare: Vec<Cow<'_, str>> = parts.map(without_postcode).filter(|part| !part.is_empty()).collect();
+    let known = bare.iter().find(|part| is_city(part));
+    let other = |part: &&Cow<'_, str>| !is_country(part) && !is_state(part) && !is_street(part);
+    let city = known.or_else(|| bare.iter().find(other)).map(|city| city.to_string());
     Place { city, country: country(written).map(str::to_owned) }
 }
 
@@ -97,13 +127,19 @@ fn is_street(part: &str) -> bool {
     .any(|word| lower.contains(word))
 }
 
-/// "12045 Berlin", "Dublin 8" and "1012 AB Amsterdam" without the code.
-fn without_postcode(part: &str) -> String {
-    let digits = |word: &str| word.chars().any(|c| c.is_ascii_digit());
+/// "12045 Berlin", "Dublin 8" and "1012 AB Amsterdam" without the code, single spaces between the words.
+fn without_postcode(part: &str) -> Cow<'_, str> {
+    let digits = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    let part = part.trim();
+    // Most names are written so already.
+    if !digits(part) && part.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace)) {
+        return Cow::Borrowed(part);
+    }
     let letters = |word: &str| word.len() == 2 && word.chars().all(|c| c.is_ascii_uppercase());
     let words: Vec<&str> = part.split_whitespace().collect();
     let code = |i: usize| digits(words[i]) || letters(words[i]) && i > 0 && digits(words[i - 1]);
-    (0..words.len()).filter(|&i| !code(i)).map(|i| words[i]).collect::<Vec<_>>().join(" ")
+    let names: Vec<&str> = (0..words.len()).filter(|&i| !code(i)).map(|i| words[i]).collect();
+    Cow::Owned(names.join(" "))
 }
 
 /// Whether the words are a place and nothing else.
@@ -115,6 +151,9 @@ pub(crate) fn is_place(text: &str) -> bool {
     }
     if is_remote(text) {
         return true;
+    }
+    if !text.contains([',', '/', '(', ')', '|']) {
+        return is_known(text);
     }
     let parts: Vec<&str> =
         text.split([',', '/', '(', ')', '|']).map(str::trim).filter(|p| !p.is_empty()).collect();
@@ -151,19 +190,17 @@ fn is_name_like(part: &str) -> bool {
 pub fn is_known_place(text: &str) -> bool {
     let text =
         text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | '(' | ')' | '|'));
-    is_remote(text) || is_place(text) && is_known(text.split(',').next().unwrap_or_default())
+    is_remote(text) || is_known(text.split(',').next().unwrap_or_default()) && is_place(text)
 }
 
 /// Whether the words are a city of the list.
 pub(crate) fn is_city(text: &str) -> bool {
-    PLACES.cities.contains_key(&fold(text))
+    named(text).is_some_and(|named| !named.cities.is_empty())
 }
 
+/// Whether the words are a city, a country or a state of the lists.
 fn is_known(part: &str) -> bool {
-    let bare = fold(&without_postcode(part));
-    PLACES.cities.contains_key(&bare)
-        || PLACES.countries.contains_key(&bare)
-        || US_STATE_NAMES.contains(&bare.as_str())
+    named(&without_postcode(part)).is_some()
 }
 
 /// Whether the word is the code of a state or province, as it stands after a city.
@@ -171,56 +208,39 @@ pub(crate) fn is_state(text: &str) -> bool {
     US_STATES.contains(&text) || CA_PROVINCES.contains(&text)
 }
 
+/// Words that say where work is done without a place.
+#[rustfmt::skip]
+const REMOTE: &[&str] = &[
+    "remote", "fully remote", "hybrid", "on-site", "onsite", "on site", "home office", "homeoffice", "télétravail",
+    "remoto", "en remoto", "distancia", "worldwide", "anywhere", "thuiswerk",
+];
+
+/// No such words are longer, in whatever letters.
+const LONGEST_REMOTE: usize = 16;
+
 /// Whether the words say where work is done without a place.
 pub(crate) fn is_remote(text: &str) -> bool {
-    matches!(
-        text.trim().to_lowercase().as_str(),
-        "remote"
-            | "fully remote"
-            | "hybrid"
-            | "on-site"
-            | "onsite"
-            | "on site"
-            | "home office"
-            | "homeoffice"
-            | "télétravail"
-            | "remoto"
-            | "en remoto"
-            | "distancia"
-            | "worldwide"
-            | "anywhere"
-            | "thuiswerk"
-    )
+    let text = text.trim();
+    let is_remote = |text: &str| REMOTE.contains(&text);
+    text.len() <= LONGEST_REMOTE && lowered(text, is_remote)
 }
+
+/// Words before a place that make it part of a name.
+#[rustfmt::skip]
+const JOINED_TO_PLACES: &[&str] =
+    &["of", "de", "di", "do", "da", "von", "van", "zu", "in", "für", "the", "d'", "degli", "del"];
 
 /// Where a place at the end of the words begins, in bytes: "Sable Systems Raleigh, NC" gives the R.
 pub(crate) fn trailing_place(text: &str) -> Option<usize> {
     let starts: Vec<usize> =
         text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize).collect();
     let from = starts.len().saturating_sub(6);
-    let whole = |&&at: &&usize| {
-        let tail = &text[at..];
-        // "University of Leeds" is no university in Leeds.
-        let joined = text[..at].split_whitespace().next_back().is_some_and(|word| {
-            matches!(
-                word.to_lowercase().as_str(),
-                "of" | "de"
-                    | "di"
-                    | "do"
-                    | "da"
-                    | "von"
-                    | "van"
-                    | "zu"
-                    | "in"
-                    | "für"
-                    | "the"
-                    | "d'"
-                    | "degli"
-                    | "del"
-            )
-        });
-        is_known_place(tail) && !joined && at > 0
+    // "University of Leeds" is no university in Leeds.
+    let joined = |at: usize| {
+        let before = text[..at].split_whitespace().next_back();
+        before.is_some_and(|word| lowered(word, |word| JOINED_TO_PLACES.contains(&word)))
     };
+    let whole = |&&at: &&usize| at > 0 && is_known_place(&text[at..]) && !joined(at);
     starts[from..].iter().find(whole).copied()
 }
 

@@ -1,12 +1,13 @@
 //! The kinds of development work: told by titles, by the skills used at work, and by the headline.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use candela_extract::Span;
 use candela_skills::{Category, SkillsIndex};
 use jiff::civil::Date;
+use rustc_hash::FxBuildHasher;
 
 use crate::dates::{months, union, years};
 use crate::vocabulary::words;
@@ -29,11 +30,26 @@ const ROLES: &[(Role, &str)] = &[
     (Role::Games, "games"),
 ];
 
-static TITLES: LazyLock<Vec<(Role, HashSet<&str>)>> =
-    LazyLock::new(|| ROLES.iter().map(|(role, name)| (*role, words(WORDS, name))).collect());
-static GENERAL: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "general"));
-static OTHER_TRADES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "other trades"));
-static INTERNSHIPS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "internships"));
+/// The other lists of the data, after those of the roles.
+const GENERAL: usize = ROLES.len();
+const OTHER_TRADES: usize = ROLES.len() + 1;
+const INTERNSHIPS: usize = ROLES.len() + 2;
+const ALONE: usize = ROLES.len() + 3;
+const LISTS: usize = ROLES.len() + 4;
+
+/// A bit for each list that holds a phrase.
+static LISTED: LazyLock<HashMap<&str, u16, FxBuildHasher>> = LazyLock::new(|| {
+    let roles = ROLES.iter().map(|(_, name)| *name);
+    let names = roles.chain(["general", "other trades", "internships", "trades by themselves"]);
+    let mut listed: HashMap<_, u16, _> = HashMap::default();
+    for (list, name) in names.enumerate() {
+        words(WORDS, name).into_iter().for_each(|phrase| *listed.entry(phrase).or_default() |= 1 << list);
+    }
+    listed
+});
+
+/// No phrase of the lists has more words.
+const LONGEST_PHRASE: u8 = 4;
 
 /// How much titles, skills and the headline say together.
 const TITLES_SAY: f32 = 0.6;
@@ -60,78 +76,17 @@ pub(crate) enum Trade {
 
 /// What a job title says.
 pub(crate) fn trade(title: &str) -> Trade {
-    let words = title_words(title);
-    if held(&words, &OTHER_TRADES) > 0 {
+    let held = held(title);
+    if held[OTHER_TRADES] > 0 {
         return Trade::Other;
     }
-    let longest = TITLES.iter().map(|(_, list)| held(&words, list)).max().unwrap_or(0);
-    if longest > 0 && (held(&words, &GENERAL) > 0 || longest > 1 || stands_alone(&words)) {
-        let held_longest = |list: &HashSet<&str>| held(&words, list) == longest;
-        return Trade::Development(
-            TITLES.iter().filter(|(_, list)| held_longest(list)).map(|(role, _)| *role).collect(),
-        );
+    let by_role = &held[..ROLES.len()];
+    let longest = by_role.iter().copied().max().unwrap_or(0);
+    if longest > 0 && (held[GENERAL] > 0 || longest > 1 || held[ALONE] > 0) {
+        let named = ROLES.iter().zip(by_role).filter(|(_, held)| **held == longest);
+        return Trade::Development(named.map(|((role, _), _)| *role).collect());
     }
-    if held(&words, &GENERAL) > 0 { Trade::Development(Vec::new()) } else { Trade::Other }
-}
-
-/// Whether the title's kind is a trade by itself: "DevOps", "SRE", "Tester", "Backend Lead".
-fn stands_alone(words: &[String]) -> bool {
-    const ALONE: &[&str] = &[
-        "devops",
-        "sre",
-        "tester",
-        "sdet",
-        "qa",
-        "webentwickler",
-        "webontwikkelaar",
-        "interfaceontwikkelaar",
-        "sysadmin",
-        "systemadministrator",
-        "systembeheerder",
-        "sistemista",
-        "backend",
-        "frontend",
-        "front-end",
-        "back-end",
-        "etl",
-        "mlops",
-        "datenanalyst",
-        "data-analist",
-        "firmware-entwickler",
-        "bi-entwickler",
-        "fullstack",
-        "full-stack",
-        "administrator",
-        "consultant",
-        "consultor",
-        "consultora",
-        "analyst",
-        "analista",
-        "analyste",
-        "scientist",
-        "architect",
-        "designer",
-        "lead",
-        "manager",
-        "intern",
-        "specialist",
-        "ingénieur",
-        "ingénieure",
-        "ingeniero",
-        "ingeniera",
-        "engenheiro",
-        "engenheira",
-        "ingegnere",
-        "ingenieur",
-        "pentester",
-        "gruppenleiter",
-        "stagiaire",
-        "becario",
-        "becaria",
-        "estagiário",
-        "estagiária",
-    ];
-    words.iter().any(|word| ALONE.contains(&word.as_str()))
+    if held[GENERAL] > 0 { Trade::Development(Vec::new()) } else { Trade::Other }
 }
 
 /// The kinds of development work that a job title names, none when it says development without saying of what kind; `None`
@@ -156,20 +111,33 @@ fn title_words(title: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether a word with a hyphen stands in a list as it is: "front-end", but not "Java-ontwikkelaar".
+/// Whether a word with a hyphen stands in a list of titles as it is: "front-end", but not "Java-ontwikkelaar".
 fn is_known(word: &str) -> bool {
-    !word.contains('-') || TITLES.iter().any(|(_, list)| list.contains(word)) || GENERAL.contains(word)
+    const TITLES: u16 = (1 << (GENERAL + 1)) - 1;
+    !word.contains('-') || LISTED.get(word).is_some_and(|lists| lists & TITLES != 0)
 }
 
-/// How many words the longest entry of a list has that the title holds.
-fn held(words: &[String], list: &HashSet<&str>) -> usize {
-    let phrase = |n: usize| words.windows(n).any(|window| list.contains(window.join(" ").as_str()));
-    (1..=4).rev().find(|n| phrase(*n)).unwrap_or(0)
+/// How many words the longest phrase of each list has that the title holds.
+fn held(title: &str) -> [u8; LISTS] {
+    let words = title_words(title);
+    let mut held = [0; LISTS];
+    for n in 1..=LONGEST_PHRASE {
+        for phrase in words.windows(usize::from(n)) {
+            let lists = match phrase {
+                [word] => LISTED.get(word.as_str()),
+                words => LISTED.get(words.join(" ").as_str()),
+            };
+            let lists = lists.copied().unwrap_or(0);
+            let mine = held.iter_mut().enumerate().filter(|(list, _)| lists & (1 << list) != 0);
+            mine.for_each(|(_, longest)| *longest = n);
+        }
+    }
+    held
 }
 
 /// Whether the title is that of an internship or of training.
 pub(crate) fn is_internship(title: &str) -> bool {
-    held(&title_words(title), &INTERNSHIPS) > 0
+    held(title)[INTERNSHIPS] > 0
 }
 
 /// The shares of the roles, largest first; none for somebody of another trade.
@@ -181,23 +149,30 @@ pub(crate) fn roles(
     as_of: Date,
 ) -> Vec<RoleShare> {
     let titled: Vec<(&Employment, Vec<Role>)> = employment.iter().filter_map(developed).collect();
-    let headed = headline.map(|fact| trade(&fact.value));
-    if titled.is_empty() && !matches!(headed, Some(Trade::Development(_))) {
+    let headed = headline.and_then(|fact| Some((fact, roles_of_title(&fact.value)?)));
+    if titled.is_empty() && headed.is_none() {
         return Vec::new();
     }
+    let used: Vec<Used<'_>> =
+        skills.iter().map(|used| Used { used, roles: roles_of_skill(&used.skill, index) }).collect();
     let mut shares = Shares::default();
-    let by_title = title_shares(&titled, skills, index, as_of);
+    let by_title = title_shares(&titled, &used, as_of);
     shares.add(&by_title, TITLES_SAY);
-    shares.add(&skill_shares(skills, index, |_| true), SKILLS_SAY);
-    if let Some(Trade::Development(kinds)) = &headed {
+    shares.add(&skill_shares(&used, |_| true), SKILLS_SAY);
+    if let Some((_, kinds)) = &headed {
         shares.add(&kinds.iter().map(|role| (*role, 1.0)).collect(), HEADLINE_SAYS);
     }
-    shares.finish(|role, share| RoleShare {
-        role,
-        share,
-        years: title_years(&titled, role, as_of),
-        evidence: evidence(&titled, skills, headline.filter(|_| headed.is_some()), index, role),
+    shares.finish(|role, share| {
+        let headline = headed.as_ref().filter(|(_, kinds)| kinds.contains(&role)).map(|(fact, _)| *fact);
+        let years = title_years(&titled, role, as_of);
+        RoleShare { role, share, years, evidence: evidence(&titled, &used, headline, role) }
     })
+}
+
+/// A skill use with the roles that it speaks for.
+struct Used<'a> {
+    used: &'a SkillUse,
+    roles: Vec<(Role, f32)>,
 }
 
 /// An employment in development with the kinds that its title names.
@@ -238,8 +213,7 @@ impl Shares {
 /// What the titles say: months, the recent ones more; a title without kind counts for what its skills say.
 fn title_shares(
     titled: &[(&Employment, Vec<Role>)],
-    skills: &[SkillUse],
-    index: &SkillsIndex,
+    skills: &[Used<'_>],
     as_of: Date,
 ) -> BTreeMap<Role, f32> {
     let mut weights: BTreeMap<Role, f32> = BTreeMap::new();
@@ -249,7 +223,7 @@ fn title_shares(
         let months = stay(employment, as_of).map_or(3.0, |range| month_count(&range));
         let weight = months * if recent { RECENT_FACTOR } else { 1.0 };
         let kinds: BTreeMap<Role, f32> = if kinds.is_empty() {
-            let own = skill_shares(skills, index, |span| employment.span.contains(span));
+            let own = skill_shares(skills, |span| employment.span.contains(span));
             general_kinds(&own)
         } else {
             kinds.iter().map(|role| (*role, 1.0)).collect()
@@ -280,16 +254,17 @@ fn month_count(range: &Range<i32>) -> f32 {
 }
 
 /// What the skills say that are mentioned at the places asked for; those used at work say most.
-fn skill_shares(skills: &[SkillUse], index: &SkillsIndex, at: impl Fn(Span) -> bool) -> BTreeMap<Role, f32> {
+fn skill_shares(skills: &[Used<'_>], at: impl Fn(Span) -> bool) -> BTreeMap<Role, f32> {
     let mut weights = BTreeMap::new();
-    for used in skills.iter().filter(|used| used.mentions.iter().any(|span| at(*span))) {
+    for Used { used, roles } in skills.iter().filter(|skill| skill.used.mentions.iter().any(|span| at(*span)))
+    {
         let place = match used.place {
             SkillPlace::Work => 1.0,
             SkillPlace::Project => 0.6,
             SkillPlace::List => 0.3,
         };
-        for (role, weight) in roles_of_skill(&used.skill, index) {
-            *weights.entry(role).or_default() += place * weight;
+        for (role, weight) in roles {
+            *weights.entry(*role).or_default() += place * weight;
         }
     }
     weights
@@ -334,21 +309,15 @@ fn title_years(titled: &[(&Employment, Vec<Role>)], role: Role, as_of: Date) -> 
 /// The words that speak for a role, in the order of the body.
 fn evidence(
     titled: &[(&Employment, Vec<Role>)],
-    skills: &[SkillUse],
+    skills: &[Used<'_>],
     headline: Option<&Fact<String>>,
-    index: &SkillsIndex,
     role: Role,
 ) -> Vec<Span> {
     let titles = titled.iter().filter(|(_, kinds)| kinds.contains(&role));
     let titles = titles.filter_map(|(employment, _)| employment.title.as_ref()?.span);
-    let used = skills
-        .iter()
-        .filter(|used| roles_of_skill(&used.skill, index).iter().any(|(other, _)| *other == role));
-    let headline = headline.filter(|fact| trade(&fact.value) != Trade::Other);
-    let headline = headline
-        .filter(|fact| matches!(trade(&fact.value), Trade::Development(kinds) if kinds.contains(&role)));
+    let used = skills.iter().filter(|skill| skill.roles.iter().any(|(other, _)| *other == role));
     let mut spans: Vec<Span> = titles
-        .chain(used.filter_map(|used| used.mentions.first().copied()))
+        .chain(used.filter_map(|skill| skill.used.mentions.first().copied()))
         .chain(headline.and_then(|fact| fact.span))
         .collect();
     spans.sort_unstable();

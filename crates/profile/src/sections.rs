@@ -4,14 +4,15 @@
 //! the section is about: "Professional Work Experience", "BERUFSERFAHRUNG", "Formación académica". Seven languages
 //! are known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use candela_extract::Span;
+use rustc_hash::FxBuildHasher;
 
 use crate::dates::date_ranges;
 use crate::lines::{Line, without_letterspacing};
-use crate::vocabulary::words;
+use crate::vocabulary::{Words, lowered, words};
 use crate::{Section, SectionKind};
 
 /// The kinds by the name they have in the data, the first named winning where two claim a word.
@@ -26,19 +27,23 @@ const KINDS: &[(&str, SectionKind)] = &[
     ("summary", SectionKind::Summary),
 ];
 
-/// No heading is longer.
+/// No heading is longer, or has more words.
 const HEADING_BYTES: usize = 80;
+const MOST_WORDS: usize = 6;
 
 const WORDS: &str = include_str!("../data/headings.txt");
 
-/// Whole headings whose words alone would say something else, or nothing.
-static PHRASE_KINDS: LazyLock<HashMap<&str, SectionKind>> = LazyLock::new(|| kinds_of("phrases"));
-/// Words that say what a section is about.
-static NOUN_KINDS: LazyLock<HashMap<&str, SectionKind>> = LazyLock::new(|| kinds_of("nouns"));
-/// Words that may stand beside a noun and say nothing about the kind.
-static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "fillers"));
+/// What words of headings announce.
+type Kinds<T> = HashMap<T, SectionKind, FxBuildHasher>;
 
-fn kinds_of(form: &str) -> HashMap<&'static str, SectionKind> {
+/// Whole headings whose words alone would say something else, or nothing.
+static PHRASE_KINDS: LazyLock<Kinds<&str>> = LazyLock::new(|| kinds_of("phrases"));
+/// Words that say what a section is about.
+static NOUN_KINDS: LazyLock<Kinds<&str>> = LazyLock::new(|| kinds_of("nouns"));
+/// Words that may stand beside a noun and say nothing about the kind.
+static FILLERS: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "fillers"));
+
+fn kinds_of(form: &str) -> Kinds<&'static str> {
     let rows = KINDS.iter().rev().map(|(name, kind)| (words(WORDS, &format!("{name} {form}")), *kind));
     rows.flat_map(|(words, kind)| words.into_iter().map(move |word| (word, kind))).collect()
 }
@@ -102,7 +107,8 @@ pub(crate) fn part_headings(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// A heading in capitals with the dates of its first entry behind it: "EDUCATION 2015 – 2019".
 fn dated_heading(text: &str) -> Option<(&str, &str)> {
-    if text.chars().take(3).any(char::is_lowercase) {
+    let first = text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty())?;
+    if first.contains(char::is_lowercase) || text.chars().take(3).any(char::is_lowercase) {
         return None;
     }
     let date = date_ranges(text).into_iter().next().filter(|date| date.at.start > 0)?;
@@ -123,11 +129,11 @@ fn is_skill_heading(text: &str) -> bool {
 /// What two lines announce that only together are a heading: "Where I have⏎worked".
 fn wrapped_heading(line: &Line<'_>, next: &Line<'_>) -> Option<(SectionKind, Span)> {
     let short = |line: &Line<'_>| !line.bullet && line.text.len() <= HEADING_BYTES / 3;
-    if !short(line) || !short(next) || next.after_gap || announced(next.text).is_some() {
+    if !short(line) || !short(next) || next.after_gap {
         return None;
     }
     let whole = format!("{} {}", line.text, next.text).to_lowercase();
-    let kind = PHRASE_KINDS.get(whole.as_str())?;
+    let kind = PHRASE_KINDS.get(whole.as_str()).filter(|_| announced(next.text).is_none())?;
     Some((*kind, Span { start: line.span().start, end: next.span().end }))
 }
 
@@ -165,26 +171,34 @@ pub(crate) fn announced(text: &str) -> Option<SectionKind> {
     }
     // "Experience (continued)", "Work Experience (8 years)"
     let text = text.split_once(" (").map_or(text, |(words, _)| words);
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let mut text = without_letterspacing(text).to_lowercase().replace('’', "'");
-    // "2. Education", "II. Education"
-    if let Some((number, rest)) = text.split_once(['.', ')'])
-        && number.len() <= 3
-        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x'))
-    {
-        text = rest.trim().to_owned();
+    let text = without_letterspacing(text.trim_matches(|c: char| !c.is_alphanumeric()));
+    if text.contains('’') {
+        return announced_by(&text.to_lowercase().replace('’', "'"));
     }
-    let words: Vec<&str> = text
-        .split([' ', '&', '/', ',', '\u{a0}', '+', '|', '-', '–'])
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.is_empty() || words.len() > 6 {
+    lowered(&text, announced_by)
+}
+
+/// What a heading of these words in small letters announces.
+fn announced_by(text: &str) -> Option<SectionKind> {
+    // "2. Education", "II. Education"
+    let number = |number: &str| {
+        number.len() <= 3 && number.chars().all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x'))
+    };
+    let numbered = text.split_once(['.', ')']).filter(|(before, _)| number(before));
+    let text = numbered.map_or(text, |(_, rest)| rest.trim());
+    let words =
+        text.split([' ', '&', '/', ',', '\u{a0}', '+', '|', '-', '–']).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.take(MOST_WORDS + 1).collect();
+    if words.is_empty() || words.len() > MOST_WORDS {
         return None;
     }
-    let whole = text.replace(" & ", " and ");
-    let joined: String = text.split_whitespace().collect();
-    let phrase = PHRASE_KINDS.get(whole.as_str()).or_else(|| NOUN_KINDS.get(joined.as_str()));
-    if let Some(kind) = phrase {
+    let phrase = if text.contains('&') {
+        PHRASE_KINDS.get(text.replace(" & ", " and ").as_str())
+    } else {
+        PHRASE_KINDS.get(text)
+    };
+    let joined = || NOUN_KINDS.get(text.split_whitespace().collect::<String>().as_str());
+    if let Some(kind) = phrase.or_else(joined) {
         return Some(*kind);
     }
     if let [glued] = words.as_slice()
@@ -203,7 +217,7 @@ pub(crate) fn announced(text: &str) -> Option<SectionKind> {
 
 /// The kind of a heading whose words have lost the spaces between them.
 fn unglued(text: &str, depth: usize) -> Option<SectionKind> {
-    static GLUED_PHRASES: LazyLock<HashMap<String, SectionKind>> = LazyLock::new(|| {
+    static GLUED_PHRASES: LazyLock<Kinds<String>> = LazyLock::new(|| {
         PHRASE_KINDS.iter().map(|(phrase, kind)| (phrase.replace(' ', ""), *kind)).collect()
     });
     if let Some(kind) = GLUED_PHRASES.get(text).or_else(|| NOUN_KINDS.get(text)) {

@@ -1,11 +1,13 @@
 //! Looking skills up by name and finding them in a text.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use rustc_hash::FxBuildHasher;
 
 use crate::Skill;
 use crate::data::FILES;
@@ -23,7 +25,7 @@ pub struct SkillsIndex {
     patterns: Vec<(usize, usize)>,
     automaton: AhoCorasick,
     /// Folded spelling to entry.
-    by_spelling: BTreeMap<String, usize>,
+    by_spelling: HashMap<String, usize, FxBuildHasher>,
 }
 
 /// A place in a text that names a skill.
@@ -59,7 +61,7 @@ impl SkillsIndex {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(patterns.iter().map(|&(entry, spelling)| &entries[entry].spellings[spelling].text))
             .expect("some thousand short spellings stay far below the automaton's limits");
-        let mut by_spelling = BTreeMap::new();
+        let mut by_spelling = HashMap::default();
         for &(entry, spelling) in &patterns {
             by_spelling.insert(fold(&entries[entry].spellings[spelling].text), entry);
         }
@@ -158,7 +160,10 @@ fn longest(mut candidates: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
 }
 
 /// The text with the ends of wrapped lines as spaces, so that "Robot⏎Framework" is found; offsets stay.
-fn unwrap_lines(text: &str) -> Vec<u8> {
+fn unwrap_lines(text: &str) -> Cow<'_, [u8]> {
+    if !text.contains('\n') {
+        return Cow::Borrowed(text.as_bytes());
+    }
     let mut line_start = 0;
     let unwrap = |(at, byte): (usize, u8)| {
         if byte != b'\n' {
@@ -168,11 +173,17 @@ fn unwrap_lines(text: &str) -> Vec<u8> {
         line_start = at + 1;
         if wrapped { b' ' } else { byte }
     };
-    text.bytes().enumerate().map(unwrap).collect()
+    Cow::Owned(text.bytes().enumerate().map(unwrap).collect())
 }
 
 fn fold(spelling: &str) -> String {
-    spelling.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let mut words = spelling.split_whitespace();
+    let mut folded = words.next().unwrap_or_default().to_lowercase();
+    for word in words {
+        folded.push(' ');
+        folded.push_str(&word.to_lowercase());
+    }
+    folded
 }
 
 /// Letters, digits, `+` and `#` alone.

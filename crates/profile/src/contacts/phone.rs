@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use candela_extract::{DocumentText, Span};
-use phonenumber::{PhoneNumber, country};
+use phonenumber::metadata::{DATABASE, Database};
+use phonenumber::{ParseError, PhoneNumber, country};
 use regex::Regex;
 
 use super::email::percent_decoded;
@@ -14,6 +15,17 @@ use crate::{Contact, Fact, Section};
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:\(?\+ ?|\(?00|\()?\d(?:[\d().\t\u{a0}\u{2009}\u{202f}\u{2010}\u{2011} /–-]{4,}\d)")
         .expect("the pattern is fixed and covered by the tests")
+});
+
+/// So many expressions of numbering plans stay compiled: those of many countries, where the library keeps those of ten.
+const PLAN_EXPRESSIONS: usize = 1_000;
+
+/// The numbering plans of all countries.
+static PLANS: LazyLock<&Database> = LazyLock::new(|| {
+    if let Ok(mut expressions) = DATABASE.cache().lock() {
+        expressions.set_capacity(PLAN_EXPRESSIONS);
+    }
+    &DATABASE
 });
 
 /// How far before a number its label may begin.
@@ -55,7 +67,7 @@ pub(super) fn phones(
         if let Some(number) = target {
             let number = percent_decoded(number);
             let elsewhere = link.span.is_some_and(|span| is_about_others(body, sections, span));
-            if digits(&number).len() >= 7 && !elsewhere {
+            if n_digits(&number) >= 7 && !elsewhere {
                 found.push(Fact { value: Contact::Phone(normal(&number, place)), span: link.span });
             }
         }
@@ -67,8 +79,8 @@ pub(super) fn phones(
 fn split_numbers(written: &str) -> Vec<(usize, &str)> {
     for joint in [" / ", " - ", " – ", "  ", "/"] {
         if let Some((left, right)) = written.split_once(joint)
-            && digits(left).len() >= 7
-            && digits(right).len() >= 7
+            && n_digits(left) >= 7
+            && n_digits(right) >= 7
         {
             let mut numbers = split_numbers(left.trim_end());
             let offset = left.len() + joint.len();
@@ -93,24 +105,21 @@ fn without_postcode<'a>(written: &'a str, after: &str, place: Option<&'static st
     }
     let Some((number, code)) = written.rsplit_once([' ', '\t', '\u{a0}']) else { return written };
     let number = number.trim_end();
-    if !(4..=6).contains(&code.len()) || !plain(code) || digits(number).len() < 7 {
+    if !(4..=6).contains(&code.len()) || !plain(code) || n_digits(number) < 7 {
         return written;
     }
     let country =
         if number.starts_with(['+', '(']) { None } else { place.and_then(|code| code.parse().ok()) };
-    let valid = |text: &str| phonenumber::parse(country, text).is_ok_and(|number| number.is_valid());
+    let valid = |text: &str| parsed(country, text).is_ok_and(|number| is_valid(&number));
     let too_long = digits(written).trim_start_matches("00").len() > 12;
     if !valid(written) && valid(number) || too_long { number } else { written }
 }
 
 fn is_phone(body: &str, sections: &[Section], span: Span) -> bool {
     let written = span.of(body);
-    let count = digits(written).len();
+    let count = n_digits(written);
     let international = written.trim_start_matches('(').starts_with('+') || written.starts_with("00");
-    if !(7..=15).contains(&count)
-        || count > 11 && !international && !written.starts_with('0')
-        || is_about_others(body, sections, span)
-    {
+    if !(7..=15).contains(&count) || count > 11 && !international && !written.starts_with('0') {
         return false;
     }
     let (before, after) =
@@ -124,18 +133,18 @@ fn is_phone(body: &str, sections: &[Section], span: Span) -> bool {
         return false;
     }
     // A date, a range of years, or a postcode with a house number.
-    if !international && !date_ranges(written).is_empty() && (looks_dated(written) || count < 9) {
+    if !international && (count < 9 || looks_dated(written)) && !date_ranges(written).is_empty() {
         return false;
     }
     let near = label_before(body, span.range().start).to_lowercase();
     if NOT_PHONES.iter().any(|word| begins_word(&near, word)) {
         return false;
     }
-    let labelled = LABELS.iter().any(|word| near.contains(word));
-    labelled
+    let fits = LABELS.iter().any(|word| near.contains(word))
         || is_contact_place(body, sections, span)
         || international && count >= 9
-        || count >= 9 && stands_by_address(body, span)
+        || count >= 9 && stands_by_address(body, span);
+    fits && !is_about_others(body, sections, span)
 }
 
 /// Whether a word of the text begins with these letters.
@@ -182,6 +191,10 @@ fn balanced(written: &str) -> bool {
     written.matches('(').count() == written.matches(')').count()
 }
 
+fn n_digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
 fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
@@ -199,7 +212,7 @@ fn normal(written: &str, place: Option<&'static str>) -> String {
             .skip(1)
             .find(|group| !group.is_empty())
             .is_some_and(|group| group.starts_with('0'));
-        return match trunk.then(|| phonenumber::parse(None, &international)) {
+        return match trunk.then(|| parsed(None, &international)) {
             Some(Ok(number)) => e164(&number),
             _ => international,
         };
@@ -210,9 +223,17 @@ fn normal(written: &str, place: Option<&'static str>) -> String {
     }
     places
         .into_iter()
-        .filter_map(|place| phonenumber::parse(Some(place), written).ok())
-        .find(phonenumber::is_valid)
+        .filter_map(|place| parsed(Some(place), written).ok())
+        .find(is_valid)
         .map_or(all, |number| e164(&number))
+}
+
+fn parsed(place: Option<country::Id>, written: &str) -> Result<PhoneNumber, ParseError> {
+    phonenumber::parse_with(&PLANS, place, written)
+}
+
+fn is_valid(number: &PhoneNumber) -> bool {
+    phonenumber::is_valid_with(&PLANS, number)
 }
 
 fn e164(number: &PhoneNumber) -> String {

@@ -1,21 +1,18 @@
 //! The lines whose dates make them part of an entry's head.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::dates::{DateRange, date_ranges, is_open_end, starts_with_joint, starts_with_present};
-use crate::entries::prose::{
-    HEAD_BYTES, WORDS, holds_any, is_filler, is_prose, is_separator, without_duration,
-};
+use crate::entries::prose::{HEAD_BYTES, WORDS, is_filler, is_prose, is_separator, without_duration};
 use crate::entries::weights::is_note;
 use crate::lines::Line;
 use crate::places::is_known_place;
-use crate::titles::holds_title;
-use crate::vocabulary::words;
+use crate::titles::{holds_any, holds_title};
+use crate::vocabulary::Words;
 
 /// Words right before a date that make it part of a sentence.
-static INTRODUCERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "introducers"));
+static INTRODUCERS: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "introducers"));
 
 /// A line with the date that makes it part of an entry's head.
 pub(super) struct Anchor {
@@ -138,10 +135,7 @@ fn head_date(line: &Line<'_>) -> Option<DateRange> {
     if length > HEAD_BYTES || is_prose(before) || is_prose(after) {
         return None;
     }
-    let introduced = before
-        .split_whitespace()
-        .next_back()
-        .is_some_and(|word| INTRODUCERS.contains(word.to_lowercase().as_str()));
+    let introduced = before.split_whitespace().next_back().is_some_and(|word| INTRODUCERS.holds(word));
     if introduced && before.split_whitespace().count() > 1 {
         return None;
     }

@@ -2,37 +2,16 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxBuildHasher;
+
 use crate::entries::Piece;
+use crate::entries::joints::{COMMAS, FIRM, LOOSE, words_for};
 use crate::entries::prose::{is_filler, is_separator};
 use crate::entries::weights::{Kind, Weights, aside_at, weights};
 use crate::layout::Layout;
 use crate::lines::Line;
 use crate::places::{is_place, is_remote, trailing_place};
 use crate::titles::{ends_as_company, holds_degree, holds_field, holds_school, split_title};
-
-/// Marks that always part cells.
-const FIRM: &[&str] =
-    &["\t", " | ", "|", "  ", " · ", " • ", " // ", " ♦ ", " ⋅ ", " ∙ ", " ▪ ", " ◆ ", "; ", " \\ "];
-/// Marks that part names, or stand inside one: "Charité – Universitätsmedizin".
-const LOOSE: &[&str] = &[" – ", " — ", " - ", ": ", " / ", "– ", "— ", " ~ ", " @ ", " > "];
-/// Words between a job and who it is done for.
-const FOR: &[&str] = &[
-    " at ",
-    " bei der ",
-    " beim ",
-    " bei ",
-    " chez ",
-    " presso ",
-    " bij ",
-    " na empresa ",
-    ", at ",
-    " w ",
-    " en la empresa ",
-    " hos ",
-    " u ",
-];
-/// The same, in languages where the words stand inside titles and names too.
-const PERHAPS_FOR: &[&str] = &[" in ", " en ", " na ", " no ", " em ", " for ", " pour ", " with ", " para "];
 
 /// What it costs to part words at a mark that also stands inside names.
 const COMMA_COST: f32 = 0.35;
@@ -74,7 +53,7 @@ pub(super) fn cells<'a>(text: &'a str, line: &Line<'a>, layout: &Layout<'_>, kin
     let mut cells = Vec::new();
     for range in layout.cells(start..start + text.len()) {
         let text = &text[range.start - start..range.end - start];
-        for text in split_all(text, FIRM) {
+        for text in FIRM.split_outside(text) {
             let piece = trimmed(Piece { text, start: offset(line, text) });
             if !piece.text.is_empty() {
                 cells.push(Cell { ways: ways(piece, kind) });
@@ -86,24 +65,6 @@ pub(super) fn cells<'a>(text: &'a str, line: &Line<'a>, layout: &Layout<'_>, kin
 
 fn offset(line: &Line<'_>, text: &str) -> usize {
     line.start + (text.as_ptr() as usize - line.text.as_ptr() as usize)
-}
-
-/// The parts of the text between marks that stand in no parenthesis.
-fn split_all<'a>(text: &'a str, joints: &[&str]) -> Vec<&'a str> {
-    let outside = |at: &usize| text[..*at].matches('(').count() <= text[..*at].matches(')').count();
-    let first = joints.iter().filter_map(|joint| {
-        let at = text.match_indices(joint).map(|(at, _)| at).find(outside)?;
-        Some((at, joint.len()))
-    });
-    let first = first.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)));
-    match first {
-        Some((at, length)) => {
-            let mut parts = vec![&text[..at]];
-            parts.extend(split_all(&text[at + length..], joints));
-            parts
-        }
-        None => vec![text],
-    }
 }
 
 /// The piece without marks around it; a closing parenthesis stays with the one it closes.
@@ -144,16 +105,17 @@ fn ways(piece: Piece<'_>, kind: Kind) -> Vec<Way<'_>> {
     if let Some((before, after)) = split_sentence(text) {
         lists.push((vec![before, after], COMMA_COST));
     }
-    let loose = split_all(text, LOOSE);
+    let loose = LOOSE.split_outside(text);
     if loose.len() > 1 {
         split_ends(text, &loose, LOOSE_COST, &mut lists);
     }
-    for list in lists.clone().into_iter().take(MOST_WAYS / 2) {
+    for i in 0..lists.len().min(MOST_WAYS / 2) {
+        let list = lists[i].clone();
         split_commas(&list, &mut lists);
     }
     lists.truncate(MOST_WAYS);
     let mut ways = Vec::new();
-    let mut known = Known { kind, weights: HashMap::new() };
+    let mut known = Known::new(text, kind);
     for (list, cost) in &lists {
         ways.push(way(piece, list, *cost, &mut known));
         part_places(piece, list, *cost, &mut known, &mut ways);
@@ -161,15 +123,34 @@ fn ways(piece: Piece<'_>, kind: Kind) -> Vec<Way<'_>> {
     ways
 }
 
-/// The weights of words of one cell. Most ways share words, and weighing them takes most of the time that heads take.
+/// What is known of parts of one cell. Most ways share parts, and weighing them takes most of the time that heads take.
 struct Known<'a> {
+    text: &'a str,
     kind: Kind,
-    weights: HashMap<&'a str, Weights>,
+    /// By where the part begins and ends in the text.
+    weights: HashMap<(usize, usize), Weights, FxBuildHasher>,
+    /// Where a place at the end of a part begins in it.
+    places: HashMap<(usize, usize), Option<usize>, FxBuildHasher>,
 }
 
 impl<'a> Known<'a> {
-    fn weights(&mut self, text: &'a str) -> Weights {
-        *self.weights.entry(text).or_insert_with(|| weights(text, self.kind))
+    fn new(text: &'a str, kind: Kind) -> Self {
+        Self { text, kind, weights: HashMap::default(), places: HashMap::default() }
+    }
+
+    fn ends(&self, part: &str) -> (usize, usize) {
+        let start = part.as_ptr() as usize - self.text.as_ptr() as usize;
+        (start, start + part.len())
+    }
+
+    fn weights(&mut self, part: &str) -> Weights {
+        let ends = self.ends(part);
+        *self.weights.entry(ends).or_insert_with(|| weights(part, self.kind))
+    }
+
+    fn trailing_place(&mut self, part: &str) -> Option<usize> {
+        let ends = self.ends(part);
+        *self.places.entry(ends).or_insert_with(|| trailing_place(part))
     }
 }
 
@@ -179,7 +160,7 @@ fn way<'a>(piece: Piece<'a>, list: &[&'a str], cost: f32, known: &mut Known<'a>)
         let mut weights = known.weights(part.text);
         let before = piece.text[..part.start - piece.start].trim_end();
         // "Oshawa Tool Exchange, Oshawa": a town that no list has.
-        if before.ends_with(',') && is_name_like(part.text) && weights.what < 0.5 {
+        if before.ends_with(',') && weights.what < 0.5 && is_name_like(part.text) {
             weights.place = weights.place.max(UNKNOWN_PLACE);
         }
         Part { piece: part, weights }
@@ -211,12 +192,9 @@ fn is_name_like(text: &str) -> bool {
 
 /// "Engineer at Acme", "Entwicklerin bei Beispiel", and titles with a company after nothing but a space.
 fn split_words<'a>(text: &'a str, kind: Kind, lists: &mut Vec<(Vec<&'a str>, f32)>) {
-    for (joints, cost) in [(FOR, 0.0), (PERHAPS_FOR, WORD_COST)] {
-        for joint in joints {
-            if let Some(at) = text.find(joint) {
-                lists.push((vec![&text[..at], &text[at + joint.len()..]], cost));
-            }
-        }
+    for word in words_for(text) {
+        let cost = if word.is_doubtful { WORD_COST } else { 0.0 };
+        lists.push((vec![&text[..word.at.start], &text[word.at.end..]], cost));
     }
     match kind {
         Kind::Work => {
@@ -284,7 +262,7 @@ fn split_ends<'a>(text: &'a str, parts: &[&'a str], cost: f32, lists: &mut Vec<(
 
 fn split_commas<'a>(list: &(Vec<&'a str>, f32), lists: &mut Vec<(Vec<&'a str>, f32)>) {
     for (i, part) in list.0.iter().enumerate() {
-        let commas = split_all(part, &[", ", "，", "、"]);
+        let commas = COMMAS.split_outside(part);
         if commas.len() < 2 || commas.len() > 6 {
             continue;
         }
@@ -311,7 +289,7 @@ fn part_places<'a>(
     let mut any = false;
     for part in list {
         let part = part.trim_end_matches(|c: char| is_separator(c) && c != ')');
-        match trailing_place(part) {
+        match known.trailing_place(part) {
             Some(at) => {
                 let (before, place) = part.split_at(at);
                 let marked = before.trim_end().ends_with([',', '(', '–', '—', '-', '|']);

@@ -1,12 +1,16 @@
 //! How far the head of each entry reaches around its date, and what its words mean.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxBuildHasher;
 
 use crate::dates::starts_with_joint;
 use crate::entries::anchors::{Anchor, without_date};
 use crate::entries::cells::{Cell, cells};
 use crate::entries::prose::{HEAD_BYTES, is_head, is_prose};
-use crate::entries::reading::{Habit, Reading, read};
+use crate::entries::reading::{Habit, Reading, Readings, readings};
 use crate::entries::weights::Kind;
 use crate::layout::Layout;
 use crate::lines::Line;
@@ -28,6 +32,12 @@ pub(super) struct Head<'a> {
     pub(super) reading: Reading<'a>,
 }
 
+/// Lines of a head before its date and after it.
+type Reach = (usize, usize);
+
+/// Readings by entry and reach.
+type Plain<'a> = HashMap<(usize, Reach), Reading<'a>, FxBuildHasher>;
+
 /// How many lines a head may have before its date and after it.
 struct Room {
     before: usize,
@@ -42,6 +52,8 @@ struct Section<'s, 'a> {
     cells: Vec<Vec<Cell<'a>>>,
     rooms: Vec<Room>,
     airy: bool,
+    /// The best reading of an entry's head by its reach, as far as it was asked for: every habit is weighed against it.
+    plain: RefCell<Plain<'a>>,
 }
 
 /// The head of each anchor, in their order. Heads do not overlap.
@@ -83,27 +95,42 @@ impl<'s, 'a> Section<'s, 'a> {
             parted[anchor.line] =
                 [before, after].iter().flat_map(|part| cells(part, line, layout, kind)).collect();
         }
-        Self { lines, anchors, cells: parted, rooms, airy }
+        Self { lines, anchors, cells: parted, rooms, airy, plain: RefCell::default() }
     }
 
-    /// How the head of an entry reads that takes so many lines before its date and after it.
-    fn read(&self, i: usize, reach: (usize, usize), habit: &Habit, order: Option<bool>) -> Reading<'a> {
+    /// How the head of an entry can be read that takes so many lines before its date and after it.
+    fn readings(&self, i: usize, reach: Reach, habit: &Habit) -> Readings<'a> {
         let anchor = &self.anchors[i];
         let (start, end) = (anchor.line - reach.0, anchor.end() + reach.1);
         let lines = (start..=anchor.line).chain(anchor.end()..end);
         let head: Vec<(isize, &[Cell<'a>])> = lines
             .map(|line| (line.cast_signed() - anchor.line.cast_signed(), self.cells[line].as_slice()))
             .collect();
-        let mut reading = read(&head, habit, order);
-        if !self.airy {
-            let gaps = (start + 1..end).filter(|line| self.lines[*line].after_gap).count();
-            reading.score -= GAP_COST * f32::from(u8::try_from(gaps).unwrap_or(u8::MAX));
+        readings(&head, habit)
+    }
+
+    /// What it costs to reach so far: over empty lines, unless they say nothing.
+    fn gap_cost(&self, i: usize, reach: Reach) -> f32 {
+        let (start, end) = (self.anchors[i].line - reach.0, self.anchors[i].end() + reach.1);
+        if self.airy {
+            return 0.0;
         }
-        reading
+        let gaps = (start + 1..end).filter(|line| self.lines[*line].after_gap).count();
+        GAP_COST * f32::from(u8::try_from(gaps).unwrap_or(u8::MAX))
+    }
+
+    /// The best reading by what the words alone say.
+    fn plain(&self, i: usize, reach: Reach) -> Reading<'a> {
+        let mut known = self.plain.borrow_mut();
+        *known.entry((i, reach)).or_insert_with(|| {
+            let mut best = self.readings(i, reach, &Habit::default()).best();
+            best.score -= self.gap_cost(i, reach);
+            best
+        })
     }
 
     /// How many lines before and after the date the heads of this section have, all of them considered.
-    fn reach(&self) -> (usize, usize) {
+    fn reach(&self) -> Reach {
         let most = |of: fn(&Room) -> usize| self.rooms.iter().map(of).max().unwrap_or(0);
         let mut best = ((0, 0), f32::MIN);
         for before in 0..=most(|room| room.before) {
@@ -117,15 +144,15 @@ impl<'s, 'a> Section<'s, 'a> {
         best.0
     }
 
-    fn total(&self, reach: (usize, usize)) -> f32 {
+    fn total(&self, reach: Reach) -> f32 {
         let unread = self.rooms[0].before.saturating_sub(reach.0);
-        let read = |i: usize| self.read(i, self.within(i, reach), &Habit::default(), None).score;
+        let read = |i: usize| self.plain(i, self.within(i, reach)).score;
         (0..self.anchors.len()).map(read).sum::<f32>()
             - UNREAD_COST * f32::from(u8::try_from(unread).unwrap_or(u8::MAX))
     }
 
     /// The reach of an entry where it has room for it, and the next entry for its own.
-    fn within(&self, i: usize, reach: (usize, usize)) -> (usize, usize) {
+    fn within(&self, i: usize, reach: Reach) -> Reach {
         let before = reach.0.min(self.rooms[i].before);
         let free = self.anchors.get(i + 1).map_or(usize::MAX, |next| {
             (next.line - reach.0.min(self.rooms[i + 1].before)).saturating_sub(self.anchors[i].end())
@@ -139,11 +166,13 @@ impl<'s, 'a> Section<'s, 'a> {
         let mut lines: Vec<(Option<isize>, Option<isize>)> = Vec::new();
         for i in 0..self.anchors.len() {
             let reach = self.within(i, (before, after));
-            let none = Habit::default();
-            let [what_first, who_first] = [true, false].map(|order| self.read(i, reach, &none, Some(order)));
-            first += (what_first.score - who_first.score).clamp(-MOST_SURE, MOST_SURE);
-            let reading = self.read(i, reach, &none, None);
-            lines.push((reading.what_line, reading.who_line));
+            let readings = self.readings(i, reach, &Habit::default());
+            let cost = self.gap_cost(i, reach);
+            let [what_first, who_first] =
+                [true, false].map(|order| readings.best_in_order(order).score - cost);
+            first += (what_first - who_first).clamp(-MOST_SURE, MOST_SURE);
+            let best = readings.best();
+            lines.push((best.what_line, best.who_line));
         }
         let count = f32::from(u16::try_from(self.anchors.len()).unwrap_or(u16::MAX));
         Habit {
@@ -154,16 +183,17 @@ impl<'s, 'a> Section<'s, 'a> {
     }
 
     /// The head of one entry, by the habit of the section unless its own words speak against it.
-    fn head(&self, i: usize, floor: usize, usual: (usize, usize), habit: &Habit) -> Head<'a> {
+    fn head(&self, i: usize, floor: usize, usual: Reach, habit: &Habit) -> Head<'a> {
         let anchor = &self.anchors[i];
         let limit = self.within(i, (MOST_LINES, usual.1.max(1)));
         let most_before = self.rooms[i].before.min(anchor.line.saturating_sub(floor));
         let expected = self.within(i, usual);
-        let mut best: Option<((usize, usize), Reading<'a>)> = None;
+        let mut best: Option<(Reach, Reading<'a>)> = None;
         for before in 0..=most_before {
             for after in 0..=limit.1.max(expected.1) {
                 let odd = before.abs_diff(expected.0) + after.abs_diff(expected.1);
-                let mut reading = self.read(i, (before, after), habit, None);
+                let mut reading = self.readings(i, (before, after), habit).best();
+                reading.score -= self.gap_cost(i, (before, after));
                 reading.score -= ODD_COST * f32::from(u8::try_from(odd).unwrap_or(u8::MAX));
                 if best.as_ref().is_none_or(|(_, best)| reading.score > best.score + 0.01) {
                     best = Some(((before, after), reading));

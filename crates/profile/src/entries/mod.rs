@@ -11,6 +11,7 @@ mod anchors;
 mod bullets;
 mod cells;
 mod heads;
+mod joints;
 mod prose;
 mod reading;
 mod undated;

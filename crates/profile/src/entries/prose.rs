@@ -1,6 +1,5 @@
 //! What tells the words of an entry's head from sentences and fillers.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use candela_skills::SkillsIndex;
@@ -8,26 +7,22 @@ use candela_skills::SkillsIndex;
 use crate::entries::Kind;
 use crate::lines::Line;
 use crate::places::is_known_place;
-use crate::titles::{ends_as_company, holds_degree, holds_school, holds_title};
-use crate::vocabulary::words;
+use crate::titles::{ends_as_company, holds_any};
+use crate::vocabulary::{Words, lowered};
 
 pub(super) const WORDS: &str = include_str!("../../data/entries.txt");
 
 /// Units and joining words of lengths of time.
-static DURATION: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "duration"));
+static DURATION: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "duration"));
 /// Parts of a head line that say nothing about title or company.
-static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "fillers"));
+static FILLERS: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "fillers"));
 /// Small words inside names and titles.
-static GLUE: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "glue"));
+static GLUE: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "glue"));
 /// Words that open a sentence about work and do not end in "ed".
-static OPENERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "openers"));
+static OPENERS: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "openers"));
 
 /// A line longer than this is a sentence.
 pub(super) const HEAD_BYTES: usize = 110;
-
-pub(super) fn holds_any(text: &str) -> bool {
-    holds_title(text) || holds_school(text) || holds_degree(text)
-}
 
 pub(super) fn is_separator(c: char) -> bool {
     c.is_whitespace()
@@ -63,8 +58,7 @@ pub(super) fn without_duration(text: &str) -> &str {
     let only = words.all(|word| {
         let number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '+');
         numbers |= number;
-        let unit = word.trim_end_matches('s').to_lowercase();
-        number || word.is_empty() || DURATION.contains(unit.as_str())
+        number || word.is_empty() || DURATION.holds(word.trim_end_matches('s'))
     });
     if only && numbers { "" } else { text }
 }
@@ -72,7 +66,7 @@ pub(super) fn without_duration(text: &str) -> &str {
 /// Whether a part of a head line says nothing about title or company.
 pub(super) fn is_filler(text: &str) -> bool {
     let text = without_duration(text.trim_matches(is_separator)).trim_matches(is_separator);
-    text.is_empty() || is_known_place(text) || FILLERS.contains(text.to_lowercase().as_str())
+    text.is_empty() || is_known_place(text) || FILLERS.holds(text)
 }
 
 /// Whether the words are a sentence rather than names and titles.
@@ -82,14 +76,14 @@ pub(crate) fn is_prose(text: &str) -> bool {
     if words.len() < 3 {
         return false;
     }
-    let first = words[0].to_lowercase();
-    let verb = first.len() > 4 && first.ends_with("ed") || OPENERS.contains(first.as_str());
+    let verb = |first: &str| first.len() > 4 && first.ends_with("ed") || OPENERS.contains(first);
+    let verb = lowered(words[0], verb);
     let small = words.iter().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).count();
-    let glue = words.iter().filter(|word| GLUE.contains(**word)).count();
-    let titled = holds_any(text) || ends_as_company(text);
+    let glue = words.iter().filter(|word| GLUE.contains(word)).count();
+    let titled = || holds_any(text) || ends_as_company(text);
     verb && small * 3 >= words.len()
-        || (small - glue) * 2 > words.len() && !titled
         || text.ends_with('.') && words.len() > 6 && small * 2 > words.len()
+        || (small - glue) * 2 > words.len() && !titled()
 }
 
 /// Whether a full stop ends a sentence here, not "Ltd.", "S.A. de C.V." or "Guadalajara, Jal.".
@@ -102,15 +96,15 @@ fn closes_sentence(text: &str) -> bool {
 /// Whether the line may belong to an entry's head.
 pub(super) fn is_head(line: &Line<'_>, kind: Kind) -> bool {
     let text = line.text;
-    let closed = closes_sentence(text) || text.ends_with(':');
-    let skills = SkillsIndex::bundled().mentions(text).len();
     let open = text.ends_with(',') && kind == Kind::Work;
+    let listed = || SkillsIndex::bundled().mentions(text).len() >= 3;
     (!line.bullet || kind == Kind::Study)
-        && skills < 3
         && text.len() <= HEAD_BYTES
-        && !closed
-        && !is_prose(text)
+        && !text.ends_with(':')
         && !open
+        && !closes_sentence(text)
+        && !is_prose(text)
+        && !listed()
 }
 
 #[cfg(test)]

@@ -39,17 +39,17 @@ const SECOND_PLACE: f32 = 1.2;
 /// The head's cells by line, lines counted from the date's.
 pub(super) type Head<'c, 'a> = [(isize, &'c [Cell<'a>])];
 
-/// The best reading of a head; `order` asks for one with what before who, or the other way round.
-pub(super) fn read<'a>(head: &Head<'_, 'a>, habit: &Habit, order: Option<bool>) -> Reading<'a> {
-    let mut states = Best::default();
+/// The best readings of a head.
+pub(super) fn readings<'a>(head: &Head<'_, 'a>, habit: &Habit) -> Readings<'a> {
+    let mut states = Readings::default();
     states.offer(Reading::default());
     for (line, cells) in head {
         for cell in *cells {
-            let mut next = Best::default();
+            let mut next = Readings::default();
             for way in &cell.ways {
                 let mut open = states;
                 for part in &way.parts {
-                    let mut longer = Best::default();
+                    let mut longer = Readings::default();
                     open.each(|state| with_part(&state, part, *line, habit, &mut longer));
                     open = longer;
                 }
@@ -58,25 +58,16 @@ pub(super) fn read<'a>(head: &Head<'_, 'a>, habit: &Habit, order: Option<bool>) 
             states = next;
         }
     }
-    let mut best = Reading { score: f32::MIN, ..Reading::default() };
-    states.each(|state| {
-        let missing =
-            if state.what.is_none() { NO_WHAT } else { 0.0 } + if state.who.is_none() { NO_WHO } else { 0.0 };
-        let score = state.score - missing;
-        if (order.is_none() || state.what_first == order) && score > best.score {
-            best = Reading { score, ..state };
-        }
-    });
-    best
+    states
 }
 
 /// One best reading for each set of meanings already given: what, who, which of them first, and place.
 #[derive(Clone, Copy, Default)]
-struct Best<'a> {
+pub(super) struct Readings<'a> {
     readings: [Option<Reading<'a>>; 24],
 }
 
-impl<'a> Best<'a> {
+impl<'a> Readings<'a> {
     /// Keeps a reading that is better than the one of the same meanings; the earlier of two equals stays.
     fn offer(&mut self, reading: Reading<'a>) {
         let order = reading.what_first.map_or(0, |first| 1 + usize::from(first));
@@ -87,13 +78,36 @@ impl<'a> Best<'a> {
         }
     }
 
+    /// The best of all.
+    pub(super) fn best(&self) -> Reading<'a> {
+        self.best_of(|_| true)
+    }
+
+    /// The best with what before who, or the other way round.
+    pub(super) fn best_in_order(&self, what_first: bool) -> Reading<'a> {
+        self.best_of(|reading| reading.what_first == Some(what_first))
+    }
+
+    fn best_of(&self, fits: impl Fn(&Reading<'a>) -> bool) -> Reading<'a> {
+        let mut best = Reading { score: f32::MIN, ..Reading::default() };
+        self.each(|reading| {
+            let no_what = if reading.what.is_none() { NO_WHAT } else { 0.0 };
+            let no_who = if reading.who.is_none() { NO_WHO } else { 0.0 };
+            let score = reading.score - (no_what + no_who);
+            if score > best.score && fits(&reading) {
+                best = Reading { score, ..reading };
+            }
+        });
+        best
+    }
+
     fn each(&self, take: impl FnMut(Reading<'a>)) {
         self.readings.iter().copied().flatten().for_each(take);
     }
 }
 
 /// Offers every way to go on from a reading with one more part.
-fn with_part<'a>(state: &Reading<'a>, part: &Part<'a>, line: isize, habit: &Habit, open: &mut Best<'a>) {
+fn with_part<'a>(state: &Reading<'a>, part: &Part<'a>, line: isize, habit: &Habit, open: &mut Readings<'a>) {
     open.offer(Reading { score: state.score + part.weights.other, ..*state });
     if part.weights.place > -3.0 {
         // "Berlin" and "Germany" side by side are one place.

@@ -6,7 +6,7 @@ use crate::dates::DateRange;
 use crate::entries::bullets::bullets;
 use crate::entries::cells::cells;
 use crate::entries::prose::is_head;
-use crate::entries::reading::{Habit, Reading, read};
+use crate::entries::reading::{Habit, Reading, readings};
 use crate::entries::weights::Kind;
 use crate::entries::{Entry, Piece};
 use crate::layout::Layout;
@@ -66,7 +66,7 @@ fn head_at<'a>(
         let parted: Vec<_> =
             lines[start..start + n_lines].iter().map(|line| cells(line.text, line, layout, kind)).collect();
         let head: Vec<_> = (0_isize..).zip(parted.iter().map(Vec::as_slice)).collect();
-        let reading = read(&head, &Habit::default(), None);
+        let reading = readings(&head, &Habit::default()).best();
         is_sure(&reading, kind).then_some((n_lines, reading))
     })
 }

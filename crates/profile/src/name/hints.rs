@@ -7,11 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::contacts::github_slug;
 use crate::name::shape::{WORDS, capitalised, is_name};
-use crate::vocabulary::words;
+use crate::vocabulary::Words;
 use crate::{Contact, Fact, NameSource};
 
 /// Words of file names that are no part of the name.
-pub(super) static FILE_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "file words"));
+pub(super) static FILE_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "file words"));
 
 /// What the rest of the file says the name is.
 pub(crate) struct Hints {
@@ -48,7 +48,7 @@ pub(super) fn last_resort(hints: &Hints) -> Option<(Fact<String>, NameSource)> {
     let stem = hints.file_name.rsplit_once('.').map_or(hints.file_name.as_str(), |(stem, _)| stem);
     let parts = |text: &str| -> Vec<String> {
         text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
-            .filter(|word| !word.is_empty() && !FILE_WORDS.contains(word.to_lowercase().as_str()))
+            .filter(|word| !word.is_empty() && !FILE_WORDS.holds(word))
             .map(capitalised)
             .collect()
     };

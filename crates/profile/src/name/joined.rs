@@ -17,17 +17,17 @@ pub(super) fn joined(
     hints: &Hints,
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let could_be: Vec<bool> = lines.iter().map(is_name_part).collect();
     for i in 0..lines.len() {
-        for n in 2..=4 {
-            let Some(parts) = lines.get(i..i + n).filter(|parts| parts.iter().all(is_name_part)) else {
-                continue;
-            };
+        let could_be = could_be[i..].iter().take_while(|could_be| **could_be).count();
+        for n in 2..=could_be.min(4) {
+            let parts = &lines[i..i + n];
             let name = cleaned(&glued(parts));
             let n_words = name.split(' ').count();
             if n_words > 6
                 || name.ends_with('-')
-                || !is_name(&name)
                 || !belong_together(parts, &name, n_words, layout, hints)
+                || !is_name(&name)
             {
                 continue;
             }
@@ -82,15 +82,18 @@ pub(super) fn belong_together(
         sizes.len() == parts.len() && sizes.iter().all(|size| *size > 13.0 && (size - sizes[0]).abs() < 0.2);
     // "Ricardo Núñez y" and "d'Aubigné-" go on in the next line.
     let open = parts[..parts.len() - 1].iter().all(|part| {
-        let last = part.text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        part.text.ends_with('-') || PARTICLES.contains(last.as_str())
+        let last = part.text.rsplit(' ').next().unwrap_or_default();
+        part.text.ends_with('-') || PARTICLES.holds(last)
     });
-    let supported = hints.support(name);
-    let new = parts.iter().all(|part| supported > hints.support(part.text));
-    let plain = parts.iter().all(|part| is_name(&cleaned(part.text)));
+    let new = || {
+        let supported = hints.support(name);
+        parts.iter().all(|part| supported > hints.support(part.text))
+    };
+    let plain = || parts.iter().all(|part| is_name(&cleaned(part.text)));
     match parts.len() {
-        2 => alike && (new || open || plain && n_words <= 4) || new && (n_words == 2 || open),
-        _ => alike && (new || open),
+        2 if alike => open || n_words <= 4 && plain() || new(),
+        2 => (n_words == 2 || open) && new(),
+        _ => alike && (open || new()),
     }
 }
 

@@ -9,11 +9,11 @@ mod hints;
 mod joined;
 mod shape;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::layout::Layout;
 use crate::lines::{Line, without_letterspacing};
+use crate::marks::Marks;
 use crate::name::headline::{headline, title_line};
 use crate::name::hints::last_resort;
 use crate::name::joined::{joined, split_scripts};
@@ -21,13 +21,17 @@ use crate::name::shape::{WORDS, cleaned, is_name, is_suffix};
 use crate::places::is_place;
 use crate::sections::{announced, section_of};
 use crate::titles::holds_title;
-use crate::vocabulary::words;
+use crate::vocabulary::Words;
 use crate::{Fact, NameSource, Section, SectionKind};
 
 pub(crate) use hints::Hints;
 
 /// Labels before a name.
-static LABELS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "labels"));
+static LABELS: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "labels"));
+
+/// What ends a name on its line.
+static ENDS: LazyLock<Marks> =
+    LazyLock::new(|| Marks::new(&[" | ", " – ", " — ", " - ", " · ", " • ", ", ", "\t", "  "]));
 
 /// How many lines from the top may hold the name.
 const TOP_LINES: usize = 60;
@@ -106,10 +110,7 @@ fn candidate(line: &Line<'_>, index: usize) -> Option<Candidate> {
         return None;
     }
     // "Jane Example, Data Engineer", "Jane Example | Curriculum Vitae"
-    let cut = [" | ", " – ", " — ", " - ", " · ", " • ", ", ", "\t", "  "]
-        .iter()
-        .filter_map(|joint| text.find(joint))
-        .min();
+    let cut = ENDS.first(text).map(|end| end.start);
     let spaced = without_letterspacing(text) != text;
     let (own, rest) = match cut {
         Some(at) if !spaced => text.split_at(at),
@@ -145,7 +146,7 @@ fn is_given_name(family: &str, rest: &str) -> bool {
 fn without_label(text: &str) -> &str {
     // The first words decide; the longest label is tried first.
     let mut ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).filter(|at| *at <= 24);
-    let label = ends.rfind(|&at| LABELS.contains(text[..at].to_lowercase().as_str()));
+    let label = ends.rfind(|&at| LABELS.holds(&text[..at]));
     label.map_or(text, |at| {
         text[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|'))
     })

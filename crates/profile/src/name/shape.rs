@@ -1,6 +1,5 @@
 //! What a person's name looks like, and what never is one.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use candela_skills::SkillsIndex;
@@ -8,28 +7,28 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::places::is_place;
 use crate::titles::{ends_as_company, holds_degree, holds_school, holds_title, is_modifier};
-use crate::vocabulary::words;
+use crate::vocabulary::{Words, lowered};
 
 pub(super) const WORDS: &str = include_str!("../../data/names.txt");
 
 /// Small words inside names: "van", "de", "bin".
-pub(super) static PARTICLES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "particles"));
+pub(super) static PARTICLES: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "particles"));
 
 /// Forms of address before a name.
-pub(super) static ADDRESSES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "forms of address"));
+pub(super) static ADDRESSES: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "forms of address"));
 
 /// Forms of address that are names too unless a stop follows them.
-pub(super) static SHORT_ADDRESSES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| words(WORDS, "short forms of address"));
+pub(super) static SHORT_ADDRESSES: LazyLock<Words> =
+    LazyLock::new(|| Words::new(WORDS, "short forms of address"));
 
 /// Job words that are family names too.
-pub(super) static FAMILY_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "family names"));
+pub(super) static FAMILY_NAMES: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "family names"));
 
 /// Degrees and certificates after a name.
-pub(super) static SUFFIXES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "suffixes"));
+pub(super) static SUFFIXES: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "suffixes"));
 
 /// Words that no line with a name holds.
-pub(super) static NEVER: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "never"));
+pub(super) static NEVER: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "never"));
 
 /// The name without forms of address and letters after it, its capitals undone when it is all in capitals.
 pub(super) fn cleaned(text: &str) -> String {
@@ -38,7 +37,7 @@ pub(super) fn cleaned(text: &str) -> String {
         words.remove(0);
     }
     // "Jane Example's Resume", "Jane Example CV"
-    while words.len() > 2 && NEVER.contains(words[words.len() - 1].to_lowercase().as_str()) {
+    while words.len() > 2 && NEVER.holds(words[words.len() - 1]) {
         words.pop();
     }
     // "Jack MA" is a name; a degree follows two words or a comma.
@@ -53,14 +52,12 @@ pub(super) fn cleaned(text: &str) -> String {
 }
 
 pub(super) fn is_address(word: &str) -> bool {
-    let lower = word.trim_end_matches('.').to_lowercase();
-    ADDRESSES.contains(lower.as_str()) || word.ends_with('.') && SHORT_ADDRESSES.contains(lower.as_str())
+    let bare = word.trim_end_matches('.');
+    ADDRESSES.holds(bare) || word.ends_with('.') && SHORT_ADDRESSES.holds(bare)
 }
 
 pub(super) fn is_suffix(word: &str) -> bool {
-    SUFFIXES.contains(
-        word.trim_matches(|c| matches!(c, ',' | '(' | ')')).trim_end_matches('.').to_lowercase().as_str(),
-    )
+    SUFFIXES.holds(word.trim_matches(|c| matches!(c, ',' | '(' | ')')).trim_end_matches('.'))
 }
 
 pub(super) fn is_all_capitals(name: &str) -> bool {
@@ -88,6 +85,9 @@ pub(super) fn capitalised(word: &str) -> String {
     out
 }
 
+/// What small words begin with that are written onto a name.
+const SMALL_STARTS: &[&str] = &["'t", "’t", "‘t", "d'", "d’", "l'", "l’", "al-", "el-", "o'"];
+
 /// Whether the words could be a person's name.
 pub(super) fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty()).collect();
@@ -104,19 +104,14 @@ pub(super) fn is_name(text: &str) -> bool {
     let shaped = words.iter().enumerate().all(|(i, word)| {
         let word = word.trim_matches(|c: char| matches!(c, '(' | ')' | '"' | '“' | '”'));
         let first = word.chars().find(|c| c.is_alphabetic());
-        let lower = word.to_lowercase();
         // "kaMazibuko" begins with a small prefix.
         let prefixed = word.chars().take(4).any(char::is_uppercase) && word.chars().count() > 4;
         first.is_some_and(|c| !c.is_lowercase())
             || prefixed
-            || PARTICLES.contains(lower.as_str()) && (i + 1 < words.len())
-            || ["'t", "’t", "‘t", "d'", "d’", "l'", "l’", "al-", "el-", "o'"]
-                .iter()
-                .any(|start| lower.starts_with(start))
+            || i + 1 < words.len() && PARTICLES.holds(word)
+            || lowered(word, |lower| SMALL_STARTS.iter().any(|start| lower.starts_with(start)))
     });
-    let other = words.iter().any(|word| {
-        NEVER.contains(word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
-    });
+    let other = words.iter().any(|word| NEVER.holds(word.trim_matches(|c: char| !c.is_alphanumeric())));
     shaped
         && !other
         && !names_job(&words)
@@ -130,12 +125,7 @@ pub(super) fn is_name(text: &str) -> bool {
 /// Whether a word is a job's, and no family name at the end: "Lead Engineer", but not "Ada Baker".
 pub(super) fn names_job(words: &[&str]) -> bool {
     let last = words.len() - 1;
-    let family = |i: usize| {
-        i == last
-            && i > 0
-            && FAMILY_NAMES.contains(words[i].to_lowercase().as_str())
-            && !is_modifier(words[0])
-    };
+    let family = |i: usize| i == last && i > 0 && FAMILY_NAMES.holds(words[i]) && !is_modifier(words[0]);
     words.iter().enumerate().any(|(i, word)| holds_title(word) && !family(i))
 }
 

@@ -138,14 +138,9 @@ impl<'a> Claims<'a> {
         Self { body, names, own_name: own_name.unwrap_or_default(), employers }
     }
 
-    /// Whether naming `skill` at this place of a section claims it.
-    pub(super) fn claims(&self, section: &Section, skill: &str, range: &Range<usize>) -> bool {
-        let names_something = self.is_in_name(range)
-            || self.is_own_name(range)
-            || section.kind != SectionKind::Skills && self.names_employer(skill, range);
-        (self.speaks_of_skills(section) || self.stands_alone(section, range))
-            && !names_something
-            && !is_denied(self.body, range)
+    /// What is claimed in a section.
+    pub(super) fn within<'c>(&'c self, section: &'c Section) -> SectionClaims<'c, 'a> {
+        SectionClaims { claims: self, section, speaks_of_skills: self.speaks_of_skills(section) }
     }
 
     fn speaks_of_skills(&self, section: &Section) -> bool {
@@ -180,6 +175,28 @@ impl<'a> Claims<'a> {
     fn names_employer(&self, skill: &str, range: &Range<usize>) -> bool {
         self.employers.contains(skill)
             && TOWARDS.contains(&word_before(self.body, range.start).to_lowercase().as_str())
+    }
+}
+
+/// What is claimed in one section.
+pub(super) struct SectionClaims<'c, 'a> {
+    claims: &'c Claims<'a>,
+    section: &'c Section,
+    speaks_of_skills: bool,
+}
+
+impl SectionClaims<'_, '_> {
+    /// Whether naming `skill` at this place of the section claims it.
+    pub(super) fn holds(&self, skill: &str, range: &Range<usize>) -> bool {
+        let Self { claims, section, speaks_of_skills } = self;
+        let names_something = || {
+            claims.is_in_name(range)
+                || claims.is_own_name(range)
+                || section.kind != SectionKind::Skills && claims.names_employer(skill, range)
+        };
+        (*speaks_of_skills || claims.stands_alone(section, range))
+            && !names_something()
+            && !is_denied(claims.body, range)
     }
 }
 

@@ -40,9 +40,10 @@ pub(crate) fn skill_uses(
             SectionKind::Skills => index.listed_mentions(text),
             _ => index.mentions(text),
         };
+        let claims = claims.within(section);
         for mention in mentions {
             let range = offset + mention.range.start..offset + mention.range.end;
-            if claims.claims(section, &mention.skill.name, &range) {
+            if claims.holds(&mention.skill.name, &range) {
                 let span = Span::new(range);
                 uses.entry(&mention.skill.name).or_default().push((span, place(section, &stays, span)));
             }

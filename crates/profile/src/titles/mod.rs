@@ -1,111 +1,64 @@
 //! The words of job titles, companies, degrees and schools.
 
 mod weights;
+mod word;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::vocabulary::words;
+use aho_corasick::AhoCorasick;
+
+use crate::vocabulary::Words;
 
 pub(crate) use weights::{company_weight, degree_weight, school_weight, title_weight};
+pub(crate) use word::Word;
 
 const WORDS: &str = include_str!("../../data/titles.txt");
 
-/// Nouns that name a job, in lower case.
-static JOBS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "jobs"));
-
-/// Those of them that stand in names of companies too.
-static WEAK_JOBS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "weak jobs"));
-
 /// Words for working for oneself, where a company would stand.
-static OWN_ACCOUNT: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "own account"));
+static OWN_ACCOUNT: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "own account"));
 
-/// Fields of study.
-static FIELDS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "fields"));
-
-/// Words that stand before such a noun and belong to the title.
-static JOB_MODIFIERS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "job modifiers"));
-
-/// Words after such a noun that still belong to the title.
-static JOB_TAILS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "job tails"));
-
-/// What a company's name ends with.
-static COMPANY_ENDS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "company ends"));
-
-/// Words that make a line a school.
-static SCHOOLS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "schools"));
-
-/// Words that make a line a degree.
-static DEGREES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(WORDS, "degrees"));
-
-fn word(text: &str) -> String {
-    text.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '(' | ')' | '|' | '"' | '“' | '”'))
-        .to_lowercase()
+/// The words of a text.
+fn words(text: &str) -> Vec<Word<'_>> {
+    text.split_whitespace().map(Word::new).collect()
 }
 
-/// Nouns that end compounds in German, Dutch and the Nordic languages.
-#[rustfmt::skip]
-const JOB_STEMS: &[&str] = &[
-    "entwickler", "ingenieur", "leiter", "berater", "administrator", "techniker", "informatiker", "ontwikkelaar",
-    "analyst", "analist", "manager", "architekt", "architect", "konsulent", "utvikler", "utvecklare", "spezialist",
-    "assistent", "betreuer", "beheerder", "referent", "mitarbeiter", "medewerker", "programmierer", "designer",
-];
-
-/// No stem of a job or school has fewer bytes; most words end here.
-const SHORTEST_STEM: usize = 6;
-
-fn is_job_noun(text: &str) -> bool {
-    let word = word(text);
-    let stem = word.trim_end_matches('.');
-    JOBS.contains(stem)
-        || stem.split_once('/').is_some_and(|(a, b)| JOBS.contains(a) || JOBS.contains(b))
-        || stem.rsplit_once('-').is_some_and(|(_, last)| JOBS.contains(last) && !WEAK_JOBS.contains(last))
-        // Compounds and forms for both: "Datenbankentwickler", "Entwickler:in", "Projectmanager".
-        || stem.len() >= SHORTEST_STEM && JOB_STEMS.iter().any(|noun| stem.contains(noun))
+fn any_word<'a>(text: &'a str, is: fn(Word<'a>) -> bool) -> bool {
+    text.split_whitespace().any(|text| is(Word::new(text)))
 }
 
 /// Whether the word stands before a job noun and belongs to the title: "senior", "data".
 pub(crate) fn is_modifier(text: &str) -> bool {
-    JOB_MODIFIERS.contains(word(text).as_str())
+    Word::new(text).is_modifier()
 }
 
 /// Whether the words hold a job title.
 pub(crate) fn holds_title(text: &str) -> bool {
-    text.split_whitespace().any(is_job_noun)
+    any_word(text, Word::is_job)
 }
 
 /// Whether the words look like a company's name with its legal form or line of business.
 pub(crate) fn ends_as_company(text: &str) -> bool {
-    text.split_whitespace().next_back().is_some_and(|last| COMPANY_ENDS.contains(word(last).as_str()))
+    text.split_whitespace().next_back().is_some_and(|last| Word::new(last).is_company_end())
 }
 
 /// Whether the words name a school.
 pub(crate) fn holds_school(text: &str) -> bool {
-    text.split(|c: char| c.is_whitespace() || c == ',').any(|part| {
-        let acronym = part.chars().count() < 5;
-        let word = word(part);
-        SCHOOLS.contains(word.as_str()) && (!acronym || part.chars().all(char::is_uppercase))
-            || word.len() >= SHORTEST_STEM
-                && ["universit", "hochschule", "gymnasium", "egyetem", "大学", "학교"]
-                    .iter()
-                    .any(|stem| word.contains(stem))
-    })
+    any_word(text, Word::is_school)
 }
 
 /// Whether the words name a degree.
 pub(crate) fn holds_degree(text: &str) -> bool {
-    text.split_whitespace().any(|part| {
-        let lower = word(part);
-        // "Diplom-Informatikerin" is a degree as much as a trade.
-        let known = lower.starts_with("diplom-")
-            || DEGREES.contains(lower.as_str())
-            || DEGREES.contains(lower.trim_end_matches(['.', '\'']));
-        // "MA" and "M.A." are degrees, "Ma" is a name.
-        known
-            && (part.chars().count() > 3
-                || part.contains('.')
-                || part.chars().filter(|c| c.is_uppercase()).count() > 1)
-    })
+    any_word(text, Word::is_degree)
+}
+
+/// Whether the words hold a job title, a school or a degree.
+pub(crate) fn holds_any(text: &str) -> bool {
+    any_word(text, |word| word.is_job() || word.is_school() || word.is_degree())
+}
+
+/// Whether a word names a field of study.
+pub(crate) fn holds_field(text: &str) -> bool {
+    any_word(text, Word::is_field)
 }
 
 /// Whether a part of the words is a job title: "API Developer · Heron Insurance Inc.", "Acme GmbH, Engineer".
@@ -113,18 +66,10 @@ pub(crate) fn names_title(text: &str) -> bool {
     text.split([',', '·', '|', '–', '—', '@', '\t']).any(|part| title_weight(part.trim()) > 1.5)
 }
 
-fn is_tail_word(text: &str) -> bool {
-    JOB_TAILS.contains(word(text).as_str())
-}
-
-/// Whether a word names a field of study.
-pub(crate) fn holds_field(text: &str) -> bool {
-    text.split_whitespace().any(|part| FIELDS.contains(word(part).as_str()))
-}
-
-/// Words that follow a job noun in the languages that put the noun first: "Développeur full stack", "Consultor BI".
-fn is_tail(text: &str) -> bool {
-    is_modifier(text)
+/// Whether the word follows a job noun in the languages that put the noun first: "Développeur full stack", "Consultor BI".
+fn is_tail(word: Word<'_>) -> bool {
+    let text = word.text;
+    word.is_modifier()
         && (text.starts_with(char::is_lowercase)
             || text.chars().all(|c| !c.is_lowercase())
             || is_language(text))
@@ -135,83 +80,46 @@ fn is_language(text: &str) -> bool {
     found.is_some_and(|skill| skill.category == candela_skills::Category::Language)
 }
 
-fn is_weak_job(text: &str) -> bool {
-    WEAK_JOBS.contains(word(text).trim_end_matches('.'))
-}
-
-/// Small words inside titles: "Head of Data", "Chef de projet".
-fn is_joint(text: &str) -> bool {
-    matches!(
-        text.to_lowercase().as_str(),
-        "of" | "in"
-            | "for"
-            | "de"
-            | "du"
-            | "des"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "do"
-            | "für"
-            | "im"
-            | "en"
-            | "em"
-            | "e"
-            | "y"
-            | "et"
-            | "und"
-            | "and"
-            | "&"
-            | "/"
-            | "-"
-            | "–"
-            | "van"
-            | "der"
-            | "voor"
-    )
-}
-
-/// Words that join two titles, or two names of a company.
-fn is_list_joint(text: &str) -> bool {
-    matches!(text, "&" | "and" | "e" | "y" | "et" | "und" | "/" | "-" | "–" | "+")
-}
-
 /// Whether the words say that somebody works for themselves.
 pub(crate) fn is_own_account(text: &str) -> bool {
-    OWN_ACCOUNT.contains(text.to_lowercase().as_str())
+    OWN_ACCOUNT.holds(text)
 }
+
+/// Words between a title and a company, the likeliest first.
+const FOR: &[&str] =
+    &[" at ", " @ ", " bei der ", " bei ", " chez ", " presso ", " bij ", " na empresa ", ", at "];
+
+/// Finds whether any of them is there at all; most often none is.
+static FOR_EITHER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(FOR).expect("a few short words make an automaton"));
 
 /// Title and company of words that hold both with nothing between them but a space: "Lead Engineer Sable AG".
 ///
 /// Either part may be empty. Without a job noun everything is company.
 pub(crate) fn split_title(text: &str) -> (&str, &str) {
-    for joint in [" at ", " @ ", " bei der ", " bei ", " chez ", " presso ", " bij ", " na empresa ", ", at "]
-    {
+    let joints = if FOR_EITHER.is_match(text) { FOR } else { &[] };
+    for joint in joints {
         if let Some((title, company)) = text.split_once(joint)
             && holds_title(title)
         {
             return (title.trim(), company.trim());
         }
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let Some(noun) = words
-        .iter()
-        .position(|word| is_job_noun(word) && !is_modifier(word))
-        .or_else(|| words.iter().position(|word| is_job_noun(word)))
-    else {
+    let words = words(text);
+    let plain = words.iter().position(|word| word.is_job() && !word.is_modifier());
+    let Some(noun) = plain.or_else(|| words.iter().position(|word| word.is_job())) else {
         return ("", text);
     };
     let mut start = noun;
     while start > 0
-        && (is_modifier(words[start - 1])
-            || is_job_noun(words[start - 1])
-            || matches!(words[start - 1], "&" | "and" | "/"))
+        && (words[start - 1].is_modifier()
+            || words[start - 1].is_job()
+            || matches!(words[start - 1].text, "&" | "and" | "/"))
     {
         start -= 1;
     }
     let end = title_end(&words, noun);
-    let at = |i: usize| words[i].as_ptr() as usize - text.as_ptr() as usize;
+    let at = |i: usize| words[i].text.as_ptr() as usize - text.as_ptr() as usize;
     if end == words.len() {
         // The company may stand before the title when its last word says so.
         let before = text[..at(start)].trim_end();
@@ -221,25 +129,25 @@ pub(crate) fn split_title(text: &str) -> (&str, &str) {
 }
 
 /// Where the title that has its noun at `noun` ends.
-fn title_end(words: &[&str], noun: usize) -> usize {
+fn title_end(words: &[Word<'_>], noun: usize) -> usize {
     let mut end = noun + 1;
     while end < words.len() {
         let word = words[end];
-        let opens = word.starts_with('(');
+        let opens = word.text.starts_with('(');
         if opens {
             // "(part-time)", "(Python, Django)": all of the parenthesis.
-            let close = (end..words.len()).find(|&i| words[i].ends_with(')')).unwrap_or(words.len() - 1);
-            end = close + 1;
-        } else if is_job_noun(word) || JOB_TAILS.contains(word.to_lowercase().as_str()) || is_tail(word) {
+            let close = (end..words.len()).find(|&i| words[i].text.ends_with(')'));
+            end = close.unwrap_or(words.len() - 1) + 1;
+        } else if word.is_job() || word.is_bare_tail() || is_tail(word) {
             end += 1;
-        } else if is_list_joint(word)
-            && !words.get(end + 1).is_some_and(|next| is_modifier(next) || is_job_noun(next))
+        } else if word.is_list_joint()
+            && !words.get(end + 1).is_some_and(|next| next.is_modifier() || next.is_job())
         {
             break;
-        } else if is_joint(word) && end + 1 < words.len() {
+        } else if word.is_joint() && end + 1 < words.len() {
             end += 2;
             while end < words.len()
-                && (is_modifier(words[end]) || is_job_noun(words[end]) || matches!(words[end], "&" | "and"))
+                && (words[end].is_modifier() || words[end].is_job() || matches!(words[end].text, "&" | "and"))
             {
                 end += 1;
             }
