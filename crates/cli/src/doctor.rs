@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anyhow::Context as _;
 use candela_extract::Tesseract;
 use candela_extract::limits;
-use candela_extract::worker::{Worker, WorkerCommand};
+use candela_extract::worker::{Confinement, Worker, WorkerCommand};
 use candela_pool::{Error, Health, IndexHealth, Pool};
 use clap::Args;
 
@@ -45,6 +45,7 @@ impl Doctor {
             Err(error) => line("database", Err(format!("{:#}", anyhow::Error::from(error))))?,
         }
         line("reader", reader().map_err(|error| format!("{error:#}")))?;
+        line("confinement", confinement().map_err(|error| format!("{error:#}")))?;
         line("OCR", Ok(ocr()))?;
         line("limits", Ok(limits_in_words()))?;
         if faults == 0 { Ok(()) } else { anyhow::bail!("{faults} of these need somebody") }
@@ -81,6 +82,19 @@ fn reader() -> anyhow::Result<String> {
     let answer = Worker::new(WorkerCommand::new(program)).read(b"Candela", "doctor.txt")?;
     anyhow::ensure!(answer.document.body.trim() == "Candela", "it starts and does not read");
     Ok(format!("starts and reads, {:.0} ms", answer.seconds * 1000.0))
+}
+
+/// What a reader process could still do when a file has taken it over.
+fn confinement() -> anyhow::Result<String> {
+    let program = std::env::current_exe().context("cannot find the candela program itself")?;
+    let Confinement { paths, calls } = Worker::new(WorkerCommand::new(program)).confinement()?;
+    Ok(match (paths, calls) {
+        (true, true) => "a reader can open no file, reach no network, start no program (Landlock and seccomp)",
+        (true, false) => "a reader can open no file and reach no network (Landlock); this kernel filters no system calls",
+        (false, true) => "a reader can open no file, reach no network, start no program (seccomp); this kernel has no Landlock",
+        (false, false) => "a reader has the limits below and no more: this system offers nothing to confine it with",
+    }
+    .to_owned())
 }
 
 /// What reads scans, which nobody must have.

@@ -91,6 +91,8 @@ fn doctor_finds_a_new_pool_well() {
     for part in ["1 candidates", "search index", "starts and reads"] {
         assert!(text.contains(part), "{text}");
     }
+    #[cfg(target_os = "linux")]
+    assert!(text.contains("open no file, reach no network, start no program"), "{text}");
 }
 
 #[test]

@@ -8,6 +8,7 @@
 //! The parent's binary gives the worker a hidden subcommand that calls [`serve`], and starts it with a
 //! [`WorkerCommand`]. Each thread that reads owns one [`Worker`].
 
+mod confine;
 mod frame;
 mod parent;
 mod peak;
@@ -17,9 +18,10 @@ mod watchdog;
 #[cfg(unix)]
 mod rlimits;
 
+pub use confine::Confinement;
 pub use parent::{Answer, Company, Worker, WorkerCommand, WorkerError};
 pub use serve::serve;
 pub(crate) use watchdog::Watchdog;
 
-/// First frame of a worker: that it is one, and which messages it speaks.
-const GREETING: &[u8] = b"candela worker 2";
+/// First frame of a worker: that it is one, and which messages it speaks. How it is confined follows.
+const GREETING: &[u8] = b"candela worker 3";

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::GREETING;
+use super::confine::Confinement;
 use super::frame::{read_frame, write_frame};
 use super::watchdog::Watchdog;
 use crate::container::{Contents, Part, PartHead};
@@ -20,6 +21,9 @@ use crate::{DocumentText, ReadOptions, ReadStatus, limits};
 
 /// How long a worker may take to start and greet.
 const START_TIME: Duration = Duration::from_secs(30);
+
+/// How long the frame may be that tells how a worker is confined.
+const MAX_CONFINEMENT_BYTES: usize = 64;
 
 /// What a worker keeps of the parent's environment: where its libraries lie, and nothing that is secret.
 const KEPT_ENVIRONMENT: [&str; 4] = ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SystemRoot"];
@@ -193,6 +197,25 @@ impl Worker {
         })
     }
 
+    /// What holds the process back that reads; starts one when there is none.
+    ///
+    /// # Errors
+    /// When no worker can be started.
+    pub fn confinement(&mut self) -> Result<Confinement, WorkerError> {
+        let process = self.running()?;
+        let confinement = process.confinement;
+        self.process = Some(process);
+        Ok(confinement)
+    }
+
+    /// The process that is there, or a new one.
+    fn running(&mut self) -> Result<Process, WorkerError> {
+        match self.process.take() {
+            Some(process) if process.watchdog.is_alive() => Ok(process),
+            _ => Process::start(&self.command),
+        }
+    }
+
     /// The bytes at a path, which may lead on into an archive or a message.
     ///
     /// # Errors
@@ -224,10 +247,7 @@ impl Worker {
     }
 
     fn try_once(&mut self, bytes: &[u8], file_name: &str, deadline: Duration) -> Result<Try, WorkerError> {
-        let mut process = match self.process.take() {
-            Some(process) if process.watchdog.is_alive() => process,
-            _ => Process::start(&self.command)?,
-        };
+        let mut process = self.running()?;
         let page_pictures = self.command.ocr.is_some();
         let options = ReadOptions { page_pictures, ..self.command.options.clone() };
         let question = Question { file_name: file_name.to_owned(), options };
@@ -260,6 +280,7 @@ struct Process {
     questions: ChildStdin,
     answers: ChildStdout,
     complaints: ChildStderr,
+    confinement: Confinement,
 }
 
 impl Process {
@@ -283,14 +304,22 @@ impl Process {
             unreachable!("all three streams were asked for as pipes");
         };
         let watchdog = Watchdog::new(child).map_err(spawn_failed)?;
-        let mut process = Self { watchdog, questions, answers, complaints };
+        let confinement = Confinement::default();
+        let mut process = Self { watchdog, questions, answers, complaints, confinement };
         process.watchdog.arm(START_TIME);
-        let greeting = read_frame(&mut process.answers, GREETING.len());
+        let greeting = process.greeting();
         process.watchdog.disarm();
-        match greeting {
-            Ok(Some(greeting)) if greeting == GREETING => Ok(process),
-            _ => Err(WorkerError::NotAWorker { program: command.program.clone() }),
+        process.confinement =
+            greeting.map_err(|_| WorkerError::NotAWorker { program: command.program.clone() })?;
+        Ok(process)
+    }
+
+    /// The first two frames of a worker of this version.
+    fn greeting(&mut self) -> io::Result<Confinement> {
+        if self.frame(GREETING.len())? != GREETING {
+            return Err(io::ErrorKind::InvalidData.into());
         }
+        postcard::from_bytes(&self.frame(MAX_CONFINEMENT_BYTES)?).map_err(io::Error::other)
     }
 
     fn ask(&mut self, question: &Question, bytes: &[u8]) -> io::Result<(Contents, Option<f64>)> {

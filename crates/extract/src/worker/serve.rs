@@ -6,6 +6,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
 use super::GREETING;
+use super::confine::confine;
 use super::frame::{read_frame, write_frame};
 use super::parent::{Question, Reply};
 use super::peak::PeakMeter;
@@ -18,7 +19,8 @@ struct Request {
     bytes: Vec<u8>,
 }
 
-/// Lowers this process's limits and answers requests on the standard streams until the parent closes them.
+/// Lowers this process's limits, gives up what reading does not need (see [`Confinement`](super::Confinement)), and answers
+/// requests on the standard streams until the parent closes them.
 ///
 /// Standard output and standard error must be pipes. Does not come back while the parent lives; afterwards
 /// the caller should return from `main`, which also ends a file that is still being read.
@@ -32,11 +34,17 @@ pub fn serve(max_memory_bytes: u64) -> io::Result<()> {
     let _ = max_memory_bytes;
     // What a panic has to say is said in the answer.
     panic::set_hook(Box::new(|_| {}));
-    write_frame(&mut io::stdout().lock(), GREETING)?;
+    // What is measured with must be open before nothing can be opened any more.
+    let meter = PeakMeter::open();
+    let confinement = postcard::to_stdvec(&confine()).map_err(io::Error::other)?;
+    let mut pipe = io::stdout().lock();
+    write_frame(&mut pipe, GREETING)?;
+    write_frame(&mut pipe, &confinement)?;
+    drop(pipe);
 
     let (requests, inbox) = mpsc::sync_channel(1);
     let reader = thread::Builder::new().name("read".into()).stack_size(limits::STACK_BYTES);
-    reader.spawn(move || answer_all(&inbox))?;
+    reader.spawn(move || answer_all(&inbox, meter))?;
     // This thread only listens, so that the end of the parent is seen even while a file takes for ever.
     let mut pipe = io::stdin().lock();
     while let Some(request) = next_request(&mut pipe)? {
@@ -55,8 +63,7 @@ fn next_request(pipe: &mut impl io::Read) -> io::Result<Option<Request>> {
     Ok(Some(Request { question, bytes }))
 }
 
-fn answer_all(inbox: &Receiver<Request>) {
-    let mut meter = PeakMeter::open();
+fn answer_all(inbox: &Receiver<Request>, mut meter: Option<PeakMeter>) {
     while let Ok(request) = inbox.recv() {
         if let Some(meter) = &mut meter {
             meter.reset();
