@@ -65,6 +65,10 @@ impl<'a> Line<'a> {
 pub(crate) fn part_bullets(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut parted = Vec::with_capacity(lines.len());
     for line in lines {
+        if line.bullet || line.text.is_ascii() {
+            parted.push(line);
+            continue;
+        }
         let marks = line.text.char_indices().filter(|(at, c)| *at > 0 && *c != '·' && is_bullet(*c));
         let bullet = marks.map(|(at, _)| line.text.split_at(at)).find(|(head, bullet)| {
             // "Acme • Berlin • 2019" has no bullet.
@@ -74,11 +78,11 @@ pub(crate) fn part_bullets(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
             plain && !title && !date_ranges(head).is_empty()
         });
         match bullet {
-            Some((head, bullet)) if !line.bullet => {
+            Some((head, bullet)) => {
                 parted.push(line.part(head.trim_end(), line.after_gap));
                 parted.push(line.part(bullet, false));
             }
-            _ => parted.push(line),
+            None => parted.push(line),
         }
     }
     parted

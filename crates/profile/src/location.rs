@@ -33,7 +33,8 @@ static LABELS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     "adres", "woonplaats", "indirizzo", "città", "residenza", "current location", "localidade", "domicilio",
     "localización", "localisation", "wohnhaft in", "住所", "现居", "地址", "거주지",
     ];
-    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).clone();
+    let mut builder = AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored);
     builder.build(labels).expect("a few short labels make an automaton")
 });
 
@@ -145,13 +146,21 @@ fn beneath_title(lines: &[Line<'_>], index: usize) -> bool {
 }
 
 fn holds_contact(text: &str) -> bool {
-    text.contains('@') || text.contains("linkedin.") || text.contains("github.") || longest_number(text) >= 8
+    text.contains('@') || longest_number(text) >= 8 || text.contains("linkedin.") || text.contains("github.")
 }
 
 /// The most digits that stand in a row with nothing but marks of telephone numbers between them.
 fn longest_number(text: &str) -> usize {
-    let runs = text.split(|c: char| !c.is_ascii_digit() && !" ()+-./".contains(c));
-    runs.map(|run| run.chars().filter(char::is_ascii_digit).count()).max().unwrap_or(0)
+    let (mut longest, mut digits) = (0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b' ' | b'(' | b')' | b'+' | b'-' | b'.' | b'/' => {}
+            _ => digits = 0,
+        }
+        longest = longest.max(digits);
+    }
+    longest
 }
 
 fn line_candidates(line: &Line<'_>) -> Vec<Candidate> {
@@ -295,7 +304,7 @@ fn candidate(run: &str, line: &Line<'_>) -> Option<Candidate> {
     let last = run.rsplit([' ', ',']).next().unwrap_or_default();
     let run = if last.len() > 5 && last.matches('.').count() == 1 { run.trim_end_matches('.') } else { run };
     let run = if run.contains('(') { run } else { run.trim_matches(|c| matches!(c, '(' | ')')) };
-    if is_remote(run) || run.len() > 80 || holds_title(run) || holds_school(run) || announced(run).is_some() {
+    if run.len() > 80 {
         return None;
     }
     let score = match () {
@@ -306,6 +315,9 @@ fn candidate(run: &str, line: &Line<'_>) -> Option<Candidate> {
         () if is_pair_of_names(run) => 0.6,
         () => return None,
     };
+    if is_remote(run) || holds_title(run) || holds_school(run) || announced(run).is_some() {
+        return None;
+    }
     let wide = if run.contains(',') { 0.3 } else { 0.0 };
     Some(Candidate { place: fact(run, line), score: score + wide })
 }
@@ -329,10 +341,9 @@ fn with_code(text: &str) -> bool {
 /// A city with its region behind nothing but a space or a dash: "Kolkata West Bengal", "Recife – PE".
 fn with_region(text: &str) -> bool {
     let words: Vec<&str> = text.split([' ', '–', '-', '/']).filter(|word| !word.is_empty()).collect();
-    let known = (1..words.len()).any(|n| is_city(&words[..n].join(" ")));
-    known
-        && words.len() <= 5
+    words.len() <= 5
         && words.iter().all(|word| is_name_word(word) || is_state(word) || word.len() == 2)
+        && (1..words.len()).any(|n| is_city(&words[..n].join(" ")))
 }
 
 /// Two names with a comma, as a town and its region that no list has: "Hamamatsu, Shizuoka".
@@ -342,12 +353,11 @@ fn is_pair_of_names(text: &str) -> bool {
         let words: Vec<&str> = part.split_whitespace().collect();
         (1..=4).contains(&words.len()) && words.iter().all(|word| is_name_word(word) || digits_only(word))
     };
-    let skills = candela_skills::SkillsIndex::bundled().mentions(text).len();
     (2..=3).contains(&parts.len())
         && parts.iter().all(name)
-        && skills == 0
         && !ends_as_company(text)
         && !holds_degree(text)
+        && candela_skills::SkillsIndex::bundled().mentions(text).is_empty()
 }
 
 fn is_name_word(word: &str) -> bool {

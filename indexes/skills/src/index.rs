@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
 use rustc_hash::FxBuildHasher;
 
 use crate::Skill;
@@ -24,6 +25,8 @@ pub struct SkillsIndex {
     /// Entry and spelling of each pattern of the automaton.
     patterns: Vec<(usize, usize)>,
     automaton: AhoCorasick,
+    /// Whether a spelling begins with this byte, in any capitals.
+    first_bytes: [bool; 256],
     /// Folded spelling to entry.
     by_spelling: HashMap<String, usize, FxBuildHasher>,
 }
@@ -57,6 +60,7 @@ impl SkillsIndex {
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
+            .start_kind(StartKind::Anchored)
             // A full automaton finds no faster here than the rest of the work lets it, and takes far longer to build.
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(patterns.iter().map(|&(entry, spelling)| &entries[entry].spellings[spelling].text))
@@ -68,7 +72,14 @@ impl SkillsIndex {
         for &(entry, spelling) in &patterns {
             by_spelling.entry(squeeze(&entries[entry].spellings[spelling].text)).or_insert(entry);
         }
-        Self { entries, patterns, automaton, by_spelling }
+        let mut first_bytes = [false; 256];
+        for &(entry, spelling) in &patterns {
+            if let Some(first) = entries[entry].spellings[spelling].text.bytes().next() {
+                first_bytes[usize::from(first.to_ascii_lowercase())] = true;
+                first_bytes[usize::from(first.to_ascii_uppercase())] = true;
+            }
+        }
+        Self { entries, patterns, automaton, first_bytes, by_spelling }
     }
 
     pub(crate) fn entries(&self) -> &[Entry] {
@@ -122,11 +133,27 @@ impl SkillsIndex {
             .collect()
     }
 
+    /// Every spelling that begins at a place of the text.
+    fn spellings_at(&self, text: &[u8], start: usize) -> impl Iterator<Item = Match> {
+        let input = Input::new(text).span(start..text.len()).anchored(Anchored::Yes);
+        let mut state = OverlappingState::start();
+        let is_first = self.first_bytes[usize::from(text[start])];
+        std::iter::from_fn(move || {
+            if is_first {
+                self.automaton.find_overlapping(input.clone(), &mut state);
+            }
+            state.get_match()
+        })
+    }
+
     /// Every spelling in the text that stands as a word of its own with acceptable capitals.
     fn candidates(&self, text: &str) -> Vec<Candidate<'_>> {
         let unwrapped = unwrap_lines(text);
-        self.automaton
-            .find_overlapping_iter(&unwrapped)
+        // Short spellings stand in most words: what goes on as a word is none of them.
+        let goes_on = |end: usize| unwrapped.get(end).is_some_and(u8::is_ascii_alphabetic);
+        word_starts(&unwrapped)
+            .flat_map(|start| self.spellings_at(&unwrapped, start))
+            .filter(|found| !goes_on(found.end()))
             .filter_map(|found| {
                 let (entry, spelling) = self.patterns[found.pattern().as_usize()];
                 let entry = &self.entries[entry];
@@ -143,6 +170,11 @@ impl SkillsIndex {
             })
             .collect()
     }
+}
+
+/// Where a word could begin: not after an ASCII letter or digit.
+fn word_starts(text: &[u8]) -> impl Iterator<Item = usize> {
+    (0..text.len()).filter(|&at| at == 0 || !text[at - 1].is_ascii_alphanumeric())
 }
 
 /// Of overlapping candidates the leftmost, then the longest, then one that needs no evidence.

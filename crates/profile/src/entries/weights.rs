@@ -1,10 +1,14 @@
 //! What speaks for words of a head being a title, a company, a place or none of these.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use candela_skills::SkillsIndex;
 
 use crate::entries::prose::{is_filler, is_prose, without_duration};
 use crate::places::{is_known_place, is_place, is_remote, is_state};
-use crate::titles::{company_weight, degree_weight, is_own_account, school_weight, title_weight};
+use crate::titles::{degree_weight, is_own_account, job_weights, school_weight};
+use crate::vocabulary::lowered;
 
 /// What the entries of a section are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +45,7 @@ pub(super) fn weights(text: &str, kind: Kind) -> Weights {
     let filler = !place && is_filler(text) || without_duration(text).is_empty();
     let prose = is_prose(text);
     let (what, who) = match kind {
-        Kind::Work => (title_weight(text), company_weight(text)),
+        Kind::Work => job_weights(text),
         Kind::Study => (degree_weight(text), school_weight(text)),
     };
     let known = if place && !remote { 1.0 } else { 0.0 };
@@ -59,7 +63,9 @@ pub(super) fn weights(text: &str, kind: Kind) -> Weights {
 
 fn other(text: &str, kind: Kind, filler: bool, prose: bool) -> f32 {
     let note = kind == Kind::Study && is_note(text);
-    let listed = || SkillsIndex::bundled().mentions(text).len() >= 2;
+    // Two skills have a mark or a space between them.
+    let several = || text.contains(|c: char| !c.is_alphanumeric());
+    let listed = || several() && SkillsIndex::bundled().mentions(text).len() >= 2;
     match () {
         () if filler || note => 1.5,
         () if is_own_account(text) => 0.6,
@@ -83,13 +89,19 @@ const NOTES: &[&str] = &[
 
 /// Whether the words are a note on a study.
 pub(super) fn is_note(text: &str) -> bool {
-    let text = text.to_lowercase();
-    NOTES.iter().any(|note| text.starts_with(note))
+    lowered(text, |text| NOTES.iter().any(|note| text.starts_with(note)))
 }
+
+/// Notes behind other words.
+static ASIDES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(NOTES.iter().map(|note| format!(" {note}")))
+        .expect("a few short words make an automaton")
+});
 
 /// Where a note begins that follows the school with nothing but a space.
 pub(super) fn aside_at(text: &str) -> Option<usize> {
-    let lower = text.to_lowercase();
-    let found = NOTES.iter().filter_map(|note| lower.find(&format!(" {note}")));
-    found.min().filter(|at| text.is_char_boundary(*at) && lower.len() == text.len())
+    lowered(text, |lower| {
+        let found = ASIDES.find_overlapping_iter(lower).map(|aside| aside.start());
+        found.min().filter(|at| text.is_char_boundary(*at) && lower.len() == text.len())
+    })
 }

@@ -51,10 +51,9 @@ pub(super) fn joined(
 
 /// Whether the line could be a part of a name and nothing else.
 pub(super) fn is_name_part(line: &Line<'_>) -> bool {
-    let words = line.text.split_whitespace().count();
     !line.bullet
-        && (1..=4).contains(&words)
-        && !line.text.contains(|c: char| c.is_ascii_digit() || "@,:|/".contains(c))
+        && !line.text.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | ',' | ':' | '|' | '/'))
+        && (1..=4).contains(&line.text.split_whitespace().take(5).count())
 }
 
 /// The lines as one name; a hyphen at a line's end joins.

@@ -11,6 +11,8 @@ mod shape;
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+
 use crate::layout::Layout;
 use crate::lines::{Line, without_letterspacing};
 use crate::marks::Marks;
@@ -21,13 +23,21 @@ use crate::name::shape::{WORDS, cleaned, is_name, is_suffix};
 use crate::places::is_place;
 use crate::sections::{announced, section_of};
 use crate::titles::holds_title;
-use crate::vocabulary::Words;
+use crate::vocabulary::{lowered, words};
 use crate::{Fact, NameSource, Section, SectionKind};
 
 pub(crate) use hints::Hints;
 
-/// Labels before a name.
-static LABELS: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS, "labels"));
+/// No label before a name is longer.
+const LABEL_BYTES: usize = 24;
+
+/// Labels before a name; the longest counts.
+static LABELS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let labels = words(WORDS, "labels").into_iter().filter(|label| label.len() <= LABEL_BYTES);
+    let mut builder = AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored);
+    builder.build(labels).expect("a few short labels make an automaton")
+});
 
 /// What ends a name on its line.
 static ENDS: LazyLock<Marks> =
@@ -106,7 +116,7 @@ fn candidate(line: &Line<'_>, index: usize) -> Option<Candidate> {
         .text
         .trim_matches(|c: char| !c.is_alphabetic() && !matches!(c, '(' | ')' | '.' | '\'' | '’' | '‘'));
     let text = without_label(text);
-    if text.is_empty() || text.len() > 120 || announced(text).is_some() {
+    if text.is_empty() || text.len() > 120 {
         return None;
     }
     // "Jane Example, Data Engineer", "Jane Example | Curriculum Vitae"
@@ -116,10 +126,16 @@ fn candidate(line: &Line<'_>, index: usize) -> Option<Candidate> {
         Some(at) if !spaced => text.split_at(at),
         _ => (text, ""),
     };
+    // No name holds them, and most lines with contacts or dates do.
+    if own.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@') {
+        return None;
+    }
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
     let name = cleaned(&without_letterspacing(own));
+    if !is_name(&name) || announced(text).is_some() {
+        return None;
+    }
     // "Example, Jane": family name first.
-    let name = if is_name(&name) { name } else { return None };
     let (name, rest) = match rest {
         "" => (name, None),
         rest if is_given_name(&name, rest) => (format!("{rest} {name}"), None),
@@ -144,10 +160,9 @@ fn is_given_name(family: &str, rest: &str) -> bool {
 }
 
 fn without_label(text: &str) -> &str {
-    // The first words decide; the longest label is tried first.
-    let mut ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).filter(|at| *at <= 24);
-    let label = ends.rfind(|&at| LABELS.holds(&text[..at]));
-    label.map_or(text, |at| {
+    let first = &text[..text.floor_char_boundary(LABEL_BYTES)];
+    let label = lowered(first, |first| LABELS.find(Input::new(first).anchored(Anchored::Yes)));
+    label.map(|label| label.end()).filter(|at| text.is_char_boundary(*at)).map_or(text, |at| {
         text[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|'))
     })
 }

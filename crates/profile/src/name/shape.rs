@@ -116,10 +116,10 @@ pub(super) fn is_name(text: &str) -> bool {
         && !other
         && !names_job(&words)
         && !is_place(text)
-        && !names_skill(text)
         && !words.iter().any(|word| word.chars().count() > 4 && holds_school(word))
         && !company_like(&words)
         && !holds_degree(text)
+        && !names_skill(text)
 }
 
 /// Whether a word is a job's, and no family name at the end: "Lead Engineer", but not "Ada Baker".

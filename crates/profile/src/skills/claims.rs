@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use candela_extract::Span;
 use candela_skills::SkillsIndex;
 use regex::Regex;
@@ -86,8 +87,11 @@ static LEARNT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What begins another thought in a sentence.
-const TURNS: [&str; 10] =
-    [". ", "; ", " but ", " aber ", " sondern ", " mais ", " pero ", " mas ", " however ", " maar "];
+static TURNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let turns =
+        [". ", "; ", " but ", " aber ", " sondern ", " mais ", " pero ", " mas ", " however ", " maar "];
+    AhoCorasick::new(turns).expect("a few short words make an automaton")
+});
 
 /// Headings of sections that speak of leisure, where words such as Poetry mean themselves.
 #[rustfmt::skip]
@@ -213,7 +217,7 @@ fn is_denied(body: &str, range: &Range<usize>) -> bool {
 fn clause_before(body: &str, at: usize) -> &str {
     let from = (at.saturating_sub(BEFORE_BYTES)..=at).find(|&i| body.is_char_boundary(i)).unwrap_or(at);
     let before = &body[from..at];
-    let turn = TURNS.iter().filter_map(|turn| before.rfind(turn).map(|i| i + turn.len())).max();
+    let turn = TURNS.find_overlapping_iter(before).map(|turn| turn.end()).max();
     let before = &before[turn.unwrap_or(0)..];
     // A line end parts list items; a wrapped sentence goes on in small letters.
     match before.rfind('\n') {

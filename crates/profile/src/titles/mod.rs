@@ -9,7 +9,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::vocabulary::Words;
 
-pub(crate) use weights::{company_weight, degree_weight, school_weight, title_weight};
+pub(crate) use weights::{degree_weight, job_weights, school_weight, title_weight};
 pub(crate) use word::Word;
 
 const WORDS: &str = include_str!("../../data/titles.txt");

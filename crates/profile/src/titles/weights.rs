@@ -4,7 +4,17 @@ use crate::titles::{OWN_ACCOUNT, Word, title_end, words};
 
 /// What speaks for the words being a job title: 3 and more for a plain one, below 0 for none.
 pub(crate) fn title_weight(text: &str) -> f32 {
-    let words = words(without_asides(text));
+    weight_of_title(&words(without_asides(text)))
+}
+
+/// What speaks for the words being a job title, and for their being a company's name.
+pub(crate) fn job_weights(text: &str) -> (f32, f32) {
+    let plain = without_asides(text);
+    let words = words(plain);
+    (weight_of_title(&words), weight_of_company(plain, &words))
+}
+
+fn weight_of_title(words: &[Word<'_>]) -> f32 {
     if words.is_empty() || words.len() > 10 {
         return -1.5;
     }
@@ -16,7 +26,7 @@ pub(crate) fn title_weight(text: &str) -> f32 {
     };
     let noun = |i: &usize| words[*i].is_job();
     let strong = (0..words.len()).filter(noun).filter(|i| !words[*i].is_weak_job());
-    let strong = strong.map(|i| 3.0 - unexplained(&words, i)).reduce(f32::max);
+    let strong = strong.map(|i| 3.0 - unexplained(words, i)).reduce(f32::max);
     let weak = (0..words.len()).filter(noun).map(|i| if closes(i) { 2.2 } else { 0.4 }).reduce(f32::max);
     let modifiers = words.iter().filter(|word| word.is_modifier()).count();
     let said = strong.or(weak).unwrap_or(match () {
@@ -24,7 +34,7 @@ pub(crate) fn title_weight(text: &str) -> f32 {
         () if modifiers > 0 => 0.2,
         () => -0.6,
     });
-    let company = if has_legal_form(&words) { 1.5 } else { 0.0 };
+    let company = if has_legal_form(words) { 1.5 } else { 0.0 };
     let school = if strong.is_none() && words.iter().any(|word| word.is_school()) { 1.0 } else { 0.0 };
     said - company - school
 }
@@ -42,16 +52,13 @@ fn unexplained(words: &[Word<'_>], noun: usize) -> f32 {
     }
 }
 
-/// What speaks for the words being a company's name.
-pub(crate) fn company_weight(text: &str) -> f32 {
-    let plain = without_asides(text);
+fn weight_of_company(plain: &str, words: &[Word<'_>]) -> f32 {
     if OWN_ACCOUNT.holds(plain) {
         return 0.9;
     }
-    let words = words(plain);
     let Some(last) = words.last().filter(|_| words.len() <= 10) else { return -1.5 };
     let mut said = 0.4;
-    if has_legal_form(&words) {
+    if has_legal_form(words) {
         said += 2.6;
     } else if last.is_company_end() || words.iter().any(|word| word.is_school()) {
         said += 1.1;
