@@ -9,7 +9,9 @@ use candela_pool::{Cancel, ImportRequest, Pool, pool_folder};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
+use crate::asking::Asking;
 use crate::error::Failure;
+use crate::token::TokenKeeper;
 
 /// The state of the window. Cheap to clone; clones are the same desk.
 #[derive(Clone)]
@@ -24,13 +26,15 @@ struct Inner {
     /// Opened when first asked for: a pool that cannot be opened is said in the window, and may be there a moment later.
     pool: Mutex<Option<Arc<Pool>>>,
     import: Mutex<Option<Cancel>>,
+    github: Asking,
 }
 
 impl Desk {
     /// The desk of the pool that `CANDELA_POOL` or the system names.
     pub(crate) fn new(program: PathBuf) -> Result<Self, candela_pool::Error> {
         let folder = pool_folder(None)?;
-        let inner = Inner { folder, program, pool: Mutex::default(), import: Mutex::default() };
+        let (pool, import) = (Mutex::default(), Mutex::default());
+        let inner = Inner { folder, program, pool, import, github: Asking::new(TokenKeeper::of_system()) };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -46,6 +50,11 @@ impl Desk {
             return Ok(Arc::clone(pool));
         }
         Ok(Arc::clone(pool.insert(Arc::new(Pool::open(&self.inner.folder)?))))
+    }
+
+    /// The way to GitHub.
+    pub(crate) fn github(&self) -> &Asking {
+        &self.inner.github
     }
 
     /// Takes the place of the one import that may run. The place is free again when the answer is dropped.

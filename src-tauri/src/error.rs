@@ -24,6 +24,12 @@ pub(crate) enum Failure {
     /// One import runs at a time.
     #[error("an import is running already")]
     ImportRunning,
+    /// GitHub did not answer.
+    #[error(transparent)]
+    Github(#[from] candela_github::Error),
+    /// Something else than a page of GitHub was to be opened.
+    #[error("`{0}` is no page of GitHub")]
+    NotOnGithub(String),
     /// Scans cannot be read here.
     #[error(transparent)]
     NoOcr(#[from] NoTesseract),
@@ -40,6 +46,8 @@ impl From<Failure> for WireError {
         let query = match &failure {
             Failure::Query { text, error } => Some(problem(text, error)),
             Failure::Pool(_)
+            | Failure::Github(_)
+            | Failure::NotOnGithub(_)
             | Failure::ImportRunning
             | Failure::NoOcr(_)
             | Failure::NotOpened(_)
@@ -56,9 +64,19 @@ fn code(failure: &Failure) -> ErrorCode {
         Failure::NoOcr(_) => ErrorCode::NoOcr,
         Failure::NotOpened(_) => ErrorCode::NotOpened,
         Failure::Thread(_) => ErrorCode::Internal,
+        Failure::NotOnGithub(_) => ErrorCode::GithubAddress,
+        Failure::Github(error) => match error {
+            candela_github::Error::Unauthorised | candela_github::Error::Token => ErrorCode::GithubToken,
+            candela_github::Error::Expired => ErrorCode::GithubTokenExpired,
+            candela_github::Error::TooFewRights => ErrorCode::GithubTokenRights,
+            candela_github::Error::NotSignedIn(_) => ErrorCode::GithubSignIn,
+            candela_github::Error::Address(_) => ErrorCode::GithubAddress,
+            _ => ErrorCode::Github,
+        },
         Failure::Pool(error) => match error {
             Error::NoSkill { .. } => ErrorCode::NoSkill,
             Error::NoCandidate(_) | Error::NoNote(_) | Error::NoRole(_) => ErrorCode::NotFound,
+            Error::NoGithub(_) => ErrorCode::NoGithub,
             Error::NoTag { .. } => ErrorCode::NoTag,
             Error::FaultyRole { .. } => ErrorCode::FaultyRole,
             Error::NoEarlierRole(_) => ErrorCode::NoEarlierRole,

@@ -5,10 +5,12 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod asking;
 mod commands;
 mod desk;
 mod error;
 mod files;
+mod github;
 mod interview;
 mod list;
 mod marks;
@@ -16,6 +18,7 @@ mod panel;
 mod query;
 mod report;
 mod roles;
+mod token;
 mod triage;
 mod window;
 mod wire;

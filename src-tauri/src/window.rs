@@ -3,7 +3,9 @@
 use candela_pool::{Cancel, RereadProgress};
 use tauri::{App, AppHandle, Emitter, Manager};
 
-use crate::commands::{candidate, export, import, interview, pool, roles, same, search, signals, triage};
+use crate::commands::{
+    candidate, export, github, import, interview, pool, roles, same, search, signals, triage,
+};
 use crate::desk::Desk;
 use crate::report::count;
 use crate::wire::Reread;
@@ -70,6 +72,20 @@ pub(crate) fn run() -> tauri::Result<()> {
             roles::fit_pool,
             export::export_candidates,
             export::export_columns,
+            github::github_status,
+            github::switch_github,
+            github::set_github_token,
+            github::forget_github_token,
+            github::start_github_sign_in,
+            github::finish_github_sign_in,
+            github::cancel_github_sign_in,
+            github::pause_github,
+            github::browse_github,
+            github::queue_github,
+            github::prefer_github,
+            github::cancel_github,
+            github::work_github,
+            github::candidate_github,
             import::import_paths,
             import::import_samples,
             import::import_again,

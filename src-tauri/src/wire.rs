@@ -5,6 +5,7 @@
 
 mod export;
 mod facts;
+mod github;
 mod kit;
 mod query;
 mod roles;
@@ -16,6 +17,7 @@ use ts_rs::TS;
 
 pub(crate) use export::*;
 pub(crate) use facts::*;
+pub(crate) use github::*;
 pub(crate) use kit::*;
 pub(crate) use query::*;
 pub(crate) use roles::*;
@@ -596,6 +598,20 @@ pub(crate) enum ErrorCode {
     FaultyRole,
     /// A role has no earlier version to go back to.
     NoEarlierRole,
+    /// GitHub did not answer, or wants to be asked later.
+    Github,
+    /// GitHub does not accept the token.
+    GithubToken,
+    /// The token's last day is past.
+    GithubTokenExpired,
+    /// The token may not read what is public.
+    GithubTokenRights,
+    /// The sign-in by the browser was refused, or not finished.
+    GithubSignIn,
+    /// An address is none of GitHub.
+    GithubAddress,
+    /// The résumé names no account on GitHub.
+    NoGithub,
     /// A fault of ours.
     Internal,
 }
@@ -730,6 +746,23 @@ mod tests {
             FitColumn,
             FitRow,
             FitCell,
+            GithubStatus,
+            GithubWishes,
+            GithubSignIn,
+            TokenPlace,
+            TokenRefusal,
+            GithubAllowance,
+            GithubOf,
+            GithubState,
+            Github,
+            GithubAccount,
+            GithubReason,
+            GithubSignal,
+            GithubEvidence,
+            GithubWeek,
+            GithubLanguage,
+            GithubRepository,
+            GithubMerged,
             ImportProgress,
             ImportReport,
             Again,

@@ -61,6 +61,8 @@ impl Driver {
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("CANDELA_POOL", pool)
+            .env("CANDELA_KEYCHAIN", "off")
+            .env_remove("CANDELA_GITHUB_TOKEN")
             .env("HOME", home)
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CONFIG_HOME", home.join("config"))

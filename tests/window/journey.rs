@@ -22,7 +22,7 @@ fn a_sample_pool_is_imported_searched_and_read() {
     });
 }
 
-async fn import_the_samples(window: &Window) -> Outcome {
+pub(crate) async fn import_the_samples(window: &Window) -> Outcome {
     window.find("[data-testid=samples]").await?;
     window.screenshot("welcome").await?;
     window.click("[data-testid=samples]").await?;

@@ -5,6 +5,7 @@
 
 mod app;
 mod candidate;
+mod github;
 mod journey;
 mod report;
 mod start_up;

@@ -32,10 +32,10 @@ pub struct Account {
 #[serde(rename_all(serialize = "snake_case"))]
 pub enum AccountKind {
     /// A person.
-    #[serde(rename(deserialize = "User"))]
+    #[serde(rename(deserialize = "User"), alias = "person")]
     Person,
     /// A company, team or project.
-    #[serde(rename(deserialize = "Organization"))]
+    #[serde(rename(deserialize = "Organization"), alias = "organisation")]
     Organisation,
     /// A program, or a kind that is not known yet.
     #[serde(other)]

@@ -48,10 +48,28 @@ impl Answer {
             status @ 500..=510 => Some(Error::Server(status)),
             _ if !is_json => Some(Error::NotGithub(api.to_owned())),
             200 => None,
+            401 if self.is_expired() => Some(Error::Expired),
             401 => Some(Error::Unauthorised),
             404 => Some(Error::NotFound(what.to_owned())),
             status => Some(Error::Refused { what: what.to_owned(), status }),
         }
+    }
+
+    /// The last moment of the token, which GitHub tells with every answer to a token that ends.
+    /// See <https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/token-expiration-and-revocation>.
+    pub(crate) fn token_until(&self) -> Option<Timestamp> {
+        let told = self.header("github-authentication-token-expiration")?;
+        // `2026-12-01 09:30:00 UTC`, or with an offset from UTC.
+        let told = told.trim().replace("UTC", "+0000");
+        Timestamp::strptime("%Y-%m-%d %H:%M:%S %z", told).ok()
+    }
+
+    /// Whether a refused token was a good one once. GitHub does not say so for every kind.
+    fn is_expired(&self) -> bool {
+        let sent =
+            self.header("date").and_then(|date| rfc2822::parse(date).ok()).map(|date| date.timestamp());
+        let is_past = self.token_until().zip(sent).is_some_and(|(until, sent)| until < sent);
+        is_past || String::from_utf8_lossy(&self.body).to_ascii_lowercase().contains("expired")
     }
 
     /// That the allowance is spent (`x-ratelimit-*`) or GitHub asks to slow down (`retry-after`, or in words alone).

@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Limited};
+use jiff::Timestamp;
 use octocrab::Octocrab;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::sync::Semaphore;
@@ -72,10 +74,38 @@ struct Inner {
     state: Mutex<State>,
 }
 
+/// A token that GitHub accepts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// The account that it belongs to.
+    pub login: String,
+    /// Its last moment; none when it does not end.
+    pub until: Option<Timestamp>,
+    /// What is allowed and left.
+    pub budget: Budget,
+}
+
+#[derive(Deserialize)]
+struct Viewer {
+    data: Option<ViewerData>,
+}
+
+#[derive(Deserialize)]
+struct ViewerData {
+    viewer: ViewerLogin,
+}
+
+#[derive(Deserialize)]
+struct ViewerLogin {
+    login: String,
+}
+
 /// What the answers so far say about asking more.
 #[derive(Default)]
 struct State {
     budget: Budget,
+    /// The last moment of the token.
+    until: Option<Timestamp>,
     /// GitHub wants nothing before this moment.
     pause: Option<(Instant, Error)>,
     /// Questions that failed since the last answer.
@@ -133,13 +163,38 @@ impl Client {
         self.rest(&format!("/users/{login}"), &format!("account `{login}`")).await
     }
 
-    /// Whether GitHub accepts the token, and what it allows. Costs nothing.
+    /// Whether GitHub accepts the token, whose it is, how long it lasts, and what it allows. Costs one point.
     ///
     /// # Errors
-    /// [`Error::Unauthorised`] when it does not.
-    pub async fn check(&self) -> Result<Budget, Error> {
+    /// [`Error::Unauthorised`] when it does not, [`Error::Expired`] when it did, [`Error::TooFewRights`] when the token
+    /// may not ask what is asked about candidates.
+    pub async fn check(&self) -> Result<Checked, Error> {
         let _: Value = self.rest("/rate_limit", "the allowance").await?;
-        Ok(self.budget())
+        let asked = self.answer(Request::Graphql("{ viewer { login } }"), "the token's account").await;
+        let answer = match asked {
+            Err(Error::Refused { status: 403, .. }) => return Err(Error::TooFewRights),
+            other => other?,
+        };
+        let viewer: Viewer = answer.json("the token's account")?;
+        let login = viewer.data.map(|data| data.viewer.login).ok_or(Error::TooFewRights)?;
+        Ok(Checked { login, until: self.state().until, budget: self.budget() })
+    }
+
+    /// Asks again after trouble that may have passed. A limit that GitHub set still holds, and so does its no to a token.
+    pub fn take_heart(&self) {
+        let mut state = self.state();
+        state.failures = 0;
+        state.stopped = state.stopped.take().filter(Error::is_of_token);
+    }
+
+    /// Why GitHub does not take the token, once it said so.
+    pub fn token_refusal(&self) -> Option<Error> {
+        self.state().stopped.clone().filter(Error::is_of_token)
+    }
+
+    /// The last moment of the token, as far as GitHub has said.
+    pub fn token_until(&self) -> Option<Timestamp> {
+        self.state().until
     }
 
     /// What was allowed and is left, as the newest answers say.
@@ -200,7 +255,7 @@ impl Client {
                         return Err(error);
                     }
                 }
-                Error::Unauthorised => return Err(self.stop(error)),
+                error if error.is_of_token() => return Err(self.stop(error.clone())),
                 passing if passing.is_passing() => {
                     if retries >= MAX_RETRIES {
                         return Err(self.count_failure(error));
@@ -272,6 +327,9 @@ impl Client {
         if let Some((kind, allowance)) = Allowance::of(&answer) {
             self.state().budget.set(kind, allowance);
         }
+        if let Some(until) = answer.token_until() {
+            self.state().until = Some(until);
+        }
         answer.refusal(what, &self.0.settings.api).map_or(Ok(answer), Err)
     }
 
@@ -297,6 +355,13 @@ impl Client {
 
 fn unreachable_at(api: &str, source: octocrab::Error) -> Error {
     Error::Unreachable { api: api.to_owned(), source: Arc::new(source) }
+}
+
+/// Where people see with a browser what an interface tells of: `https://github.com`, or the Enterprise server itself.
+/// None when the address cannot be used.
+pub fn web_address(api: &str) -> Option<String> {
+    let (host, _) = split_address(api)?;
+    Some(if host == GITHUB_API { "https://github.com".to_owned() } else { host.to_owned() })
 }
 
 /// The host of an address with its scheme, and the path after it without a slash at its end.

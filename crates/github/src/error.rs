@@ -28,6 +28,15 @@ pub enum Error {
     /// 401.
     #[error("GitHub does not accept the token")]
     Unauthorised,
+    /// 401, and the token's last day is past.
+    #[error("the GitHub token has expired")]
+    Expired,
+    /// The token is good, and may not ask for what is public.
+    #[error("the GitHub token has too few rights: it may not read public repositories")]
+    TooFewRights,
+    /// Nobody approved the sign-in in the browser.
+    #[error("the sign-in was {0}")]
+    NotSignedIn(&'static str),
     /// 403 for another reason than a limit, or another refusal.
     #[error("GitHub refuses to answer about {what} (status {status})")]
     Refused {
@@ -83,6 +92,9 @@ impl Error {
             Self::NotFound(_) => "not_found",
             Self::RateLimited { .. } => "rate_limited",
             Self::Unauthorised => "unauthorised",
+            Self::Expired => "expired",
+            Self::TooFewRights => "too_few_rights",
+            Self::NotSignedIn(_) => "not_signed_in",
             Self::Refused { .. } => "refused",
             Self::NotGithub(_) => "not_github",
             Self::Server(_) => "server",
@@ -92,6 +104,11 @@ impl Error {
             Self::Unexpected { .. } => "unexpected",
             Self::Unreachable { .. } => "unreachable",
         }
+    }
+
+    /// Whether GitHub does not take the token.
+    pub fn is_of_token(&self) -> bool {
+        matches!(self, Self::Unauthorised | Self::Expired | Self::TooFewRights)
     }
 
     /// Whether the same question may well be answered a little later.
@@ -107,6 +124,9 @@ impl Error {
             | Self::Token
             | Self::NotFound(_)
             | Self::Unauthorised
+            | Self::Expired
+            | Self::TooFewRights
+            | Self::NotSignedIn(_)
             | Self::Refused { .. }
             | Self::TooHeavy(_)
             | Self::Unexpected { .. } => false,

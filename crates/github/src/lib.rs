@@ -11,6 +11,7 @@ mod choose;
 mod client;
 mod compose;
 mod contents;
+mod device;
 mod error;
 mod folders;
 mod graphql;
@@ -27,7 +28,8 @@ mod weeks;
 
 pub use account::{Account, AccountKind};
 pub use budget::{Allowance, Budget};
-pub use client::{Client, GITHUB_API, Settings};
+pub use client::{Checked, Client, GITHUB_API, Settings, web_address};
+pub use device::SignIn;
 pub use error::Error;
 pub use judge::{Evidence, Polarity, Signal, SignalId};
 pub use login::{Login, NotALogin, repository_in};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::Error;
 
@@ -24,9 +24,14 @@ impl Token {
         Ok(Self(token.to_owned().into()))
     }
 
-    /// For octocrab, and for a keychain.
-    pub fn secret(&self) -> SecretString {
+    /// For octocrab.
+    pub(crate) fn secret(&self) -> SecretString {
         self.0.clone()
+    }
+
+    /// Lends the token out, for a keychain.
+    pub fn reveal<T>(&self, to: impl FnOnce(&str) -> T) -> T {
+        to(self.0.expose_secret())
     }
 }
 

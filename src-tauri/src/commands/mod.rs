@@ -2,6 +2,7 @@
 
 pub(crate) mod candidate;
 pub(crate) mod export;
+pub(crate) mod github;
 pub(crate) mod import;
 pub(crate) mod interview;
 pub(crate) mod pool;

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test's helper fails the test")]
 
 mod accounts;
+mod answering;
 mod client;
 mod plan;
 mod serve;
+mod sign_in;

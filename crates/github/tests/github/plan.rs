@@ -1,84 +1,16 @@
 //! The plan by stages against a small server that answers GraphQL by the fields that are asked for.
 
-use std::sync::{Arc, Mutex};
-
 use candela_github::{Asked, Client, MemoryShelf, Options, Portrait, SignalId, Status, Token, study};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use wiremock::matchers::{method, path};
-use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
+use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use crate::accounts;
+use crate::answering::Answering;
 use crate::client::settings;
-
-/// Answers queries; refuses those of more fields than `most` as too costly, keeping `data` of the first.
-#[derive(Clone)]
-struct Answering {
-    most: usize,
-    /// What was asked: the number of fields of each query.
-    asked: Arc<Mutex<Vec<usize>>>,
-    errors: Value,
-}
-
-impl Respond for Answering {
-    fn respond(&self, request: &Request) -> ResponseTemplate {
-        let body = serde_json::from_slice::<Value>(&request.body).unwrap();
-        let query = body["query"].as_str().unwrap();
-        let fields = query
-            .lines()
-            .filter(|line| line.starts_with('q') && !line.starts_with("query"))
-            .collect::<Vec<_>>();
-        self.asked.lock().unwrap().push(fields.len());
-        let mut data = Map::new();
-        let mut errors = self.errors.as_array().unwrap().clone();
-        for (n, field) in fields.iter().enumerate() {
-            let alias = format!("q{n}");
-            if n >= self.most {
-                errors.push(
-                    json!({ "type": "RESOURCE_LIMITS_EXCEEDED", "path": [alias], "message": "too much" }),
-                );
-                data.insert(alias, Value::Null);
-            } else {
-                data.insert(alias, answer(field));
-            }
-        }
-        ResponseTemplate::new(200).set_body_json(json!({ "data": data, "errors": errors }))
-    }
-}
-
-fn answer(field: &str) -> Value {
-    if field.contains("repositoryOwner(login: \"noor") {
-        accounts::noor()
-    } else if field.contains("repositoryOwner(login: \"ferry-works") {
-        json!({ "__typename": "Organization", "login": "ferry-works", "id": "O_1" })
-    } else if field.contains("repositoryOwner") {
-        Value::Null
-    } else if field.contains("owner { login }") {
-        json!({ "owner": { "login": "noor-halden" } })
-    } else if field.contains("contributionsCollection") {
-        let days = json!([{ "contributionCount": 2 }, { "contributionCount": 3 }]);
-        let weeks = json!([{ "firstDay": "2026-10-04", "contributionDays": days }]);
-        json!({ "contributionsCollection": { "restrictedContributionsCount": 1,
-            "contributionCalendar": { "totalContributions": 5, "weeks": weeks } } })
-    } else if field.contains("d0: object") {
-        accounts::folders()
-    } else {
-        texts(field)
-    }
-}
-
-/// The texts that a field asks for, and the history.
-fn texts(field: &str) -> Value {
-    let mut answer = Map::from_iter([("head".to_owned(), accounts::history())]);
-    for (n, part) in field.split("c0ffee:").skip(1).enumerate() {
-        let path = part.split('"').next().unwrap();
-        answer.insert(format!("f{n}"), json!({ "text": accounts::text_of(path), "isTruncated": false }));
-    }
-    Value::Object(answer)
-}
 
 async fn server(most: usize, errors: Value) -> (MockServer, Answering) {
     let server = MockServer::start().await;
-    let answering = Answering { most, asked: Arc::default(), errors };
+    let answering = Answering::new(most, errors);
     Mock::given(method("POST")).and(path("/graphql")).respond_with(answering.clone()).mount(&server).await;
     (server, answering)
 }
@@ -126,7 +58,7 @@ async fn an_account_becomes_signals_with_their_places() {
     assert_eq!(portrait.activity.weeks.len(), 1);
     assert_eq!(portrait.activity.merged.len(), 1);
     // The overview, the two years of weeks, the folders, and the files with the history.
-    assert_eq!(*answering.asked.lock().unwrap(), [1, 2, 1, 1]);
+    assert_eq!(answering.asked(), [1, 2, 1, 1]);
     let told = serde_json::to_string(&portrait).unwrap();
     assert!(!told.contains("f00dfeed") && !told.contains("ghp_"), "{told}");
 }
@@ -136,9 +68,9 @@ async fn a_second_look_asks_for_the_overview_alone() {
     let (server, answering) = server(99, json!([])).await;
     let shelf = MemoryShelf::default();
     let first = portraits(&server, &["noor-halden"], &shelf).await;
-    answering.asked.lock().unwrap().clear();
+    let before = answering.asked().len();
     assert_eq!(portraits(&server, &["noor-halden"], &shelf).await, first);
-    assert_eq!(*answering.asked.lock().unwrap(), [1]);
+    assert_eq!(answering.asked()[before..], [1]);
 }
 
 #[tokio::test]
@@ -149,7 +81,7 @@ async fn what_came_whole_of_a_costly_query_is_kept_and_the_rest_asked_in_smaller
     let statuses = portraits.iter().map(|portrait| portrait.status).collect::<Vec<_>>();
     let missing = Status::Missing;
     assert_eq!(statuses, [Status::Ok, missing, missing, missing, Status::Organization]);
-    let of_overviews = answering.asked.lock().unwrap().iter().take(6).sum::<usize>();
+    let of_overviews = answering.asked().iter().take(6).sum::<usize>();
     assert!(of_overviews <= 5 + 4 + 3 + 2 + 1, "{of_overviews}");
 }
 
@@ -219,7 +151,7 @@ async fn without_a_token_only_names_of_files_are_seen_and_it_is_said() {
 #[tokio::test]
 async fn an_enterprise_server_has_graphql_beside_rest() {
     let server = MockServer::start().await;
-    let answering = Answering { most: 9, asked: Arc::default(), errors: json!([]) };
+    let answering = Answering::new(9, json!([]));
     Mock::given(path("/api/graphql")).respond_with(answering).mount(&server).await;
     let client = Client::new(settings(&format!("{}/api/v3", server.uri()))).unwrap();
     let portrait = study(&client, &asked(&["nobody-a"]), &MemoryShelf::default(), &options()).await.remove(0);

@@ -35,6 +35,8 @@ pub struct GithubSwitch {
     pub is_on: bool,
     /// The address of the interface.
     pub api: String,
+    /// The app by which somebody signs in with the browser.
+    pub client_id: Option<String>,
 }
 
 /// A candidate who waits to be looked at.
@@ -78,13 +80,16 @@ impl Pool {
     /// Whether GitHub may be asked.
     pub fn github_switch(&self) -> Result<GithubSwitch, Error> {
         let stored = self.ask(|connection| Ok(store::github::switch(connection)?))?;
-        let (is_on, api) = stored.unwrap_or_else(|| (false, GITHUB_API.to_owned()));
-        Ok(GithubSwitch { is_on, api })
+        Ok(stored.unwrap_or_else(|| GithubSwitch {
+            is_on: false,
+            api: GITHUB_API.to_owned(),
+            client_id: None,
+        }))
     }
 
     /// Switches the asking on or off. Switched off, the queue stays as it is.
     pub fn set_github_switch(&self, switch: &GithubSwitch) -> Result<(), Error> {
-        self.change(|connection| Ok(store::github::set_switch(connection, switch.is_on, &switch.api)?))
+        self.change(|connection| Ok(store::github::set_switch(connection, switch)?))
     }
 
     /// Puts a candidate into the queue, to be asked for anew when `refresh` says so.
@@ -134,7 +139,14 @@ impl Pool {
         Ok(all.into_iter().map(turn).collect())
     }
 
-    /// What is known of a candidate's account; none when nobody looked yet.
+    /// The account that a candidate names, or that was put right by hand.
+    pub fn github_login(&self, id: CandidateId) -> Result<Option<String>, Error> {
+        let resume = self.resume_of(id)?;
+        let profile = self.ask(|connection| shown::facts(connection, id, resume))?;
+        Ok(account_of(&profile).map(|(login, _)| login))
+    }
+
+    /// What is known of a candidate's account; none when nobody looked yet, or at another account than they now name.
     pub fn github_of(&self, id: CandidateId) -> Result<Option<GithubFound>, Error> {
         let resume = self.resume_of(id)?;
         let loaded = self.ask(|connection| Ok(store::github::load(connection, id)?))?;
@@ -142,6 +154,9 @@ impl Pool {
         // One of another shape is of an older Candela: it is asked for again.
         let Ok(portrait) = serde_json::from_str::<Portrait>(&portrait) else { return Ok(None) };
         let profile = self.ask(|connection| shown::facts(connection, id, resume))?;
+        if account_of(&profile).is_none_or(|(login, _)| !login.eq_ignore_ascii_case(&portrait.login)) {
+            return Ok(None);
+        }
         Ok(Some(GithubFound {
             found,
             likeness: likeness(&profile, &portrait),

@@ -34,9 +34,13 @@ fn waiting(pool: &Pool) -> Vec<(i64, bool)> {
 #[test]
 fn nothing_is_asked_until_it_is_switched_on() {
     let (_folder, pool) = pool_of(&[]);
-    let off = GithubSwitch { is_on: false, api: GITHUB_API.to_owned() };
+    let off = GithubSwitch { is_on: false, api: GITHUB_API.to_owned(), client_id: None };
     assert_eq!(pool.github_switch().unwrap(), off);
-    let on = GithubSwitch { is_on: true, api: "https://git.example/api/v3".to_owned() };
+    let on = GithubSwitch {
+        is_on: true,
+        api: "https://git.example/api/v3".to_owned(),
+        client_id: Some("Iv1.example".to_owned()),
+    };
     pool.set_github_switch(&on).unwrap();
     assert_eq!(pool.github_switch().unwrap(), on);
 }

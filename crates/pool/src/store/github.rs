@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::CandidateId;
+use crate::{CandidateId, GithubSwitch};
 
 /// A candidate who waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,19 +20,22 @@ pub(crate) struct Waiting {
 
 const WAITING: &str = "candidate, login, repository, refresh, tries, not_before, reason";
 
-/// Whether anything may be asked, and whom; none when nobody ever said.
-pub(crate) fn switch(connection: &Connection) -> rusqlite::Result<Option<(bool, String)>> {
-    connection
-        .prepare_cached("SELECT is_on, api FROM github_switch")?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()
+/// Whether anything may be asked, whom, and by which app; none when nobody ever said.
+pub(crate) fn switch(connection: &Connection) -> rusqlite::Result<Option<GithubSwitch>> {
+    let switch =
+        |row: &Row<'_>| Ok(GithubSwitch { is_on: row.get(0)?, api: row.get(1)?, client_id: row.get(2)? });
+    let mut statement = connection.prepare_cached("SELECT is_on, api, client_id FROM github_switch")?;
+    statement.query_row([], switch).optional()
 }
 
-/// Sets whether anything may be asked, and whom.
-pub(crate) fn set_switch(connection: &Connection, is_on: bool, api: &str) -> rusqlite::Result<()> {
+/// Sets whether anything may be asked, whom, and by which app.
+pub(crate) fn set_switch(connection: &Connection, switch: &GithubSwitch) -> rusqlite::Result<()> {
+    let GithubSwitch { is_on, api, client_id } = switch;
     connection
-        .prepare_cached("INSERT OR REPLACE INTO github_switch (id, is_on, api) VALUES (1, ?1, ?2)")?
-        .execute(params![is_on, api])?;
+        .prepare_cached(
+            "INSERT OR REPLACE INTO github_switch (id, is_on, api, client_id) VALUES (1, ?1, ?2, ?3)",
+        )?
+        .execute(params![is_on, api, client_id])?;
     Ok(())
 }
 

@@ -14,13 +14,15 @@ import type {
   WireError,
 } from "../wire/wire";
 import type { FitBackend } from "./fit";
+import type { GithubBackend } from "./github";
 import type { InterviewBackend } from "./interview";
 import type { QueryBackend } from "./query";
 import type { RolesBackend } from "./roles";
 import type { TriageBackend } from "./triage";
 import type { VersionsBackend } from "./versions";
 
-export interface Backend extends FitBackend, InterviewBackend, QueryBackend, RolesBackend, TriageBackend, VersionsBackend {
+export interface Backend
+  extends FitBackend, GithubBackend, InterviewBackend, QueryBackend, RolesBackend, TriageBackend, VersionsBackend {
   overview(): Promise<Overview>;
   /** The columns that an export can have, by name. */
   exportColumns(): Promise<string[]>;

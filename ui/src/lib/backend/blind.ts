@@ -4,6 +4,7 @@
 // page as it is printed cannot be covered, so it is not given: its text stands in for it.
 
 import type { Backend } from "./backend";
+import type { Github, GithubEvidence, GithubOf } from "../wire/wire";
 
 type Cover = (text: string) => string;
 
@@ -16,6 +17,16 @@ const FILE_FIELDS = new Set(["path", "file"]);
 /** What is asked of queries, roles, places on this machine and files, not of people. */
 const OF_NOBODY = new Set<string>([
   "overview",
+  "githubStatus",
+  "switchGithub",
+  "setGithubToken",
+  "forgetGithubToken",
+  "startGithubSignIn",
+  "finishGithubSignIn",
+  "queueGithub",
+  "pauseGithub",
+  "cancelGithub",
+  "workGithub",
   "exportColumns",
   "choose",
   "onDrop",
@@ -80,6 +91,21 @@ function written(number: string): RegExp {
   return new RegExp(`[+(]?[\\d()/. \\-]*${digits.join("[^\\p{L}\\p{N}]?")}`, "gu");
 }
 
+/** What an account shows, without its owner. */
+function veiled(known: Github): Github {
+  const evidence = (it: GithubEvidence): GithubEvidence => ({ ...it, url: null });
+  return {
+    ...known,
+    asked: "•••",
+    reason: null,
+    account: null,
+    reasons: [],
+    signals: known.signals.map((signal) => ({ ...signal, evidence: signal.evidence.map(evidence) })),
+    repositories: known.repositories.map((it) => ({ ...it, url: "" })),
+    merged: known.merged.map((it) => ({ ...it, url: "" })),
+  };
+}
+
 export function blinded(backend: Backend): Backend {
   const covers = new Map<number, Cover>();
 
@@ -116,8 +142,16 @@ export function blinded(backend: Backend): Backend {
     }),
   ) as unknown as Backend;
 
+  /** Of an account, what tells who somebody is: names, addresses, and reasons with names in them. */
+  async function candidateGithub(id: number): Promise<GithubOf> {
+    const { known, ...rest } = (await wrapped.candidateGithub(id)) as GithubOf;
+    return { ...rest, login: rest.login === null ? null : "•••", known: known && veiled(known) };
+  }
+
   return {
     ...wrapped,
+    candidateGithub,
+    browseGithub: hidden,
     exportCandidates: (wanted) => backend.exportCandidates({ ...wanted, blind: true }),
     file: hidden,
     openOriginal: hidden,

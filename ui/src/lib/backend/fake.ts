@@ -3,6 +3,7 @@
 import type { Backend } from "./backend";
 import { facts, fixed } from "./fakeFacts";
 import { fakeFit } from "./fakeFit";
+import { fakeGithub } from "./fakeGithub";
 import { fakeInterview } from "./fakeInterview";
 import { chips, facets as fakeFacets, fakeQuery } from "./fakeQuery";
 import { fakeRoles } from "./fakeRoles";
@@ -54,6 +55,7 @@ export function fake(pool: FakePool): Backend {
   return {
     ...triage,
     ...fakeFit(),
+    ...fakeGithub(),
     ...fakeRoles(pool),
     ...fakeInterview(),
     ...fakeVersions(),

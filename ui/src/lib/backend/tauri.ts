@@ -3,7 +3,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen, TauriEvent } from "@tauri-apps/api/event";
 import { open } from "@tauri-apps/plugin-dialog";
-import type { ImportProgress, Reread } from "../wire/wire";
+import type { Reread } from "../wire/wire";
 import type { Backend, Drop } from "./backend";
 
 export const tauri: Backend = {
@@ -38,6 +38,20 @@ export const tauri: Backend = {
   countFits: () => invoke("count_fits"),
   fitPool: (role, offset, limit) => invoke("fit_pool", { role, offset, limit }),
   fit: (role, id) => invoke("fit_candidate", { role, id }),
+  githubStatus: () => invoke("github_status"),
+  switchGithub: (wishes) => invoke("switch_github", { wishes }),
+  setGithubToken: (token) => invoke("set_github_token", { token }),
+  forgetGithubToken: () => invoke("forget_github_token"),
+  startGithubSignIn: () => invoke("start_github_sign_in"),
+  finishGithubSignIn: () => invoke("finish_github_sign_in"),
+  cancelGithubSignIn: () => invoke("cancel_github_sign_in"),
+  queueGithub: (id, refresh) => invoke("queue_github", { id, refresh }),
+  preferGithub: (id) => invoke("prefer_github", { id }),
+  pauseGithub: (on) => invoke("pause_github", { on }),
+  cancelGithub: () => invoke("cancel_github"),
+  workGithub: (onProgress) => invoke("work_github", { progress: channel(onProgress) }),
+  candidateGithub: (id) => invoke("candidate_github", { id }),
+  browseGithub: (url) => invoke("browse_github", { url }),
   kit: (id, role) => invoke("interview_kit", { id, role }),
   market: (request) => invoke("market_reference", { request }),
   versions: (id) => invoke("candidate_versions", { id }),
@@ -84,8 +98,8 @@ export const tauri: Backend = {
   },
 };
 
-function channel(onProgress: (progress: ImportProgress) => void): Channel<ImportProgress> {
-  const progress = new Channel<ImportProgress>();
+function channel<Progress>(onProgress: (progress: Progress) => void): Channel<Progress> {
+  const progress = new Channel<Progress>();
   progress.onmessage = onProgress;
   return progress;
 }

@@ -4,6 +4,7 @@ import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
 import { Fits } from "../fit/fit.svelte";
+import { Github } from "../github/github.svelte";
 import { Interview } from "../kit/interview.svelte";
 import { PageLook } from "../page/look.svelte";
 import { Notes } from "../notes/notes.svelte";
@@ -42,6 +43,7 @@ export class OpenCandidate {
   readonly notes: Notes;
   readonly fits: Fits;
   readonly interview: Interview;
+  readonly github: Github;
   /** Their résumés, and who else may be them. */
   readonly same: Same;
 
@@ -50,6 +52,7 @@ export class OpenCandidate {
     this.notes = new Notes(backend);
     this.fits = new Fits(backend);
     this.interview = new Interview(backend);
+    this.github = new Github(backend);
     this.same = new Same(backend);
   }
 

@@ -1,6 +1,6 @@
 // What can stand beside the page.
 
-export const TABS = ["signals", "facts", "fit", "kit", "notes", "versions"] as const;
+export const TABS = ["signals", "facts", "github", "fit", "kit", "notes", "versions"] as const;
 
 export type Tab = (typeof TABS)[number];
 

@@ -101,6 +101,41 @@ const SENTENCES: Record<Code, Sentence> = {
     says: "The pool could not be read or written.",
     todo: "See that its disk has room and that you may write to its folder, then try again.",
   },
+  github: {
+    severity: "problem",
+    says: "GitHub did not answer.",
+    todo: "What was found is kept, and whoever waits goes on later.",
+  },
+  github_token: {
+    severity: "problem",
+    says: "GitHub does not accept this token: it is wrong, or was taken back.",
+    todo: "Copy it once more, or make a new one on GitHub.",
+  },
+  github_token_expired: {
+    severity: "problem",
+    says: "This token has expired.",
+    todo: "Make a new one on GitHub and enter it.",
+  },
+  github_token_rights: {
+    severity: "problem",
+    says: "This token may not read public repositories.",
+    todo: "Make one with “Public repositories (read-only)”; it needs no other right.",
+  },
+  github_sign_in: {
+    severity: "note",
+    says: "The sign-in was not finished.",
+    todo: "Begin it again, or paste a token.",
+  },
+  github_address: {
+    severity: "problem",
+    says: "This is no address of GitHub.",
+    todo: "Write https://HOST/api/v3 for an Enterprise server; leave it empty for GitHub itself.",
+  },
+  no_github: {
+    severity: "note",
+    says: "This résumé names no GitHub account.",
+    todo: "Put the account right among the contacts, if you know it.",
+  },
   no_ocr: {
     severity: "note",
     says: "Scans cannot be read on this machine yet.",

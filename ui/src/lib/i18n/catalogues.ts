@@ -2,24 +2,44 @@
 
 import deCandidate from "./de/candidate.json";
 import deDesk from "./de/desk.json";
+import deGithub from "./de/github.json";
 import deImport from "./de/import.json";
 import deRoles from "./de/roles.json";
+import deSettings from "./de/settings.json";
 import deUnits from "./de/units.json";
 import enCandidate from "./en/candidate.json";
 import enDesk from "./en/desk.json";
+import enGithub from "./en/github.json";
 import enImport from "./en/import.json";
 import enRoles from "./en/roles.json";
+import enSettings from "./en/settings.json";
 import enUnits from "./en/units.json";
 
 /** English is complete; its keys are the ones that can be asked for. */
-export const english = { desk: enDesk, candidate: enCandidate, import: enImport, roles: enRoles, units: enUnits };
+export const english = {
+  desk: enDesk,
+  candidate: enCandidate,
+  github: enGithub,
+  import: enImport,
+  roles: enRoles,
+  settings: enSettings,
+  units: enUnits,
+};
 
-const german = { desk: deDesk, candidate: deCandidate, import: deImport, roles: deRoles, units: deUnits };
+const german = {
+  desk: deDesk,
+  candidate: deCandidate,
+  github: deGithub,
+  import: deImport,
+  roles: deRoles,
+  settings: deSettings,
+  units: deUnits,
+};
 
 export const CATALOGUES = { en: english, de: german } satisfies Record<string, Record<Room, object>>;
 
 /** The rooms, the desk first: its keys go without a prefix. */
-export const ROOMS = ["desk", "candidate", "import", "roles", "units"] as const;
+export const ROOMS = ["desk", "candidate", "github", "import", "roles", "settings", "units"] as const;
 
 type Room = (typeof ROOMS)[number];
 

@@ -25,7 +25,11 @@ export class Theme {
 
   /** System, light, dark, and round again. */
   next(): void {
-    this.#choice = CHOICES[(CHOICES.indexOf(this.#choice) + 1) % CHOICES.length] ?? "system";
+    this.choose(CHOICES[(CHOICES.indexOf(this.#choice) + 1) % CHOICES.length] ?? "system");
+  }
+
+  choose(choice: Choice): void {
+    this.#choice = choice;
     localStorage.setItem(KEY, this.#choice);
     this.#paint();
   }

@@ -1256,6 +1256,287 @@ cells: Array<FitCell>, };
 export type FitCell = { outcome: FitOutcome, found: string, };
 
 /**
+ * How things stand with GitHub.
+ */
+export type GithubStatus = { 
+/**
+ * Whether anything is asked at all; off until the recruiter switches it on.
+ */
+is_on: boolean, 
+/**
+ * Whom it goes to.
+ */
+api: string, 
+/**
+ * The app by which somebody signs in with the browser; null when there is none.
+ */
+client_id: string | null, 
+/**
+ * Where the token is; none is given when null.
+ */
+token: TokenPlace | null, 
+/**
+ * Its last moment as an RFC 3339 moment, as far as GitHub said.
+ */
+token_until: string | null, 
+/**
+ * Why GitHub does not take it, once it said so.
+ */
+token_refusal: TokenRefusal | null, 
+/**
+ * Candidates who wait.
+ */
+waiting: number, 
+/**
+ * When it goes on, as an RFC 3339 moment; null when at once or when nobody waits.
+ */
+until: string | null, 
+/**
+ * Why the first of them was not read yet.
+ */
+reason: string | null, 
+/**
+ * Whether the queue is being worked off now.
+ */
+is_running: boolean, 
+/**
+ * Whether the recruiter lets it rest.
+ */
+is_paused: boolean, 
+/**
+ * Calls of the plain interface, once it was asked.
+ */
+calls: GithubAllowance | null, 
+/**
+ * Points of the other one, which needs a token.
+ */
+points: GithubAllowance | null, 
+/**
+ * Candidates who fit into what is left; null when nothing was asked yet.
+ */
+candidates: number | null, };
+
+/**
+ * What the recruiter wishes of GitHub.
+ */
+export type GithubWishes = { 
+/**
+ * Whether anything may be asked.
+ */
+is_on: boolean, 
+/**
+ * Whom; empty for GitHub itself.
+ */
+api: string, 
+/**
+ * The app by which to sign in; empty for none.
+ */
+client_id: string, };
+
+/**
+ * A sign-in that waits for its code to be entered in the browser.
+ */
+export type GithubSignIn = { 
+/**
+ * What to enter.
+ */
+code: string, 
+/**
+ * Where.
+ */
+page: string, };
+
+/**
+ * Where a token is kept.
+ */
+export type TokenPlace = "keychain" | "memory";
+
+/**
+ * Why GitHub does not take a token.
+ */
+export type TokenRefusal = "wrong" | "expired" | "too_few_rights";
+
+/**
+ * What is left of what GitHub allows.
+ */
+export type GithubAllowance = { 
+/**
+ * Calls or points an hour.
+ */
+limit: number, 
+/**
+ * How many are left.
+ */
+left: number, 
+/**
+ * When all are there again, as an RFC 3339 moment.
+ */
+reset: string, };
+
+/**
+ * A candidate's account.
+ */
+export type GithubOf = { 
+/**
+ * What the résumé names, or the recruiter wrote; null when neither.
+ */
+login: string | null, 
+/**
+ * Whether the candidate waits to be looked at.
+ */
+is_waiting: boolean, 
+/**
+ * When that goes on, as an RFC 3339 moment; null when it is their turn.
+ */
+until: string | null, 
+/**
+ * Why it was not done yet.
+ */
+reason: string | null, 
+/**
+ * What is known; null when nobody looked yet.
+ */
+known: Github | null, };
+
+/**
+ * How a look at an account ended.
+ */
+export type GithubState = "ok" | "private_profile" | "empty" | "renamed" | "organization" | "missing" | "queued" | "failed";
+
+/**
+ * What is known of a candidate's account.
+ */
+export type Github = { 
+/**
+ * When it was found, as an RFC 3339 moment.
+ */
+found: string, 
+/**
+ * The login of the résumé.
+ */
+asked: string, 
+/**
+ * How the look ended.
+ */
+status: GithubState, 
+/**
+ * What else there is to say about it.
+ */
+reason: string | null, 
+/**
+ * Who it is; null when nobody was found.
+ */
+account: GithubAccount | null, 
+/**
+ * Whether it is the candidate's account.
+ */
+is_sure: boolean, 
+/**
+ * What speaks for that, and against.
+ */
+reasons: Array<GithubReason>, 
+/**
+ * Own repositories in all, those listed, those read, and the files read.
+ */
+own_repositories: number, listed: number, read: number, files: number, 
+/**
+ * What could not be seen, in sentences.
+ */
+not_seen: Array<string>, signals: Array<GithubSignal>, 
+/**
+ * Contributions by week over two years, oldest first; empty when GitHub did not tell.
+ */
+weeks: Array<GithubWeek>, 
+/**
+ * Contributions to private repositories, when the account shows their number.
+ */
+private_contributions: number, 
+/**
+ * Own code by language, most first.
+ */
+languages: Array<GithubLanguage>, repositories: Array<GithubRepository>, 
+/**
+ * Forks of others' work.
+ */
+forks: number, 
+/**
+ * Pull requests that others merged, newest first.
+ */
+merged: Array<GithubMerged>, 
+/**
+ * Skills that the résumé claims and own code shows.
+ */
+claimed_and_seen: Array<string>, 
+/**
+ * Skills that the résumé claims and public code does not show; most work is private.
+ */
+claimed_not_seen: Array<string>, 
+/**
+ * Skills of own code that the résumé does not name.
+ */
+seen_not_claimed: Array<string>, };
+
+/**
+ * An account.
+ */
+export type GithubAccount = { login: string, name: string | null, bio: string | null, company: string | null, place: string | null, site: string | null, 
+/**
+ * The day it was opened.
+ */
+since: string | null, followers: number, };
+
+/**
+ * Something that speaks for or against the same person.
+ */
+export type GithubReason = { speaks_for: boolean, words: string, };
+
+/**
+ * A signal with its places.
+ */
+export type GithubSignal = { id: string, polarity: Polarity, evidence: Array<GithubEvidence>, };
+
+/**
+ * Where something was seen.
+ */
+export type GithubEvidence = { repo: string | null, path: string | null, line: number | null, date: string | null, url: string | null, note: string | null, };
+
+/**
+ * One week; its Sunday.
+ */
+export type GithubWeek = { start: string, contributions: number, };
+
+/**
+ * A language with its bytes.
+ */
+export type GithubLanguage = { name: string, bytes: number, };
+
+/**
+ * A repository in the table.
+ */
+export type GithubRepository = { name: string, url: string, description: string | null, 
+/**
+ * The account's own work: no mirror, no copy, and not another account's commits.
+ */
+is_own: boolean, is_archived: boolean, 
+/**
+ * The day of the newest push.
+ */
+pushed: string | null, stars: number, licence: string | null, language: string | null, commits: number, 
+/**
+ * Whether its files were read; the next three are unknown otherwise.
+ */
+is_read: boolean, tests: boolean, types: string | null, ci: boolean, };
+
+/**
+ * A pull request that somebody else merged.
+ */
+export type GithubMerged = { 
+/**
+ * `owner/name` of the project.
+ */
+repository: string, title: string, stars: number, date: string | null, url: string, };
+
+/**
  * How far an import is.
  */
 export type ImportProgress = { 
@@ -1341,7 +1622,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "no_skill" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "no_earlier_role" | "internal";
+export type ErrorCode = "query" | "not_found" | "no_skill" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
 
 /**
  * A query that does not read.

@@ -1,0 +1,82 @@
+import { render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test } from "vitest";
+import { fake } from "../lib/backend/fake";
+import type { Backend } from "../lib/backend/backend";
+import { faults } from "../lib/testing/axe";
+import { language } from "../lib/i18n/i18n.svelte";
+import WithSettings from "../lib/testing/WithSettings.svelte";
+
+beforeEach(() => {
+  localStorage.clear();
+  language.choose("en");
+});
+
+const shown = (backend: Backend = fake({ candidates: 3 })) => render(WithSettings, { backend });
+
+test("GitHub is off at first, and switched on with a sentence on what is sent", async () => {
+  const { container } = shown();
+  const on = await screen.findByRole<HTMLInputElement>("checkbox", { name: /Look at the GitHub accounts/ });
+  expect(on.checked).toBe(false);
+  expect(screen.getByText(/and nothing else of a résumé/)).toBeTruthy();
+  await userEvent.click(on);
+  expect(on.checked).toBe(true);
+  expect(await faults(container)).toEqual([]);
+});
+
+test.each([
+  ["nonsense", /does not accept this token/],
+  ["ghp_expired", /has expired/],
+  ["ghp_rights", /may not read public repositories/],
+])("the token %s is refused in plain words", async (token, words) => {
+  shown();
+  await userEvent.type(await screen.findByLabelText("Token"), token);
+  await userEvent.click(screen.getByText("Check and keep"));
+  expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
+  expect(screen.getByText("Known once GitHub was asked.")).toBeTruthy();
+});
+
+test("a good token says where it is kept and what is left, and is not shown again", async () => {
+  const { container } = shown();
+  await userEvent.type(await screen.findByLabelText("Token"), "ghp_good");
+  await userEvent.click(screen.getByText("Check and keep"));
+  expect(await screen.findByText(/Kept in memory only, until you quit/)).toBeTruthy();
+  expect(screen.getByText(/It lasts until 2027-01-31/)).toBeTruthy();
+  expect(screen.getByText(/4,900 of 5,000 left/)).toBeTruthy();
+  expect(screen.getByText("2,450 candidates")).toBeTruthy();
+  expect(screen.getByLabelText<HTMLInputElement>("Another token").value).toBe("");
+  expect(container.innerHTML).not.toContain("ghp_good");
+  await userEvent.click(screen.getByText("Forget it"));
+  expect(screen.queryByText(/Kept in memory only/)).toBeNull();
+});
+
+test("sign-in by the browser shows its code while it waits", async () => {
+  let enter = () => {};
+  const plain = fake({ candidates: 3 });
+  const entered = new Promise<void>((resolve) => (enter = resolve));
+  const backend: Backend = { ...plain, finishGithubSignIn: async () => (await entered, plain.finishGithubSignIn()) };
+  await backend.switchGithub({ is_on: true, api: "", client_id: "Iv1.example" });
+  shown(backend);
+  await userEvent.click(await screen.findByText("Sign in by the browser"));
+  expect(await screen.findByText("WDJB-MJHT")).toBeTruthy();
+  enter();
+  expect(await screen.findByText(/Kept in the keychain/)).toBeTruthy();
+  expect(screen.queryByText("WDJB-MJHT")).toBeNull();
+});
+
+test("a paused queue waits, and is emptied", async () => {
+  const backend = fake({ candidates: 3 });
+  await backend.switchGithub({ is_on: true, api: "", client_id: "" });
+  await backend.pauseGithub(true);
+  shown(backend);
+  await userEvent.click(await screen.findByText("Look at everybody not seen yet"));
+  expect(await screen.findByText("2 candidates wait. Paused.")).toBeTruthy();
+  await userEvent.click(screen.getByText("Empty the queue"));
+  expect(await screen.findByText("Nobody waits.")).toBeTruthy();
+});
+
+test("the language changes at once", async () => {
+  shown();
+  await userEvent.selectOptions(await screen.findByLabelText("Language"), "Deutsch");
+  expect(screen.getByText("Allgemein")).toBeTruthy();
+});
