@@ -85,7 +85,8 @@ impl TokenKeeper {
     /// That of the system's keychain, or of `CANDELA_GITHUB_TOKEN`. `CANDELA_KEYCHAIN=off` leaves the keychain alone.
     pub(crate) fn of_system() -> Self {
         let is_off = std::env::var_os("CANDELA_KEYCHAIN").is_some_and(|value| value == "off");
-        let keychain: Box<dyn Keychain> = if is_off { Box::new(NoKeychain) } else { Box::new(SystemKeychain) };
+        let keychain: Box<dyn Keychain> =
+            if is_off { Box::new(NoKeychain) } else { Box::new(SystemKeychain) };
         let given = std::env::var("CANDELA_GITHUB_TOKEN").ok().and_then(|text| Token::new(&text).ok());
         Self::new(keychain, given)
     }

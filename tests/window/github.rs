@@ -126,7 +126,8 @@ async fn the_charts_are_drawn(window: &Window) -> Outcome {
         })";
     window.until("both charts are drawn", ink, vec![]).await?;
     both_themes(window, "github").await?;
-    let down = "document.querySelector('[data-testid=github]').closest('[role=tabpanel]').scrollTop += arguments[0]";
+    let down =
+        "document.querySelector('[data-testid=github]').closest('[role=tabpanel]').scrollTop += arguments[0]";
     for part in 1..=2 {
         window.ask(down, vec![json!(640)]).await?;
         both_themes(window, &format!("github-{part}")).await?;

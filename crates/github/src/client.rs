@@ -177,7 +177,8 @@ impl Client {
         };
         let viewer: Viewer = answer.json("the token's account")?;
         let login = viewer.data.map(|data| data.viewer.login).ok_or(Error::TooFewRights)?;
-        Ok(Checked { login, until: self.state().until, budget: self.budget() })
+        let (until, budget) = (self.token_until(), self.budget());
+        Ok(Checked { login, until, budget })
     }
 
     /// Asks again after trouble that may have passed. A limit that GitHub set still holds, and so does its no to a token.
