@@ -77,6 +77,7 @@ fn code(failure: &Failure) -> ErrorCode {
             Error::NoSkill { .. } => ErrorCode::NoSkill,
             Error::NoCandidate(_) | Error::NoNote(_) | Error::NoRole(_) => ErrorCode::NotFound,
             Error::NoGithub(_) => ErrorCode::NoGithub,
+            Error::Correction { .. } => ErrorCode::NotCorrected,
             Error::NoTag { .. } => ErrorCode::NoTag,
             Error::FaultyRole { .. } => ErrorCode::FaultyRole,
             Error::NoEarlierRole(_) => ErrorCode::NoEarlierRole,
@@ -129,6 +130,14 @@ mod tests {
             (wire.message.as_str(), query.suggestion.as_deref()),
             ("a parenthesis is never closed", Some("🕯"))
         );
+    }
+
+    #[test]
+    fn a_correction_that_cannot_be_meant_is_told_with_what_was_expected() {
+        let expected = "an end after the start, found 2019".to_owned();
+        let wire = WireError::from(Failure::Pool(Error::Correction { expected }));
+        assert_eq!(wire.code, ErrorCode::NotCorrected);
+        assert!(wire.message.ends_with("an end after the start, found 2019"), "{}", wire.message);
     }
 
     #[test]

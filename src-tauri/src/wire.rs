@@ -570,6 +570,8 @@ pub(crate) enum ErrorCode {
     NotFound,
     /// A skill that is not in the index.
     NoSkill,
+    /// A fact that cannot be put right so.
+    NotCorrected,
     /// The original file is not where it was.
     FileMoved,
     /// Another file stands where the original was.

@@ -44,3 +44,4 @@ pub use places::{is_known_place, place};
 pub use profile::{profile, years_of_employment};
 pub use roles::{roles_of_skill, roles_of_title};
 pub use screen_out::ScreenOut;
+pub use second_person::own_part;

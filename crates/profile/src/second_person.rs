@@ -1,11 +1,16 @@
 //! A second person's résumé in the same file.
 
+use std::borrow::Cow;
+
 use candela_extract::{DocumentText, Span};
 
 use crate::lines::Line;
 use crate::name::name_of_line;
 use crate::sections::section_of;
-use crate::{Absence, Section, SectionKind};
+use crate::{Absence, Profile, Section, SectionKind};
+
+/// What the absence of another person's facts is called.
+const SECOND_PERSON: &str = "second_person";
 
 /// How many lines a name, a headline and the first address take at most.
 const HEAD_LINES: usize = 6;
@@ -24,7 +29,7 @@ impl SecondPerson {
             "another person's résumé begins here, that of {}: only the first person's facts are told; split the file to have both",
             self.name
         );
-        Absence { what: "second_person".to_owned(), reason, span: Some(self.span) }
+        Absence { what: SECOND_PERSON.to_owned(), reason, span: Some(self.span) }
     }
 }
 
@@ -69,6 +74,16 @@ fn address<'a>(mut lines: impl Iterator<Item = &'a Line<'a>>) -> Option<&'a str>
 fn shares_word(text: &str, name: &str) -> bool {
     let text = text.to_lowercase();
     name.to_lowercase().split_whitespace().any(|word| word.chars().count() > 2 && text.contains(word))
+}
+
+/// The part of a document that is the candidate's own: all of it, unless the facts say that another person's résumé begins in
+/// it. Spans hold in both, and what is hidden stays.
+pub fn own_part<'a>(document: &'a DocumentText, profile: &Profile) -> Cow<'a, DocumentText> {
+    let second = profile.absent.iter().find(|absence| absence.what == SECOND_PERSON);
+    match second.and_then(|absence| absence.span) {
+        Some(span) => Cow::Owned(document_until(document, span.start)),
+        None => Cow::Borrowed(document),
+    }
 }
 
 /// The document up to a place of its body.

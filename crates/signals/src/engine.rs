@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use candela_extract::{DocumentText, Span};
-use candela_profile::Profile;
+use candela_profile::{Profile, own_part};
 
 use crate::detect::{Search, detector};
 use crate::reading::Reading;
@@ -37,9 +37,11 @@ pub fn signals(document: &DocumentText, profile: &Profile) -> Vec<Signal> {
     signals_by(Rules::bundled(), document, profile)
 }
 
-/// The same by given rules; a recruiter's own signals come after the product's, in the order of their file.
+/// The same by given rules; a recruiter's own signals come after the product's, in the order of their file. Where a file
+/// holds a second person's résumé, nothing is raised by its words.
 pub fn signals_by(rules: &Rules, document: &DocumentText, profile: &Profile) -> Vec<Signal> {
-    let reading = Reading::new(document, profile, rules);
+    let own = own_part(document, profile);
+    let reading = Reading::new(&own, profile, rules);
     let raised = catalogue().rules().iter().filter_map(|rule| raise(&rule.id, rule.polarity, &reading));
     let own = rules.own().iter().filter_map(|own| {
         let rule = own.rule();

@@ -5,7 +5,7 @@
 //! A rule about a whole résumé is a row of questions, shown with their answers.
 
 use candela_extract::{DocumentText, Span};
-use candela_profile::{Profile, SectionKind};
+use candela_profile::{Profile, SectionKind, own_part};
 use serde::Serialize;
 
 use crate::cues::Cues;
@@ -58,7 +58,8 @@ pub enum Outcome {
 /// Explains one signal by its id; `None` when there is no such signal.
 pub fn explain(rules: &Rules, document: &DocumentText, profile: &Profile, id: &str) -> Option<Explanation> {
     let rule = rules.rule(id)?;
-    let mut reading = Reading::new(document, profile, rules);
+    let own = own_part(document, profile);
+    let mut reading = Reading::new(&own, profile, rules);
     let (raised, steps) = match (detector(id), rules.own().iter().find(|own| own.rule().id == id)) {
         (Some(found), _) => match found.search {
             Search::Words(search) => {

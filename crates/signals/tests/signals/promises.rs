@@ -42,6 +42,23 @@ fn a_hundred_runs_on_many_threads_give_the_same_answer() {
     });
 }
 
+const OTHER: &str = "\n\nTomas Havel\ntomas.havel@example.cz\n\nExperience\nMobile Developer, Vltava Apps\nMar 2018 - Present\n\
+    • Led the migration of 40 screens to SwiftUI for 3M users\n• Cut the crash rate from 4% to 0.2% with XCTest\n\n\
+    Education\nMSc Informatics, Brno University, 2013 - 2018\n";
+
+#[test]
+fn nothing_is_raised_by_the_words_of_a_second_person() {
+    let both = format!("{RESUME}{OTHER}");
+    let (document, profile) = read(&both);
+    assert!(profile.absent.iter().any(|absence| absence.what == "second_person"), "{:?}", profile.absent);
+    assert!(flags(OTHER.trim_start()).len() > 2, "the other's own words raise signals");
+    assert_eq!(flags(&both), flags(RESUME));
+    let explanation =
+        explain(candela_signals::Rules::bundled(), &document, &profile, "quantified_impact").unwrap();
+    let theirs = explanation.steps.iter().filter_map(|step| step.span);
+    assert!(theirs.clone().count() > 0 && theirs.into_iter().all(|span| span.range().end <= RESUME.len()));
+}
+
 #[test]
 fn explanations_agree_with_what_was_raised() {
     let (document, profile) = read(RESUME);

@@ -36,6 +36,11 @@ const SENTENCES: Record<Code, Sentence> = {
     says: "This skill is not known.",
     todo: "Write it another way, or add it to your own skills first.",
   },
+  not_corrected: {
+    severity: "note",
+    says: "This fact cannot be put right so.",
+    todo: "See what was expected, and write it another way. What was there stands as it was.",
+  },
   not_opened: {
     severity: "note",
     says: "No program of this system opens the file.",
