@@ -32,6 +32,8 @@ python3 "$shared/corpus/score/score.py" --truth "$shared/hostile/truth.jsonl" --
 say "importing the measured résumés into a pool"
 "$candela" import "$shared/corpus/dev" --pool "$work/pool" --as-of 2026-11-15
 "$candela" search 'django postgres' --pool "$work/pool" --limit 5
+say "holding labelled searches against the truth"
+python3 scripts/search_score.py "$candela" "$work/pool" "$shared/corpus/dev/truth.jsonl"
 
 double=$shared/github-api
 if [ ! -d "$double" ] || ! command -v node >/dev/null; then

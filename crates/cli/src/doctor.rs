@@ -40,7 +40,7 @@ impl Doctor {
             }
             Ok(health) => {
                 line("database", database(&health))?;
-                line("search index", index(&health.index))?;
+                line("search index", index(&health))?;
             }
             Err(error) => line("database", Err(format!("{:#}", anyhow::Error::from(error))))?,
         }
@@ -66,14 +66,20 @@ fn database(health: &Health) -> Result<String, String> {
     ))
 }
 
-fn index(health: &IndexHealth) -> Result<String, String> {
-    match health {
+fn index(health: &Health) -> Result<String, String> {
+    let told = match &health.index {
         IndexHealth::Whole => Ok("whole".to_owned()),
         IndexHealth::Behind { candidates } => {
             Ok(format!("{candidates} candidates join it with the next search"))
         }
         IndexHealth::Damaged { reason } => Err(format!("damaged: {reason}")),
-    }
+    }?;
+    Ok(match &health.index_set_aside {
+        Some(aside) => {
+            format!("{told}; what was in its place is set aside in {} until then", aside.display())
+        }
+        None => told,
+    })
 }
 
 /// Has a reader process read a word.

@@ -206,7 +206,37 @@ impl Pool {
         self.index.indexing().catch_up(&mut store::open(&self.folder)?)
     }
 
-    /// Throws the search index away and makes it again from the database.
+    /// Erases candidates: every fact, text, decision and note of theirs, in the database and in the files of the search index.
+    /// Their original files stay where they are, and so does the line of the import's report, which names the file.
+    ///
+    /// # Errors
+    /// [`Error::NoCandidate`] when nobody has one of the numbers; nobody is erased then.
+    pub fn erase(&self, ids: &[CandidateId]) -> Result<(), Error> {
+        let mut all = Vec::new();
+        for id in ids {
+            let found = self.ask(|connection| Ok(store::candidates::with_versions(connection, *id)?))?;
+            if found.is_empty() {
+                return Err(Error::NoCandidate(*id));
+            }
+            all.extend(found);
+        }
+        let failed = |failure: Failure| Error::of_store(&self.folder, failure);
+        let mut connection = store::open(&self.folder)?;
+        self.index.erase(&all, &mut connection, |connection| {
+            let mut erase = || -> Result<(), Failure> {
+                connection.pragma_update(None, "secure_delete", true)?;
+                let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+                ids.iter().try_for_each(|id| store::candidates::delete(&transaction, *id))?;
+                transaction.commit()?;
+                // The log still holds the pages as they were.
+                connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+                Ok(())
+            };
+            erase().map_err(failed)
+        })
+    }
+
+    /// Makes the search index again from the database. The old one answers until the new one is whole.
     pub fn rebuild_index(&self) -> Result<(), Error> {
         self.index.rebuild(&mut store::open(&self.folder)?)
     }
@@ -251,6 +281,7 @@ impl Pool {
                 imports: store::imports::list(connection)?.len(),
                 database_faults: store::check(connection)?,
                 index,
+                index_set_aside: self.index.set_aside(),
                 size_bytes,
             })
         })

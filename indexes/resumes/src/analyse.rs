@@ -18,7 +18,7 @@ use unicode_normalization::char::is_combining_mark;
 pub(crate) const ANALYSER: &str = "terms_1";
 
 /// Longest term kept, in bytes; anything longer is no word.
-const LONGEST_TERM: usize = 80;
+pub(crate) const LONGEST_TERM: usize = 80;
 /// Longest chain that gives compounds; longer ones are addresses.
 const LONGEST_CHAIN: usize = 4;
 /// Most links of a compound.

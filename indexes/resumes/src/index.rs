@@ -9,6 +9,7 @@ use std::thread;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
+use tantivy::index::SegmentId;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::{Executor, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError};
 
@@ -215,8 +216,11 @@ impl Writer {
         self.commit()?;
         let told = |error| self.index.tell(error);
         let parts = self.index.index.searchable_segment_metas().map_err(told)?;
-        for part in parts.iter().filter(|part| part.num_deleted_docs() > 0) {
-            let merged = self.writer().merge(&[part.id()]).wait();
+        // Only the names: files of a part count as used for as long as its description is held.
+        let with_deleted = parts.into_iter().filter(|part| part.num_deleted_docs() > 0);
+        let with_deleted: Vec<SegmentId> = with_deleted.map(|part| part.id()).collect();
+        for part in with_deleted {
+            let merged = self.writer().merge(&[part]).wait();
             merged.map_err(|error| self.index.tell(error))?;
         }
         // What a searcher still holds open would stay: let go of it first.

@@ -8,6 +8,7 @@ mod desk;
 mod import;
 mod interruption;
 mod interview;
+mod labelled;
 mod read;
 mod roles;
 mod scans;

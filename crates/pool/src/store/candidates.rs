@@ -161,6 +161,35 @@ pub(crate) fn behind(
         .collect()
 }
 
+/// The candidates after one, with résumé and revision like [`behind`], by number.
+pub(crate) fn after(
+    connection: &Connection,
+    id: i64,
+    limit: usize,
+) -> rusqlite::Result<Vec<(CandidateId, Option<i64>, i64)>> {
+    connection
+        .prepare_cached(
+            "SELECT id, CASE WHEN merged_into IS NULL THEN resume END, revision FROM candidates
+             WHERE id > ?1 ORDER BY id LIMIT ?2",
+        )?
+        .query_map(params![id, limit], |row| Ok((CandidateId(row.get(0)?), row.get(1)?, row.get(2)?)))?
+        .collect()
+}
+
+/// Takes candidates out with all that is known of them, and those that are versions of them.
+pub(crate) fn delete(connection: &Connection, id: CandidateId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM candidates WHERE id = ?1 OR merged_into = ?1")?.execute([id.0])?;
+    Ok(())
+}
+
+/// A candidate's number and those of the versions of them.
+pub(crate) fn with_versions(connection: &Connection, id: CandidateId) -> rusqlite::Result<Vec<CandidateId>> {
+    connection
+        .prepare_cached("SELECT id FROM candidates WHERE id = ?1 OR merged_into = ?1 ORDER BY id")?
+        .query_map([id.0], |row| Ok(CandidateId(row.get(0)?)))?
+        .collect()
+}
+
 /// The search index now holds this revision of a candidate.
 pub(crate) fn mark_indexed(connection: &Connection, id: CandidateId, revision: i64) -> rusqlite::Result<()> {
     connection

@@ -21,6 +21,8 @@ pub struct Health {
     pub database_faults: Vec<String>,
     /// The state of the search index.
     pub index: IndexHealth,
+    /// What was found in the place of the search index and was none; it goes when the new index is whole.
+    pub index_set_aside: Option<PathBuf>,
     /// Bytes on disk, database and index.
     pub size_bytes: u64,
 }

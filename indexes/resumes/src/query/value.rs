@@ -14,7 +14,7 @@ use super::ast::{ChoiceField, Comparison, How, LastUsed, Leaf, NamedField, Skill
 use super::imported::{Compared, Imported, Unit};
 use super::languages;
 use super::parse::{Fault, Input, Parsed};
-use crate::analyse::terms;
+use crate::analyse::{LONGEST_TERM, terms};
 use crate::entry::Spoken;
 
 /// Most years that may be asked.
@@ -62,6 +62,9 @@ pub(super) fn no_asterisk(text: &str, at: Range<usize>) -> Parsed<()> {
 
 pub(super) fn searchable(text: &str, at: Range<usize>) -> Parsed<()> {
     match terms(text).is_empty() {
+        true if text.len() > LONGEST_TERM && text.contains(char::is_alphanumeric) => {
+            Fault::at(at, format!("a word has at most {LONGEST_TERM} letters")).cut()
+        }
         true => Fault::at(at, format!("`{text}` has no letter or digit to look for")).suggest("").cut(),
         false => Ok(()),
     }

@@ -3,6 +3,8 @@
 use candela_resumes::Query;
 use proptest::prelude::*;
 
+use crate::pool::{Draft, POOL, ask, index};
+
 fn check(typed: &str, canonical: &str) {
     let query = Query::parse(typed).unwrap_or_else(|error| panic!("{typed}: {error}"));
     assert_eq!(query.to_string(), canonical, "{typed}");
@@ -264,6 +266,41 @@ proptest! {
             let marks = query.marks(&text);
             prop_assert!(marks.iter().all(|mark| text.get(mark.clone()).is_some_and(|word| !word.is_empty())));
             prop_assert!(marks.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        }
+    }
+}
+
+/// Limits are named, and whatever is within them is worked out in steps that the limits bound: a hostile query is built for
+/// each, asked of a pool and answered or refused.
+#[test]
+fn hostile_queries_are_answered_or_refused_with_a_limit() {
+    let index = index(POOL.iter().map(Draft::entry));
+    let many = |piece: &str, count: usize, between: &str| vec![piece; count].join(between);
+    let nested = |deep: usize| format!("{}django{}", "(".repeat(deep), ")".repeat(deep));
+    let too_long = "a query has at most 10000 characters";
+    let rows: Vec<(String, Option<&str>)> = vec![
+        ("a".repeat(10_000), Some("a word has at most 80 letters")),
+        ("a".repeat(10_001), Some(too_long)),
+        ("é".repeat(10_001), Some(too_long)),
+        (many("django", 500, " OR "), None),
+        (many("fo*", 500, " OR "), None),
+        (many("postgers~2", 20, " OR "), None),
+        (many("x", 1_001, " "), Some("a query has at most 1000 words and fields")),
+        (nested(50), None),
+        (nested(200), Some("nested more than 50 deep")),
+        ("-".repeat(200) + "x", Some("nested more than 50 deep")),
+        ("*".to_owned(), Some("")),
+        ("*script".to_owned(), Some("")),
+        (format!("\"{}\"~50", many("a", 300, " ")), None),
+        ("node.js".repeat(200), None),
+        (many("\"site reliability engineer\"", 50, " OR "), None),
+    ];
+    for (typed, refused) in rows {
+        let shown: String = typed.chars().take(40).collect();
+        match (Query::parse(&typed), refused) {
+            (Ok(_), None) => drop(ask(&index, &typed)),
+            (Err(error), Some(message)) => assert!(error.message.contains(message), "{shown}: {error}"),
+            (parsed, _) => panic!("{shown}: {parsed:?}"),
         }
     }
 }

@@ -175,3 +175,22 @@ fn the_text_of_who_was_deleted_is_in_no_file_any_more() {
     index.verify().unwrap();
     assert!(!stands_in(folder.path(), secret.as_bytes()));
 }
+
+#[test]
+fn a_writer_that_comes_later_removes_the_text_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = ResumeIndex::open(folder.path()).unwrap();
+    let secret = "zqxjkvwpyhgbfm";
+    let mut entry = POOL[0].entry();
+    entry.body.push_str(secret);
+    let mut writer = index.writer().unwrap();
+    writer.put(&entry).unwrap();
+    writer.put(&POOL[1].entry()).unwrap();
+    writer.commit().unwrap();
+    drop(writer);
+    assert_eq!(ids(&index, "").len(), 2);
+    let mut writer = index.writer().unwrap();
+    writer.delete(entry.id);
+    writer.purge().unwrap();
+    assert!(!stands_in(folder.path(), secret.as_bytes()));
+}

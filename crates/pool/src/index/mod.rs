@@ -1,0 +1,254 @@
+//! The search index of a pool, kept in step with the database.
+//!
+//! The database is the truth. Each candidate there has a revision and the revision that the index holds; whoever
+//! finds the two apart and gets the *turn* (a lock on a file, freed by the system when its process dies) brings the
+//! index up to date from the database. So a crash between the two, a second process that imports, and a lost index
+//! are one case.
+
+mod entry;
+mod erase;
+mod rebuild;
+#[cfg(test)]
+mod tests;
+
+use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use candela_resumes::{IndexError, ResumeIndex, Writer};
+use rusqlite::Connection;
+
+pub(crate) use entry::entry;
+use entry::row_number;
+
+use crate::store::{self, Failure};
+use crate::{CandidateId, Error, folder};
+
+/// Candidates that are put into the index between two commits of it.
+const PUT_AT_ONCE: usize = 500;
+/// How long the end of an import waits for another process that is bringing the index up to date.
+const WAIT_FOR_TURN: Duration = Duration::from_secs(10);
+
+/// The index in the folder of a pool.
+pub(crate) struct SearchIndex {
+    pool: PathBuf,
+    folder: PathBuf,
+    lock: PathBuf,
+    current: RwLock<ResumeIndex>,
+}
+
+impl SearchIndex {
+    /// Opens the index; one that is damaged, foreign or of another version is set aside and begun anew.
+    pub(crate) fn open(pool: &Path, connection: &Connection) -> Result<Self, Error> {
+        let (folder, lock) = (pool.join("index"), pool.join("index.lock"));
+        folder::create_private(&folder)?;
+        folder::create_private_file(&lock)?;
+        let current = match ResumeIndex::open(&folder) {
+            Ok(index) => index,
+            Err(error) if is_damage(&error) => {
+                let _turn = wait_for_lock(&lock)?;
+                begin_anew(pool, &folder, connection)?
+            }
+            Err(error) => return Err(Error::of_index(pool, error)),
+        };
+        if let Some(_turn) = try_lock(&lock)? {
+            rebuild::remove_leftovers(&folder)?;
+        }
+        let index = Self { pool: pool.to_owned(), folder, lock, current: RwLock::new(current) };
+        index.notice_loss(connection)?;
+        Ok(index)
+    }
+
+    /// Forgets what is said to be indexed when the index holds less, as after its folder was deleted.
+    fn notice_loss(&self, connection: &Connection) -> Result<(), Error> {
+        let failed = |error: rusqlite::Error| Error::of_store(&self.pool, error.into());
+        let holds_less =
+            || Ok::<_, Error>(self.count() < store::candidates::count_indexed(connection).map_err(failed)?);
+        if !holds_less()? {
+            return Ok(());
+        }
+        // Whoever has the turn may be between the index and the database.
+        match try_lock(&self.lock)? {
+            Some(_turn) if holds_less()? => store::candidates::forget_indexed(connection).map_err(failed),
+            _ => Ok(()),
+        }
+    }
+
+    fn count(&self) -> usize {
+        usize::try_from(self.current().len()).unwrap_or(usize::MAX)
+    }
+
+    /// Asks the index. One that turns out to be damaged is made again first, unless somebody is writing it.
+    pub(crate) fn ask<T>(&self, ask: impl Fn(&ResumeIndex) -> Result<T, IndexError>) -> Result<T, Error> {
+        match ask(&self.current()) {
+            Err(error) if is_damage(&error) && try_lock(&self.lock)?.is_some() => {
+                self.replace(&mut store::open(&self.pool)?)?;
+                ask(&self.current())
+            }
+            answer => answer,
+        }
+        .map_err(|error| Error::of_index(&self.pool, error))
+    }
+
+    /// What was found in the place of the index and is kept until the new one is whole.
+    pub(crate) fn set_aside(&self) -> Option<PathBuf> {
+        Some(rebuild::beside(&self.folder, "aside")).filter(|aside| aside.exists())
+    }
+
+    /// The index as it is.
+    pub(crate) fn current(&self) -> ResumeIndex {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Bringing the index up to date step by step.
+    pub(crate) fn indexing(&self) -> Indexing<'_> {
+        Indexing { index: self, turn: None }
+    }
+
+    /// An empty index in the place of one that cannot answer any more.
+    fn replace(&self, connection: &mut Connection) -> Result<(), Error> {
+        {
+            let _turn = wait_for_lock(&self.lock)?;
+            let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+            *current = begin_anew(&self.pool, &self.folder, connection)?;
+        }
+        self.indexing().finish(connection)
+    }
+}
+
+/// Somebody who brings the index up to date; keeps the turn once it has it.
+pub(crate) struct Indexing<'a> {
+    index: &'a SearchIndex,
+    turn: Option<Turn>,
+}
+
+/// The right to write the index. The writer goes before the lock does.
+struct Turn {
+    writer: Writer,
+    _lock: File,
+}
+
+impl Indexing<'_> {
+    /// Brings the index up to date, unless another process is at it.
+    pub(crate) fn catch_up(&mut self, connection: &mut Connection) -> Result<(), Error> {
+        let mut is_behind = self.count_behind(connection)? > 0;
+        while is_behind && self.has_turn()? {
+            if let Some(turn) = &mut self.turn {
+                put_next(self.index, connection, &mut turn.writer)?;
+            }
+            is_behind = self.count_behind(connection)? > 0;
+            if !is_behind {
+                rebuild::remove(&rebuild::beside(&self.index.folder, "aside"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings the index up to date and waits for another process that is at it. Whatever is left after a while is found
+    /// by the next search.
+    pub(crate) fn finish(mut self, connection: &mut Connection) -> Result<(), Error> {
+        let started = Instant::now();
+        loop {
+            self.catch_up(connection)?;
+            if self.count_behind(connection)? == 0 || started.elapsed() > WAIT_FOR_TURN {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn count_behind(&self, connection: &Connection) -> Result<usize, Error> {
+        store::candidates::count_behind(connection).map_err(|error| self.failed(error.into()))
+    }
+
+    fn has_turn(&mut self) -> Result<bool, Error> {
+        if self.turn.is_none() {
+            self.turn = self.take_turn()?;
+        }
+        Ok(self.turn.is_some())
+    }
+
+    fn take_turn(&self) -> Result<Option<Turn>, Error> {
+        let Some(lock) = try_lock(&self.index.lock)? else { return Ok(None) };
+        match self.index.current().writer() {
+            Ok(writer) => Ok(Some(Turn { writer, _lock: lock })),
+            Err(IndexError::Busy { .. }) => Ok(None),
+            Err(error) => Err(Error::of_index(&self.index.pool, error)),
+        }
+    }
+
+    fn failed(&self, failure: Failure) -> Error {
+        Error::of_store(&self.index.pool, failure)
+    }
+}
+
+/// Puts the next candidates in: first the index is durable, then the database says so. A crash between the two
+/// puts them in again, in the place of themselves.
+fn put_next(index: &SearchIndex, connection: &mut Connection, writer: &mut Writer) -> Result<(), Error> {
+    let of_index = |error| Error::of_index(&index.pool, error);
+    let of_store = |failure| Error::of_store(&index.pool, failure);
+    let behind =
+        store::candidates::behind(connection, PUT_AT_ONCE).map_err(|error| of_store(error.into()))?;
+    if behind.is_empty() {
+        return Ok(());
+    }
+    for (candidate, resume, _) in &behind {
+        match resume {
+            Some(resume) => {
+                let entry = entry(connection, *candidate, *resume).map_err(of_store)?;
+                writer.put(&entry).map_err(of_index)?;
+            }
+            None => writer.delete(row_number(*candidate)),
+        }
+    }
+    writer.commit().map_err(of_index)?;
+    mark(connection, &behind).map_err(|error| of_store(error.into()))
+}
+
+/// Whether only making the index again helps. A file of it that is gone or too short is damage as well.
+fn is_damage(error: &IndexError) -> bool {
+    match error {
+        IndexError::Damaged { .. } | IndexError::OtherVersion { .. } => true,
+        IndexError::Io { source, .. } => {
+            matches!(source.kind(), ErrorKind::NotFound | ErrorKind::UnexpectedEof | ErrorKind::InvalidData)
+        }
+        IndexError::Busy { .. } => false,
+    }
+}
+
+fn mark(connection: &mut Connection, indexed: &[(CandidateId, Option<i64>, i64)]) -> rusqlite::Result<()> {
+    let transaction = connection.transaction()?;
+    for (candidate, _, revision) in indexed {
+        store::candidates::mark_indexed(&transaction, *candidate, *revision)?;
+    }
+    transaction.commit()
+}
+
+/// An empty index; what was in its place is set aside until the new one is whole, since it may be somebody else's. The
+/// database learns first that nothing is indexed, so that a crash in between loses nothing.
+fn begin_anew(pool: &Path, folder: &Path, connection: &Connection) -> Result<ResumeIndex, Error> {
+    store::candidates::forget_indexed(connection).map_err(|error| Error::of_store(pool, error.into()))?;
+    let aside = rebuild::beside(folder, "aside");
+    rebuild::remove(&aside)?;
+    fs::rename(folder, &aside).map_err(Error::folder(folder))?;
+    folder::create_private(folder)?;
+    ResumeIndex::open(folder).map_err(|error| Error::of_index(pool, error))
+}
+
+fn wait_for_lock(path: &Path) -> Result<File, Error> {
+    let file = File::open(path).map_err(Error::folder(path))?;
+    file.lock().map_err(Error::folder(path))?;
+    Ok(file)
+}
+
+fn try_lock(path: &Path) -> Result<Option<File>, Error> {
+    let file = File::open(path).map_err(Error::folder(path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(source)) => Err(Error::folder(path)(source)),
+    }
+}

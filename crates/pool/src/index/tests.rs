@@ -1,0 +1,187 @@
+use super::*;
+use crate::testing::{keep_all, pool_of, reading};
+use crate::{IndexHealth, Pool};
+
+fn found(pool: &Pool) -> usize {
+    pool.search("django", 0, 10).unwrap().total
+}
+
+#[test]
+fn what_a_crash_left_out_of_the_index_is_found_after_all() {
+    let (folder, pool) = pool_of(&["Robin", "Noor"]);
+    assert_eq!(pool.health().unwrap().index, IndexHealth::Behind { candidates: 2 });
+    drop(pool);
+    let pool = Pool::open(folder.path()).unwrap();
+    assert_eq!(found(&pool), 2);
+    assert_eq!(pool.health().unwrap().index, IndexHealth::Whole);
+}
+
+#[test]
+fn a_crash_between_index_and_database_leaves_nobody_twice() {
+    let (folder, pool) = pool_of(&["Robin", "Noor"]);
+    assert_eq!(found(&pool), 2);
+    store::candidates::forget_indexed(&store::open(folder.path()).unwrap()).unwrap();
+    assert_eq!(found(&pool), 2);
+}
+
+#[test]
+fn a_lost_index_is_made_again() {
+    let (folder, pool) = pool_of(&["Robin", "Noor"]);
+    assert_eq!(found(&pool), 2);
+    drop(pool);
+    fs::remove_dir_all(folder.path().join("index")).unwrap();
+    assert_eq!(found(&Pool::open(folder.path()).unwrap()), 2);
+}
+
+#[test]
+fn a_damaged_index_is_made_again() {
+    for damage in ["", "{", "{}", "\u{0}\u{1}"] {
+        let (folder, pool) = pool_of(&["Robin", "Noor"]);
+        assert_eq!(found(&pool), 2);
+        drop(pool);
+        fs::write(folder.path().join("index/meta.json"), damage).unwrap();
+        assert_eq!(found(&Pool::open(folder.path()).unwrap()), 2, "{damage:?}");
+    }
+}
+
+#[test]
+fn a_part_of_the_index_that_is_cut_off_is_noticed_and_made_again() {
+    let (folder, pool) = pool_of(&["Robin", "Noor"]);
+    assert_eq!(found(&pool), 2);
+    drop(pool);
+    for entry in fs::read_dir(folder.path().join("index")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "term") {
+            File::options().write(true).open(path).unwrap().set_len(3).unwrap();
+        }
+    }
+    assert_eq!(found(&Pool::open(folder.path()).unwrap()), 2);
+}
+
+#[test]
+fn whoever_has_no_turn_searches_what_is_there_and_waits_for_nothing() {
+    let (folder, pool) = pool_of(&["Robin", "Noor"]);
+    let other = wait_for_lock(&folder.path().join("index.lock")).unwrap();
+    let answer = pool.search("django", 0, 10).unwrap();
+    assert_eq!((answer.total, answer.behind), (0, 2), "and says who is missing");
+    drop(other);
+    assert_eq!(found(&pool), 2);
+}
+
+#[test]
+fn a_new_index_is_made_while_the_old_one_answers() {
+    let names: Vec<String> = (0..1200).map(|number| format!("Robin {number}")).collect();
+    let (_folder, pool) = pool_of(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(found(&pool), names.len());
+    let is_done = std::sync::atomic::AtomicBool::new(false);
+    let answers = thread::scope(|scope| {
+        scope.spawn(|| {
+            pool.rebuild_index().unwrap();
+            is_done.store(true, std::sync::atomic::Ordering::Release);
+        });
+        let mut answers = 0;
+        while !is_done.load(std::sync::atomic::Ordering::Acquire) {
+            assert_eq!(found(&pool), names.len());
+            answers += 1;
+        }
+        answers
+    });
+    assert!(answers > 0);
+    assert_eq!(found(&pool), names.len());
+    assert_eq!(pool.health().unwrap().index, IndexHealth::Whole);
+}
+
+#[test]
+fn whoever_comes_while_an_index_is_made_is_in_it_and_whoever_goes_is_not() {
+    let (folder, pool) = pool_of(&["Robin", "Noor", "Ilse"]);
+    assert_eq!(found(&pool), 3);
+    let connection = store::open(folder.path()).unwrap();
+    let index = ResumeIndex::in_ram().unwrap();
+    let mut writer = index.writer().unwrap();
+    let mut new = rebuild::New { index: pool.index(), held: std::collections::BTreeMap::new() };
+    assert!(new.put_next(&connection, &mut writer).unwrap());
+    keep_all(&connection, &[reading("Wren", "Django")]);
+    store::candidates::delete(&connection, CandidateId(2)).unwrap();
+    connection.execute("UPDATE candidates SET revision = revision + 1 WHERE id = 3", []).unwrap();
+    while new.put_next(&connection, &mut writer).unwrap() {}
+    assert_eq!(new.held.keys().map(|id| id.0).collect::<Vec<_>>(), [1, 3, 4]);
+    assert_eq!(index.len(), 3);
+}
+
+#[test]
+fn whatever_a_crash_leaves_on_the_way_to_a_new_index_everybody_is_found() {
+    let half = |path: &Path| {
+        fs::create_dir(path).unwrap();
+        fs::write(path.join("meta.json"), "{").unwrap();
+    };
+    let index = |folder: &Path| folder.join("index");
+    let states: [(&str, &dyn Fn(&Path)); 4] = [
+        ("the new one is begun", &|folder| half(&folder.join("index.new"))),
+        ("the old one is moved", &|folder| {
+            half(&folder.join("index.new"));
+            fs::rename(index(folder), folder.join("index.old")).unwrap();
+        }),
+        ("the new one is in its place", &|folder| half(&folder.join("index.old"))),
+        ("one is set aside and nothing is in its place", &|folder| {
+            fs::rename(index(folder), folder.join("index.aside")).unwrap();
+        }),
+    ];
+    for (state, make) in states {
+        let (folder, pool) = pool_of(&["Robin", "Noor"]);
+        assert_eq!(found(&pool), 2);
+        drop(pool);
+        make(folder.path());
+        assert_eq!(found(&Pool::open(folder.path()).unwrap()), 2, "{state}");
+        let left: Vec<_> =
+            ["new", "old", "aside"].map(|what| rebuild::beside(&index(folder.path()), what)).into();
+        assert!(left.iter().all(|path| !path.exists()), "{state}");
+    }
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_set_aside_and_told_until_the_index_is_whole() {
+    let (folder, pool) = pool_of(&["Robin", "Noor"]);
+    drop(pool);
+    let index = folder.path().join("index");
+    fs::remove_dir_all(&index).unwrap();
+    fs::create_dir(&index).unwrap();
+    fs::write(index.join("meta.json"), "a diary").unwrap();
+    let pool = Pool::open(folder.path()).unwrap();
+    let aside = pool.health().unwrap().index_set_aside.unwrap();
+    assert_eq!(fs::read_to_string(aside.join("meta.json")).unwrap(), "a diary");
+    assert_eq!(found(&pool), 2);
+    assert_eq!(pool.health().unwrap().index_set_aside, None);
+}
+
+#[test]
+fn whoever_is_erased_is_in_no_file_of_the_pool() {
+    let (folder, pool) = pool_of(&["Zqxjkvwpyh Bfmgt", "Noor"]);
+    assert_eq!(found(&pool), 2);
+    let file_with_the_name = || {
+        let files = walkdir::WalkDir::new(folder.path()).into_iter().filter_map(Result::ok);
+        let mut files = files.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
+        files.find(|path| {
+            let bytes = fs::read(path).unwrap().to_ascii_lowercase();
+            bytes.windows(10).any(|window| window == b"zqxjkvwpyh")
+        })
+    };
+    assert!(file_with_the_name().is_some(), "it can be found at all");
+    pool.erase(&[CandidateId(1)]).unwrap();
+    assert_eq!(file_with_the_name(), None);
+    assert_eq!(found(&pool), 1);
+    assert!(matches!(pool.erase(&[CandidateId(1)]), Err(Error::NoCandidate(_))));
+}
+
+#[test]
+fn whoever_is_committed_is_found_by_the_next_search_and_soon_by_others_who_have_the_pool_open() {
+    let (folder, pool) = pool_of(&["Robin"]);
+    let other = Pool::open(folder.path()).unwrap();
+    assert_eq!(found(&pool), 1);
+    keep_all(&store::open(folder.path()).unwrap(), &[reading("Noor", "Django")]);
+    assert_eq!(found(&pool), 2);
+    let asked = Instant::now();
+    while found(&other) < 2 {
+        assert!(asked.elapsed() < Duration::from_secs(60), "it looks every half second");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
