@@ -132,6 +132,8 @@ impl Read {
 
 /// Reads the entries with `jobs` workers and hands the results to `print` in the order of the entries.
 ///
+/// As many threads again make the facts, so that no worker waits for those of the file before.
+///
 /// # Errors
 /// When no worker can be started or `print` fails; then the rest is left unread.
 fn in_order(
@@ -142,21 +144,30 @@ fn in_order(
     mut print: impl FnMut(String) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let next = AtomicUsize::new(0);
+    let (was_read, readings) = crossbeam_channel::bounded(jobs);
     let (done, results) = mpsc::sync_channel(2 * jobs);
     thread::scope(|scope| {
         for _ in 0..jobs.min(entries.len()) {
-            let (done, next, describe) = (done.clone(), &next, &describe);
+            let (was_read, next, describe) = (was_read.clone(), &next, &describe);
             scope.spawn(move || {
                 let mut worker = Worker::new(command.clone());
                 while let Some((idx, entry)) = take(entries, next) {
-                    let lines = read(&mut worker, entry, describe);
+                    if was_read.send((idx, read(&mut worker, entry, describe))).is_err() {
+                        return;
+                    }
+                }
+            });
+            let (readings, done) = (readings.clone(), done.clone());
+            scope.spawn(move || {
+                for (idx, reading) in readings {
+                    let lines = reading.and_then(|reading: Reading| reading.lines(describe));
                     if done.send((idx, lines)).is_err() {
                         return;
                     }
                 }
             });
         }
-        drop(done);
+        drop((was_read, readings, done));
         // Taken by value, so that an early return closes the channel and the threads stop.
         let results = results;
         let mut early = BTreeMap::new();
@@ -177,25 +188,42 @@ fn take<'a>(entries: &'a [Entry], next: &AtomicUsize) -> Option<(usize, &'a Entr
     Some((idx, entries.get(idx)?))
 }
 
-/// What is to be said of a file, and of every file in it.
+/// A file that was read with every file in it.
+struct Reading {
+    /// What is to be said of all but the last of them.
+    lines: String,
+    last: Option<(PathBuf, Answer)>,
+}
+
+impl Reading {
+    /// What is to be said of all of them.
+    fn lines(self, describe: impl Fn(&Path, Answer) -> anyhow::Result<String>) -> anyhow::Result<String> {
+        let Self { lines, last } = self;
+        last.map_or(Ok(String::new()), |(path, answer)| describe(&path, answer)).map(|last| lines + &last)
+    }
+}
+
+/// Reads a file and every file in it.
 fn read(
     worker: &mut Worker,
     entry: &Entry,
     describe: impl Fn(&Path, Answer) -> anyhow::Result<String>,
-) -> anyhow::Result<String> {
+) -> anyhow::Result<Reading> {
     let bytes = match &entry.refusal {
         Some(refusal) => Err(refusal.clone()),
         None => worker.load(&entry.path)?,
     };
     let mut unpacking = Unpacking::of(entry.path.clone(), bytes);
-    let mut lines = String::new();
+    let mut reading = Reading { lines: String::new(), last: None };
     while let Some(found) = unpacking.next() {
         let mut answer = match &found.bytes {
             Ok(bytes) => worker.read(bytes, &found.file_name())?,
             Err(refusal) => Answer::refused(refusal.clone()),
         };
         unpacking.open(&found, &mut answer);
-        lines += &describe(&found.path, answer)?;
+        // Kept as text, the many files of an archive take less memory than as they were read.
+        let lines = reading.lines(&describe)?;
+        reading = Reading { lines, last: Some((found.path, answer)) };
     }
-    Ok(lines)
+    Ok(reading)
 }

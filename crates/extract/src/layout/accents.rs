@@ -64,7 +64,7 @@ fn push_accented(text: &mut String, base: &str, mark: char) {
 
 /// The combining form of a comma that is drawn under its letter, as older fonts do for Romanian.
 fn comma_below(letters: &[Letter<'_>], index: usize) -> Option<char> {
-    let comma = letters.get(index).filter(|letter| letter.glyph.text == ",")?;
+    let comma = letters.get(index).filter(|letter| &*letter.glyph.text == ",")?;
     let under = |letter: &Letter<'_>| {
         let takes_one = sole_char(&letter.glyph.text).is_some_and(|char| "SsTtGgKkLlNnRr".contains(char));
         takes_one && overlaps(comma, letter)

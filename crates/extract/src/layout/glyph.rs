@@ -2,6 +2,8 @@
 //!
 //! Coordinates are points from the page's top left, y downwards, as in [`Page`](crate::Page).
 
+use std::rc::Rc;
+
 use crate::Rect;
 
 /// Share of the size that letters rise above their baseline, for boxes around words.
@@ -12,8 +14,8 @@ pub(super) const DESCENT: f32 = 0.22;
 /// One drawn glyph.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Glyph {
-    /// What it stands for: a letter mostly, several for a ligature, a space.
-    pub text: String,
+    /// What it stands for: a letter mostly, several for a ligature, a space. A page repeats few of them thousands of times.
+    pub text: Rc<str>,
     /// Where its baseline starts.
     pub x: f32,
     /// The height of its baseline.
@@ -31,7 +33,10 @@ pub(crate) struct Glyph {
 impl Glyph {
     /// Whether it draws nothing.
     pub(crate) fn is_space(&self) -> bool {
-        self.text.chars().all(char::is_whitespace)
+        match self.text.as_bytes() {
+            [one] => char::from(*one).is_whitespace(),
+            _ => self.text.chars().all(char::is_whitespace),
+        }
     }
 
     /// Which way its text runs.

@@ -13,7 +13,7 @@ fn set(x: f32, y: f32, size: f32, bold: bool, text: &str) -> Vec<Glyph> {
     text.chars()
         .enumerate()
         .map(|(index, char)| Glyph {
-            text: char.to_string(),
+            text: char.to_string().into(),
             x: x + advance * index as f32,
             y,
             dx: advance,
@@ -312,7 +312,15 @@ fn columns_of_upright_letters_are_read_from_the_right() {
         for (row, char) in text.chars().enumerate() {
             let x = 500.0 - 15.0 * column as f32;
             let y = 100.0 + 10.0 * row as f32;
-            glyphs.push(Glyph { text: char.to_string(), x, y, dx: 10.0, dy: 0.0, size: 10.0, bold: false });
+            glyphs.push(Glyph {
+                text: char.to_string().into(),
+                x,
+                y,
+                dx: 10.0,
+                dy: 0.0,
+                size: 10.0,
+                bold: false,
+            });
         }
     }
     run_down(&mut glyphs);
@@ -427,7 +435,8 @@ fn turned_text_comes_after_the_page() {
     let mut sheet = sheet(&[(50.0, 100.0, "upright text")]);
     for (index, char) in "edge".chars().enumerate() {
         let y = 300.0 - 5.0 * index as f32;
-        let glyph = Glyph { text: char.to_string(), x: 20.0, y, dx: 0.0, dy: -5.0, size: 10.0, bold: false };
+        let glyph =
+            Glyph { text: char.to_string().into(), x: 20.0, y, dx: 0.0, dy: -5.0, size: 10.0, bold: false };
         sheet.glyphs.insert(index, glyph);
     }
     assert_eq!(laid_out(&[sheet]).body, "upright text\n\nedge\n");
@@ -447,7 +456,7 @@ fn a_name_written_up_the_side_of_its_section_is_its_heading() {
     ]);
     let mut up = |from: f32, text: &str| {
         sheet.glyphs.extend(text.chars().enumerate().map(|(index, char)| Glyph {
-            text: char.to_string(),
+            text: char.to_string().into(),
             x: 50.0,
             y: from - 5.0 * index as f32,
             dx: 0.0,
@@ -556,7 +565,7 @@ proptest! {
     ) {
         let glyphs = glyphs
             .into_iter()
-            .map(|(x, y, dx, dy, size, text)| Glyph { text, x, y, dx, dy, size, bold: false })
+            .map(|(x, y, dx, dy, size, text)| Glyph { text: text.into(), x, y, dx, dy, size, bold: false })
             .collect();
         laid_out(&[Sheet { width: 600.0, height: 800.0, glyphs, marks: Vec::new() }]);
     }

@@ -36,7 +36,7 @@ fn check(file: &str) {
     let pdf = Pdf::new(fs::read(path).unwrap()).unwrap();
     let sheets = read_pages(&mut Interpreter::new(&pdf)).sheets;
     let glyphs = sheets.iter().flat_map(|sheet| &sheet.glyphs);
-    let drawn: String = glyphs.map(|glyph| glyph.text.as_str()).collect();
+    let drawn: String = glyphs.map(|glyph| &*glyph.text).collect();
     let (drawn, read) = (letters(&drawn), letters(&lay_out(&sheets, std::iter::empty()).body));
     assert!(drawn.values().sum::<usize>() > 400, "{file} draws next to nothing");
     assert_eq!(surplus(&drawn, &read), "", "drawn and not read: {file}");

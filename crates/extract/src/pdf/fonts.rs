@@ -10,9 +10,10 @@ use hayro_font::{Font, FontCache, FontGlyph};
 use hayro_interpret::font::{Glyph, GlyphIdentifier, PositionedGlyph};
 use hayro_interpret::hayro_syntax::object::{Dict, Name, Stream};
 use hayro_interpret::hayro_syntax::page::Resources;
-use hayro_interpret::{CMapResolverFn, FontResolverFn, InterpreterSettings};
+use hayro_interpret::{CMapResolverFn, FontResolverFn};
 
 use super::characters::Symbols;
+use super::standins;
 
 /// Resources nest through forms; deeper fonts stay unnamed.
 const MAX_FORM_DEPTH: u32 = 3;
@@ -59,7 +60,7 @@ pub(crate) struct Faces<'a> {
 
 impl Default for Faces<'_> {
     fn default() -> Self {
-        let settings = InterpreterSettings::default();
+        let settings = standins::settings();
         Self {
             by_program: HashMap::new(),
             by_glyph: HashMap::new(),

@@ -125,7 +125,7 @@ fn set(lines: &[String], area: Rect, size: f32) -> impl Iterator<Item = Glyph> {
         (row, column) = if ends { (row + 1, 0) } else { (row, column + length + 1) };
         word.chars().enumerate().map(move |(index, char)| {
             let x = left + step * index as f32;
-            Glyph { text: char.to_string(), x, y, dx: step, dy: 0.0, size, bold: false }
+            Glyph { text: char.to_string().into(), x, y, dx: step, dy: 0.0, size, bold: false }
         })
     })
 }

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun, PositionedGlyph};
@@ -16,7 +17,7 @@ use hayro_interpret::pattern::Pattern;
 use hayro_interpret::shading::ShadingType;
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, Paint, SoftMask, TransformExt, interpret_page,
+    Paint, SoftMask, TransformExt, interpret_page,
 };
 
 use super::characters::{Symbols, pdf_text, readable};
@@ -27,6 +28,7 @@ use super::picture_colours::PictureColours;
 use super::source::{
     AreaPaint, Drawing, DrawnGlyph, GlyphSource, Look, PageError, PaintedArea, PicturePlace, Rgb,
 };
+use super::standins;
 use crate::Rect;
 use crate::layout::{Glyph, Mark};
 
@@ -85,8 +87,7 @@ impl GlyphSource for Interpreter<'_> {
         self.faces.enter_page(page.resources());
         let bounds = KurboRect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let mut listener = Listener::new(bounds, &mut self.faces, &mut self.budget);
-        let mut context =
-            Context::new(to_page, bounds, &self.cache, self.pdf.xref(), InterpreterSettings::default());
+        let mut context = Context::new(to_page, bounds, &self.cache, self.pdf.xref(), standins::settings());
         let outcome = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut listener)));
         match outcome {
             Ok(()) => {
@@ -104,7 +105,7 @@ impl GlyphSource for Interpreter<'_> {
         if let Some((page, (to_page, width, height))) = page.and_then(|page| Some((page, placement(page)?))) {
             let bounds = KurboRect::new(0.0, 0.0, f64::from(width), f64::from(height));
             let mut context =
-                Context::new(to_page, bounds, &self.cache, self.pdf.xref(), InterpreterSettings::default());
+                Context::new(to_page, bounds, &self.cache, self.pdf.xref(), standins::settings());
             // The page was drawn before, within the budget; what a picture does to its decoder is only known now, and
             // then the colours found so far do.
             let _ = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut colours)));
@@ -406,7 +407,7 @@ impl<'a> Listener<'_, 'a> {
         let text = match (letter.text.clone(), face.symbols) {
             (Some(text), _) => text,
             // Its sequence may tell what it stands for.
-            (None, None) if replaced() => String::new(),
+            (None, None) if replaced() => Rc::default(),
             (None, symbols) => {
                 self.drawing.unmapped += usize::from(symbols.is_none());
                 if symbols == Some(Symbols::Icons) && self.icons.len() < MAX_MARKS {
@@ -451,7 +452,7 @@ struct RunLetters {
 /// One code of a run.
 struct RunLetter {
     code: u32,
-    text: Option<String>,
+    text: Option<Rc<str>>,
     /// How far the pen moves, in thousandths of the size.
     width: f64,
 }
@@ -473,7 +474,7 @@ impl RunLetter {
             FontGlyph::Outline(outline) => outline.advance_width(),
             FontGlyph::Type3(program) => program.advance_width(),
         };
-        let text = glyph.as_unicode().and_then(|text| readable(&text, face.symbols));
+        let text = glyph.as_unicode().and_then(|text| readable(&text, face.symbols)).map(Rc::from);
         Self { code: glyph.char_code(), text, width: f64::from(width.unwrap_or(500.0)) }
     }
 }
@@ -664,7 +665,7 @@ fn advance_of<'a>(
 /// One line of glyphs becomes one glyph that carries the text. A sequence over several lines keeps its own letters:
 /// only they have a place.
 fn replace_text(glyphs: &mut [DrawnGlyph], text: &str) {
-    let drawn: String = glyphs.iter().map(|drawn| drawn.glyph.text.as_str()).collect();
+    let drawn: String = glyphs.iter().map(|drawn| &*drawn.glyph.text).collect();
     let same = |a: &str, b: &str| {
         a.chars().filter(|c| !c.is_whitespace()).eq(b.chars().filter(|c| !c.is_whitespace()))
     };
@@ -682,8 +683,8 @@ fn replace_text(glyphs: &mut [DrawnGlyph], text: &str) {
     let room = rest.iter().map(|drawn| drawn.glyph.x + drawn.glyph.dx - start);
     first.glyph.dx =
         room.fold(first.glyph.dx, |widest, room| if room.abs() > widest.abs() { room } else { widest });
-    text.trim().clone_into(&mut first.glyph.text);
+    first.glyph.text = text.trim().into();
     for other in rest {
-        other.glyph.text.clear();
+        other.glyph.text = Rc::default();
     }
 }

@@ -4,6 +4,7 @@
 //! of them on: what only then appears is hidden.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name};
@@ -59,7 +60,7 @@ fn with_all_on(bytes: &[u8]) -> Option<Pdf> {
 /// The glyphs of `all` that are not among `seen`, each counted as often as it stands there.
 fn not_among(all: Vec<Glyph>, seen: &[Glyph]) -> Vec<Glyph> {
     let place = |glyph: &Glyph| (glyph.text.clone(), (glyph.x * 10.0) as i32, (glyph.y * 10.0) as i32);
-    let mut counts: HashMap<(String, i32, i32), usize> = HashMap::new();
+    let mut counts: HashMap<(Rc<str>, i32, i32), usize> = HashMap::new();
     for glyph in seen {
         *counts.entry(place(glyph)).or_default() += 1;
     }

@@ -17,6 +17,7 @@ mod picture_colours;
 mod pictures;
 mod reading;
 mod source;
+mod standins;
 mod streams;
 mod visibility;
 mod wording;

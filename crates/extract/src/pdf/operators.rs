@@ -359,7 +359,7 @@ impl<'d> Walk<'d> {
             return;
         };
         let glyph = Glyph {
-            text,
+            text: text.into(),
             x: origin.x as f32,
             y: origin.y as f32,
             dx: (end.x - origin.x) as f32,

@@ -5,10 +5,11 @@ use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect as KurboRect};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageData, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, LumaData, Paint, SoftMask, interpret_page,
+    InterpreterCache, LumaData, Paint, SoftMask, interpret_page,
 };
 
 use super::interpreter::placement;
+use super::standins;
 use crate::Rect;
 use crate::picture::{DPI, MAX_DOTS, MAX_SIDE, PagePicture, PictureHead};
 
@@ -28,7 +29,7 @@ pub(crate) fn page_picture(pdf: &Pdf, index: usize) -> Option<PagePicture> {
     let mut canvas = Canvas::new(dots_a_point, width, height);
     let cache = InterpreterCache::new();
     let bounds = KurboRect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let mut context = Context::new(to_page, bounds, &cache, pdf.xref(), InterpreterSettings::default());
+    let mut context = Context::new(to_page, bounds, &cache, pdf.xref(), standins::settings());
     interpret_page(page, &mut context, &mut canvas);
     let head = PictureHead {
         page: u32::try_from(index).ok()?,

@@ -251,7 +251,7 @@ mod tests {
     use crate::layout::Glyph;
 
     fn sheet(letters: usize) -> Sheet {
-        let glyph = Glyph { text: "a".to_owned(), x: 0.0, y: 0.0, dx: 5.0, dy: 0.0, size: 10.0, bold: false };
+        let glyph = Glyph { text: "a".into(), x: 0.0, y: 0.0, dx: 5.0, dy: 0.0, size: 10.0, bold: false };
         Sheet { glyphs: vec![glyph; letters], ..Sheet::default() }
     }
 

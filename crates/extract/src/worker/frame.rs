@@ -2,14 +2,19 @@
 
 use std::io::{self, Read, Write};
 
+/// What a pipe takes at once, on the systems that tell.
+const PIPE_BYTES: usize = 64 * 1024;
+
 /// Writes one frame and flushes.
 ///
 /// # Errors
 /// Those of the pipe; `InvalidInput` when the payload does not fit a length of four bytes.
 pub(super) fn write_frame(pipe: &mut impl Write, payload: &[u8]) -> io::Result<()> {
-    let length = u32::try_from(payload.len()).map_err(|_| io::ErrorKind::InvalidInput)?;
-    pipe.write_all(&length.to_le_bytes())?;
-    pipe.write_all(payload)?;
+    let length = u32::try_from(payload.len()).map_err(|_| io::ErrorKind::InvalidInput)?.to_le_bytes();
+    // The length goes with the first bytes: alone it would wake the reader for nothing.
+    let (first, rest) = payload.split_at(payload.len().min(PIPE_BYTES - length.len()));
+    pipe.write_all(&[&length, first].concat())?;
+    pipe.write_all(rest)?;
     pipe.flush()
 }
 
