@@ -1,8 +1,10 @@
 // What each room shows, but for the pool, which is the desk itself.
 
 import type { Room, RoomView } from "../lib/rooms/rooms.svelte";
+import InsightsView from "./InsightsView.svelte";
 import RolesView from "./RolesView.svelte";
 
 export const VIEWS: Record<Exclude<Room, "pool">, RoomView> = {
   roles: RolesView,
+  insights: InsightsView,
 };

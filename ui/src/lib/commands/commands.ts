@@ -44,6 +44,7 @@ export const COMMANDS = [
   { id: "density", group: "window", keys: ["d"] },
   { id: "pool", group: "window", keys: ["1"] },
   { id: "roles", group: "window", keys: ["2"] },
+  { id: "insights", group: "window", keys: ["3"] },
   { id: "settings", group: "window", keys: ["Mod+,"] },
   { id: "palette", group: "window", keys: ["Mod+k"] },
   { id: "keys", group: "window", keys: ["?"] },

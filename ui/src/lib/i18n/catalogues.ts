@@ -4,6 +4,7 @@ import deCandidate from "./de/candidate.json";
 import deDesk from "./de/desk.json";
 import deGithub from "./de/github.json";
 import deImport from "./de/import.json";
+import deInsights from "./de/insights.json";
 import deRoles from "./de/roles.json";
 import deSettings from "./de/settings.json";
 import deUnits from "./de/units.json";
@@ -11,6 +12,7 @@ import enCandidate from "./en/candidate.json";
 import enDesk from "./en/desk.json";
 import enGithub from "./en/github.json";
 import enImport from "./en/import.json";
+import enInsights from "./en/insights.json";
 import enRoles from "./en/roles.json";
 import enSettings from "./en/settings.json";
 import enUnits from "./en/units.json";
@@ -21,6 +23,7 @@ export const english = {
   candidate: enCandidate,
   github: enGithub,
   import: enImport,
+  insights: enInsights,
   roles: enRoles,
   settings: enSettings,
   units: enUnits,
@@ -31,6 +34,7 @@ const german = {
   candidate: deCandidate,
   github: deGithub,
   import: deImport,
+  insights: deInsights,
   roles: deRoles,
   settings: deSettings,
   units: deUnits,
@@ -39,7 +43,7 @@ const german = {
 export const CATALOGUES = { en: english, de: german } satisfies Record<string, Record<Room, object>>;
 
 /** The rooms, the desk first: its keys go without a prefix. */
-export const ROOMS = ["desk", "candidate", "github", "import", "roles", "settings", "units"] as const;
+export const ROOMS = ["desk", "candidate", "github", "import", "insights", "roles", "settings", "units"] as const;
 
 type Room = (typeof ROOMS)[number];
 

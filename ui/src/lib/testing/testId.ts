@@ -43,6 +43,8 @@ export const TestId = {
   hiddenText: "hidden-text",
   showHidden: "show-hidden",
   zoom: "zoom",
+  insight: "insight",
+  calibration: "calibration",
   report: "report",
   password: "password",
   readScans: "read-scans",
