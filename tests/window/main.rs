@@ -6,6 +6,7 @@
 mod app;
 mod candidate;
 mod github;
+mod insights;
 mod journey;
 mod report;
 mod start_up;

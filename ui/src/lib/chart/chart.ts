@@ -1,6 +1,7 @@
 // Charts, in the colours of the window. Loaded when the first one is drawn.
 
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip, type ChartConfiguration } from "chart.js";
+import { colour, followTheme } from "./colours";
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
@@ -20,20 +21,14 @@ export interface Bars {
 /** Draws bars, and again when the window turns light or dark. Gives what takes them away. */
 export function drawBars(canvas: HTMLCanvasElement, bars: Bars): () => void {
   const chart = new Chart(canvas, configuration(bars, canvas));
-  const repaint = new MutationObserver(() => {
+  const stop = followTheme(() => {
     chart.options = configuration(bars, canvas).options ?? {};
     const [set] = chart.data.datasets;
     if (set) set.backgroundColor = colour(canvas, "--accent");
     chart.update("none");
   });
-  repaint.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  return () => {
-    repaint.disconnect();
-    chart.destroy();
-  };
+  return () => (stop(), chart.destroy());
 }
-
-const colour = (element: Element, name: string): string => getComputedStyle(element).getPropertyValue(name).trim();
 
 function configuration(bars: Bars, canvas: HTMLCanvasElement): ChartConfiguration<"bar"> {
   const { labels, values, lying = false, foot, said, axis } = bars;
