@@ -1,7 +1,7 @@
 //! An import in the wire's words: how fast it goes, and what became of the files.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use candela_extract::Tesseract;
@@ -89,18 +89,9 @@ pub(crate) fn report(report: &ImportReport, seconds: f32) -> wire::ImportReport 
     }
 }
 
-/// The files of a report that ended so; of a file in an archive or a message, that which holds it.
-pub(crate) fn paths(report: &ImportReport, status: ItemStatus) -> Vec<PathBuf> {
-    let ended_so = report.items.iter().filter(|item| item.status == status);
-    let mut paths: Vec<PathBuf> = ended_so.map(|item| outermost(&item.path)).collect();
-    // The files of one archive follow on one another.
-    paths.dedup();
-    paths
-}
-
-/// The file on the disk that a path leads into. A path of which nothing is there any more stays as it is: the import says so.
-fn outermost(path: &Path) -> PathBuf {
-    path.ancestors().find(|path| path.is_file()).unwrap_or(path).to_owned()
+/// The files of a report that ended so. A path that goes on into an archive or a message can be read by itself.
+pub(crate) fn paths(report: ImportReport, status: ItemStatus) -> Vec<PathBuf> {
+    report.items.into_iter().filter(|item| item.status == status).map(|item| item.path).collect()
 }
 
 fn group(status: ItemStatus, mut files: Vec<wire::ReportFile>) -> wire::ReportGroup {
@@ -162,41 +153,18 @@ mod tests {
         assert!(pace.next(&progress(9, Some(9))).is_some());
     }
 
-    fn of(items: Vec<ImportItem>) -> ImportReport {
+    #[test]
+    fn every_item_is_in_its_group_and_what_needs_the_recruiter_comes_first() {
+        let item =
+            |path: &str, status| ImportItem { path: path.into(), status, reason: None, candidate: None };
+        let items = ItemStatus::ALL.into_iter().map(|status| item(status.name(), status)).collect();
         let overview = ImportOverview {
             id: ImportId(1),
             started: Timestamp::UNIX_EPOCH,
             finished: true,
             counts: Vec::new(),
         };
-        ImportReport { overview, items }
-    }
-
-    fn item(path: impl Into<PathBuf>, status: ItemStatus) -> ImportItem {
-        ImportItem { path: path.into(), status, reason: None, candidate: None }
-    }
-
-    #[test]
-    fn what_lies_in_an_archive_is_read_again_with_the_archive() {
-        let folder = tempfile::tempdir().unwrap();
-        let [archive, plain] = ["letters.zip", "plain.pdf"].map(|name| folder.path().join(name));
-        std::fs::write(&archive, "").unwrap();
-        std::fs::write(&plain, "").unwrap();
-        let gone = folder.path().join("gone.pdf");
-        let report = of(vec![
-            item(archive.join("a.pdf"), ItemStatus::Encrypted),
-            item(archive.join("b/c.pdf"), ItemStatus::Encrypted),
-            item(archive.join("d.pdf"), ItemStatus::Added),
-            item(&gone, ItemStatus::Encrypted),
-            item(&plain, ItemStatus::Encrypted),
-        ]);
-        assert_eq!(paths(&report, ItemStatus::Encrypted), [archive, gone, plain]);
-    }
-
-    #[test]
-    fn every_item_is_in_its_group_and_what_needs_the_recruiter_comes_first() {
-        let items = ItemStatus::ALL.into_iter().map(|status| item(status.name(), status)).collect();
-        let report = report(&of(items), 1.0);
+        let report = report(&ImportReport { overview, items }, 1.0);
         assert!(report.cancelled);
         assert_eq!(report.groups.len(), ItemStatus::ALL.len());
         assert!(report.groups.iter().all(|group| group.count == 1 && group.files.len() == 1));

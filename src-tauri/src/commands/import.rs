@@ -49,7 +49,7 @@ pub(crate) async fn import_again(
             Again::WithPassword(password) => (ItemStatus::Encrypted, desk.reader_with_password(password)),
             Again::WithOcr => (ItemStatus::NoText, desk.reader_with_ocr()?),
         };
-        let paths = report::paths(&report, status);
+        let paths = report::paths(report, status);
         import(&desk, ImportRequest { worker: reader, again: Some(id), ..desk.request(paths) }, &progress)
     })
     .await

@@ -124,7 +124,7 @@ mod tests {
         check(ItemStatus::Encrypted, ItemStatus::Duplicate, ItemStatus::Duplicate);
         check(ItemStatus::NoText, ItemStatus::AddedPartly, ItemStatus::AddedPartly);
         check(ItemStatus::Encrypted, ItemStatus::Cancelled, ItemStatus::Encrypted);
-        // An archive is opened again for the one locked file in it; the others stay as they were told.
+        // A locked archive that opens now lists its files, of which the pool may know some.
         check(ItemStatus::Added, ItemStatus::Duplicate, ItemStatus::Added);
         check(ItemStatus::Opened, ItemStatus::Opened, ItemStatus::Opened);
         let last = item("letters.zip/new.pdf", ItemStatus::Added);
