@@ -115,7 +115,8 @@ fn whatever_a_crash_leaves_on_the_way_to_a_new_index_everybody_is_found() {
         fs::write(path.join("meta.json"), "{").unwrap();
     };
     let index = |folder: &Path| folder.join("index");
-    let states: [(&str, &dyn Fn(&Path)); 4] = [
+    type Make<'a> = &'a dyn Fn(&Path);
+    let states: [(&str, Make<'_>); 4] = [
         ("the new one is begun", &|folder| half(&folder.join("index.new"))),
         ("the old one is moved", &|folder| {
             half(&folder.join("index.new"));
