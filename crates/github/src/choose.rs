@@ -8,7 +8,7 @@ pub(crate) const REPOSITORIES_READ: usize = 5;
 /// Files of one repository that are read.
 const MAX_FILES: usize = 18;
 /// A larger file is data or a program's work; GitHub cuts texts at 512 KB.
-const MAX_FILE_BYTES: u64 = 120_000;
+pub(crate) const MAX_FILE_BYTES: u64 = 120_000;
 /// All files of one repository together.
 const MAX_BYTES: u64 = 500_000;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::choose::MAX_FILE_BYTES;
 use crate::judge::{self, Judged, SignalId};
 use crate::overview::Overview;
 use crate::portrait::{Activity, Coverage, Identity, Portrait, RepositoryRow, Status};
@@ -101,6 +102,12 @@ fn coverage(study: &Study, judged: &[Judged<'_>]) -> Coverage {
     }
     for it in judged.iter().filter(|it| it.findings.is_some_and(|findings| !findings.is_listed)) {
         not_seen.push(format!("the deepest folders of `{}`", it.repository.name));
+    }
+    for (it, findings) in judged.iter().filter_map(|it| Some((it, it.findings?))) {
+        if findings.too_large > 0 {
+            let (n, kilobytes) = (findings.too_large, MAX_FILE_BYTES / 1000);
+            not_seen.push(format!("{n} files of over {kilobytes} KB in `{}`", it.repository.name));
+        }
     }
     Coverage {
         own_repositories: overview.n_own,

@@ -24,6 +24,7 @@ pub(crate) use history::{Commit, HistoryFacts, KeptSecret, judge_history};
 pub use signal::{Evidence, Polarity, Signal, SignalId};
 pub(crate) use signals::{Judged, signals};
 
+use crate::choose::MAX_FILE_BYTES;
 use crate::judge::parse::{Source, line};
 use crate::judge::paths::Language;
 use crate::repository::Entry;
@@ -64,6 +65,9 @@ pub(crate) struct Findings {
     /// Whether all its files are listed, and whether the files that were wanted were read.
     pub(crate) is_listed: bool,
     pub(crate) files_read: usize,
+    /// Files of own code that are too large to be read.
+    #[serde(default)]
+    pub(crate) too_large: usize,
     /// Own code: files by language, and bytes.
     pub(crate) code_files: usize,
     pub(crate) python_files: usize,
@@ -144,6 +148,7 @@ fn listed(checkout: &Checkout<'_>) -> Findings {
         findings.has_readme |= paths::is_readme(path);
         let Some(language) = paths::language(path).filter(|_| paths::is_own(path)) else { continue };
         findings.code_files += 1;
+        findings.too_large += usize::from(entry.size > MAX_FILE_BYTES);
         findings.python_files += usize::from(language == Language::Python);
         findings.notebooks += usize::from(language == Language::Notebook);
         findings.test_files += usize::from(paths::is_test(path));

@@ -104,3 +104,8 @@ fn hostile_files_end_soon() {
         ]);
     }
 }
+
+#[test]
+fn a_text_of_10_mb_ends_soon() {
+    marks(&[("a.py", &"x = 1\n".repeat(1_700_000)), ("a.ipynb", &" ".repeat(10 << 20))]);
+}

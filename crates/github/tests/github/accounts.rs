@@ -55,6 +55,7 @@ pub(crate) fn text_of(path: &str) -> &'static str {
         "ferry/table.py" => {
             "def next_boat(hour: int) -> int:\n    return hour + 1\n\n\ndef last() -> int:\n    try:\n        return 23\n    except:\n        return 0\n\n\ndef first() -> int:\n    return 5\n"
         }
+        part if part.starts_with("part_") => "x = 1\n",
         other => panic!("nobody should read {other}"),
     }
 }

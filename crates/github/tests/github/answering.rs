@@ -14,11 +14,17 @@ pub(crate) struct Answering {
     /// What was asked: the number of fields of each query.
     asked: Arc<Mutex<Vec<usize>>>,
     errors: Value,
+    /// What lies at the root of the repository besides.
+    besides: Arc<Vec<Value>>,
 }
 
 impl Answering {
     pub(crate) fn new(most: usize, errors: Value) -> Self {
-        Self { most, asked: Arc::default(), errors }
+        Self { most, asked: Arc::default(), errors, besides: Arc::default() }
+    }
+
+    pub(crate) fn with(self, besides: Vec<Value>) -> Self {
+        Self { besides: Arc::new(besides), ..self }
     }
 
     pub(crate) fn asked(&self) -> Vec<usize> {
@@ -49,16 +55,19 @@ impl Respond for Answering {
                 );
                 data.insert(alias, Value::Null);
             } else {
-                data.insert(alias, answer(field));
+                data.insert(alias, answer(field, &self.besides));
             }
         }
         ResponseTemplate::new(200).set_body_json(json!({ "data": data, "errors": errors }))
     }
 }
 
-fn answer(field: &str) -> Value {
+fn answer(field: &str, besides: &[Value]) -> Value {
     if field.contains("repositoryOwner(login: \"noor") {
-        accounts::noor()
+        let mut noor = accounts::noor();
+        let tree = noor.pointer_mut("/own/nodes/0/defaultBranchRef/target/tree/entries");
+        tree.and_then(Value::as_array_mut).unwrap().extend_from_slice(besides);
+        noor
     } else if field.contains("repositoryOwner(login: \"ferry-works") {
         json!({ "__typename": "Organization", "login": "ferry-works", "id": "O_1" })
     } else if field.contains("repositoryOwner") {

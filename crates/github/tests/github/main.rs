@@ -4,6 +4,7 @@
 mod accounts;
 mod answering;
 mod client;
+mod hostile;
 mod plan;
 mod serve;
 mod sign_in;

@@ -15,11 +15,11 @@ async fn server(most: usize, errors: Value) -> (MockServer, Answering) {
     (server, answering)
 }
 
-fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options { today: "2026-11-01".parse().unwrap(), with_code: true, refresh: false, api: "test".to_owned() }
 }
 
-fn asked(logins: &[&str]) -> Vec<Asked> {
+pub(crate) fn asked(logins: &[&str]) -> Vec<Asked> {
     logins.iter().map(|login| Asked { login: login.parse().unwrap(), repository: None }).collect()
 }
 
