@@ -9,7 +9,7 @@ use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use crate::app::{Outcome, Window, holds, with_pool};
-use crate::journey::import_the_samples;
+use crate::journey::{import_the_samples, open_the_first, search_two_words};
 
 #[path = "../../crates/github/tests/github/accounts.rs"]
 mod accounts;
@@ -25,10 +25,8 @@ fn github_goes_from_a_token_to_a_chart() {
     with_pool(pool.path(), home.path(), async |window| {
         let (_server, api, login) = server().await;
         import_the_samples(window).await?;
-        window.press("/").await?;
-        window.press("django postgres").await?;
-        window.press(Key::Enter).await?;
-        window.find("[data-testid=candidate-name]").await?;
+        search_two_words(window).await?;
+        open_the_first(window).await?;
         window.press(Key::Escape).await?;
         nothing_is_asked_before_it_is_switched_on(window).await?;
         enter_a_token(window, &api).await?;

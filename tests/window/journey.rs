@@ -37,7 +37,7 @@ pub(crate) async fn import_the_samples(window: &Window) -> Outcome {
     holds(added == total && added.len() == 1, || format!("added {added:?}, listed {total:?}"))
 }
 
-async fn search_two_words(window: &Window) -> Outcome {
+pub(crate) async fn search_two_words(window: &Window) -> Outcome {
     window.press("/").await?;
     window.press("django postgres").await?;
     let answered = "const rows = document.querySelectorAll('[data-testid=row]');
@@ -48,7 +48,7 @@ async fn search_two_words(window: &Window) -> Outcome {
     holds(marked.iter().any(|word| word.eq_ignore_ascii_case("django")), || format!("marked: {marked:?}"))
 }
 
-async fn open_the_first(window: &Window) -> Outcome {
+pub(crate) async fn open_the_first(window: &Window) -> Outcome {
     let listed = window.texts("#row-0 .name").await?;
     window.press(Key::Enter).await?;
     window.find("[data-testid=candidate-name]").await?;
