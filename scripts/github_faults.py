@@ -151,7 +151,8 @@ with tempfile.TemporaryDirectory() as work:
             with Server(work / "many", *server_options) as server:
                 pool = str(folder(f"pool {about}"))
                 for name, options, most in runs:
-                    run = look(server, logins, pool, *options)
+                    own_pool = str(folder("pool of the overview")) if options else pool
+                    run = look(server, logins, own_pool, *options)
                     status = report(f"{name}{about}", logins, *run, most)
                     if status["complete"] < len(logins):
                         faulty.append(f"{name}{about}: not complete")

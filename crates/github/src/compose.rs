@@ -106,7 +106,8 @@ fn coverage(study: &Study, judged: &[Judged<'_>]) -> Coverage {
     for (it, findings) in judged.iter().filter_map(|it| Some((it, it.findings?))) {
         if findings.too_large > 0 {
             let (n, kilobytes) = (findings.too_large, MAX_FILE_BYTES / 1000);
-            not_seen.push(format!("{n} files of over {kilobytes} KB in `{}`", it.repository.name));
+            let files = if n == 1 { "file" } else { "files" };
+            not_seen.push(format!("{n} {files} of over {kilobytes} KB in `{}`", it.repository.name));
         }
     }
     Coverage {

@@ -10,7 +10,7 @@ use crate::repository::{Entry, Head, Release, Repository};
 use crate::{AccountKind, Login};
 
 /// Accounts in one query, to begin with.
-pub(crate) const ACCOUNTS_A_QUERY: usize = 8;
+pub(crate) const ACCOUNTS_A_QUERY: usize = 10;
 /// Own repositories that an overview shows, those with the newest push.
 pub(crate) const REPOSITORIES: usize = 20;
 

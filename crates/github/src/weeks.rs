@@ -9,7 +9,7 @@ use crate::Login;
 use crate::graphql::{Question, quoted};
 
 /// Spans of a year in one query, to begin with.
-pub(crate) const YEARS_A_QUERY: usize = 16;
+pub(crate) const YEARS_A_QUERY: usize = 20;
 /// A span is not halved below so many days.
 const SHORTEST_DAYS: i32 = 60;
 

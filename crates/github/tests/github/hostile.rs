@@ -34,7 +34,7 @@ async fn a_notebook_of_50_mb_is_not_asked_for() {
     assert_eq!(portrait.status, Status::Ok, "{portrait:?}");
     assert!(queries.iter().all(|query| !query.contains("training.ipynb")));
     assert_eq!(portrait.coverage.files, 4);
-    let said = "1 files of over 120 KB in `ferry`".to_owned();
+    let said = "1 file of over 120 KB in `ferry`".to_owned();
     assert!(portrait.coverage.not_seen.contains(&said), "{:?}", portrait.coverage);
 }
 

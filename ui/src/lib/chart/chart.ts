@@ -20,12 +20,10 @@ export interface Bars {
 
 /** Draws bars, and again when the window turns light or dark. Gives what takes them away. */
 export function drawBars(canvas: HTMLCanvasElement, bars: Bars): () => void {
-  const chart = new Chart(canvas, configuration(bars, canvas));
+  let chart = new Chart(canvas, configuration(bars, canvas));
   const stop = followTheme(() => {
-    chart.options = configuration(bars, canvas).options ?? {};
-    const [set] = chart.data.datasets;
-    if (set) set.backgroundColor = colour(canvas, "--accent");
-    chart.update("none");
+    chart.destroy();
+    chart = new Chart(canvas, configuration(bars, canvas));
   });
   return () => (stop(), chart.destroy());
 }
