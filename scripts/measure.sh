@@ -53,4 +53,15 @@ done
 mapfile -t logins < <(curl -fsS "$url/_expected" | python3 -c 'import json, sys; print(*json.load(sys.stdin)["accounts"], sep="\n")')
 CANDELA_GITHUB_API=$url CANDELA_GITHUB_TOKEN=ghp_test_measure \
   "$candela" github "${logins[@]}" --json --pool "$work/pool" >"$work/github.jsonl"
-python3 "$double/score.py" --url "$url" --got "$work/github.jsonl" --fail-under 0.95
+python3 "$double/score.py" --url "$url" --got "$work/github.jsonl" --fail-under 0.95 | tee "$work/github.score"
+say "holding evidence and calls to their floors"
+python3 - "$url" "$work/github.score" "${#logins[@]}" <<'PYTHON'
+import json, re, sys, urllib.request
+url, score, accounts = sys.argv[1], open(sys.argv[2]).read(), int(sys.argv[3])
+right, judged = map(int, re.search(r"evidence (\d+)/(\d+)\n", score[score.index("precision"):]).groups())
+calls = json.load(urllib.request.urlopen(url + "/_stats"))["total"]["requests"]
+print(f"evidence right {right / judged:.3f} (floor 0.95), calls an account {calls / accounts:.2f} (ceiling 2.0)")
+sys.exit(right / judged < 0.95 or calls / accounts > 2.0)
+PYTHON
+say "looking at many accounts, and at a hundred under each fault"
+python3 scripts/github_faults.py --server "$work/github" --candela "$candela"

@@ -1,6 +1,8 @@
 //! GitHub from the token to the chart, against recorded answers on loopback, or the server that
 //! `CANDELA_TEST_GITHUB` names with an account of it (`http://127.0.0.1:9797/some-login`).
 
+#![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
+
 use std::path::Path;
 
 use serde_json::{Value, json};
