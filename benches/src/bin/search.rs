@@ -15,6 +15,7 @@ use candela_benches::full_text::{Fts5, Recoll};
 use candela_benches::questions::{Question, questions};
 use candela_benches::{entries, machine, memory};
 use candela_resumes::{Asking, Entry, Labels, Page, Query, ResumeIndex};
+use candela_skills::SkillsIndex;
 use clap::{Parser, ValueEnum};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -97,7 +98,7 @@ fn candela(options: &Options, n_resumes: u64, questions: &[Question], folder: &P
     let before = memory_kib();
     let index = ResumeIndex::open(&folder)?;
     let (now, labels) = (Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC), Labels::default());
-    let asking = Asking { now: &now, labels: &labels };
+    let asking = Asking { now: &now, labels: &labels, skills: SkillsIndex::bundled() };
     let page = Page { offset: 0, limit: 50 };
     let search_and_count = |typed: &str| -> Result<usize> {
         Ok(index.search_and_count(&Query::parse(typed)?, &asking, page, 30)?.total)

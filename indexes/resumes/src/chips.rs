@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use candela_skills::SkillsIndex;
+
 use crate::facets::{Choice, Facet};
 use crate::plan::skill_words;
 use crate::query::{Node, Query, QueryError, Wish};
@@ -131,7 +133,7 @@ fn parts(root: &Node) -> Vec<Node> {
     let mut parts = Vec::new();
     let mut rest = members.as_slice();
     while !rest.is_empty() {
-        let (first, others) = rest.split_at(skill_words(rest).max(1));
+        let (first, others) = rest.split_at(skill_words(rest, SkillsIndex::bundled()).max(1));
         parts.push(Node::all(first.to_vec()));
         rest = others;
     }

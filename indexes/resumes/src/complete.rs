@@ -83,7 +83,7 @@ impl ResumeIndex {
                 let tally = skills.and_then(|skills| skills.values.iter().find(|tally| tally.value == name));
                 tally.map_or(0, |tally| tally.count)
             };
-            offers.extend(skill_offers(&token, count));
+            offers.extend(skill_offers(&token, asking.skills, count));
         }
         if token.field.is_none() {
             let fields = field_names().filter(|name| name.starts_with(&value_key(&token.value)));
@@ -107,9 +107,9 @@ impl ResumeIndex {
 }
 
 /// Skills that begin so in one of their spellings.
-fn skill_offers(token: &Token<'_>, count: impl Fn(&str) -> u64) -> Vec<(u8, Offer)> {
+fn skill_offers(token: &Token<'_>, skills: &SkillsIndex, count: impl Fn(&str) -> u64) -> Vec<(u8, Offer)> {
     let mut offers = Vec::new();
-    for skill in SkillsIndex::bundled().skills() {
+    for skill in skills.skills() {
         let best = spellings(skill)
             .filter_map(|spelling| Some((rank(spelling, &token.value)?, spelling)))
             .min_by_key(|(rank, _)| *rank);

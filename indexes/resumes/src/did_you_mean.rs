@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use candela_skills::SkillsIndex;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, Term};
 
@@ -30,19 +31,24 @@ const LONG: usize = 8;
 
 impl ResumeIndex {
     /// The words asked for that no résumé holds, where something near is held.
-    pub(crate) fn did_you_mean(&self, searcher: &Searcher, root: &Node) -> tantivy::Result<Vec<DidYouMean>> {
+    pub(crate) fn did_you_mean(
+        &self,
+        searcher: &Searcher,
+        root: &Node,
+        skills: &SkillsIndex,
+    ) -> tantivy::Result<Vec<DidYouMean>> {
         let mut meant = Vec::new();
         for (word, at) in plain_words(root) {
             // A chain such as `foo-bar` is several words; they are too many to guess at.
             let analysed = terms(word);
             let [term] = analysed.as_slice() else { continue };
             if term.text.chars().count() < SHORTEST
-                || known(word).is_some()
+                || known(skills, word).is_some()
                 || self.is_held(searcher, &term.text)?
             {
                 continue;
             }
-            let instead = match probably(word) {
+            let instead = match probably(skills, word) {
                 Some(skill) => Some(skill.to_owned()),
                 None => self.nearest_word(searcher, &term.text)?,
             };

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use candela_skills::Skill;
+use candela_skills::{Skill, SkillsIndex};
 
 use crate::query::{Leaf, SkillAsk};
-use crate::vocabulary::{Known, implying, known, spellings};
+use crate::vocabulary::{Known, known, spellings};
 
 /// What a word was taken to mean, or would be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ fn owned<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
 }
 
 /// Of plain words that mean a skill.
-pub(crate) fn told_of_words(typed: &str, found: &Known, at: Range<usize>) -> Expansion {
+pub(crate) fn told_of_words(typed: &str, found: &Known<'_>, at: Range<usize>) -> Expansion {
     let as_written = if typed.contains(' ') { format!("\"{typed}\"") } else { format!("={typed}") };
     Expansion {
         typed: typed.to_owned(),
@@ -60,8 +60,12 @@ pub(crate) fn told_of_words(typed: &str, found: &Known, at: Range<usize>) -> Exp
 }
 
 /// Of words that would mean a skill, if they were not to be taken as they are written.
-pub(crate) fn told_of_words_as_written(typed: &str, at: &Range<usize>) -> Option<Expansion> {
-    let found = known(typed)?;
+pub(crate) fn told_of_words_as_written(
+    skills: &SkillsIndex,
+    typed: &str,
+    at: &Range<usize>,
+) -> Option<Expansion> {
+    let found = known(skills, typed)?;
     let told = told_of_words(typed, &found, at.clone());
     Some(Expansion { on: false, switched: Some(typed.to_owned()), ..told })
 }
@@ -69,7 +73,7 @@ pub(crate) fn told_of_words_as_written(typed: &str, at: &Range<usize>) -> Option
 /// Of `skill:`.
 pub(crate) fn told_of_skill(
     ask: &SkillAsk,
-    skill: &'static Skill,
+    skill: &Skill,
     implying: &[&Skill],
     at: &Range<usize>,
 ) -> Expansion {
@@ -93,11 +97,11 @@ impl Expansion {
     pub fn adds(&self) -> Vec<String> {
         let other = |spelling: &&String| spelling.to_lowercase() != self.typed.to_lowercase();
         let also = self.spellings.iter().filter(other).cloned();
-        let would_imply = match known(&self.skill) {
-            Some(found) if self.skill_only && !self.on => {
-                owned(implying(found.skill).iter().map(|skill| skill.name.as_str()))
-            }
-            _ => self.implied_by.clone(),
+        // Nothing that the recruiter added is implied by what they did not.
+        let would_imply = if self.skill_only && !self.on {
+            owned(SkillsIndex::bundled().implying(&self.skill).iter().map(|skill| skill.name.as_str()))
+        } else {
+            self.implied_by.clone()
         };
         also.chain(would_imply).collect()
     }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use candela_skills::{Skill, SkillsIndex};
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use crate::expansion::{Expansion, UnknownSkill, told_of_skill, told_of_words, told_of_words_as_written};
@@ -14,7 +15,7 @@ use crate::query::{
 };
 use crate::schema::{language_term, value_key};
 use crate::skill_use::{AskedSkill, Condition};
-use crate::vocabulary::{Known, implying, is_everyday, known, probably, spellings};
+use crate::vocabulary::{Known, is_everyday, known, probably, spellings};
 
 /// Points of a word that stands in a job title, in work done.
 pub(crate) const IN_TITLE: f32 = 150.0;
@@ -79,6 +80,7 @@ pub(crate) enum ValueKind {
 pub(crate) struct Around<'a> {
     pub(crate) now: &'a Zoned,
     pub(crate) labels: &'a Labels,
+    pub(crate) skills: &'a SkillsIndex,
 }
 
 /// A skill, understood.
@@ -116,7 +118,8 @@ pub(crate) fn plan(root: &Node, around: Around<'_>) -> (Plan, Told) {
 /// Understands a query for the sake of its words: nothing of it depends on the time or on what was decided.
 pub(crate) fn plan_of_words(root: &Node) -> Plan {
     let now = Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC);
-    plan(root, Around { now: &now, labels: &Labels::default() }).0
+    let around = Around { now: &now, labels: &Labels::default(), skills: SkillsIndex::bundled() };
+    plan(root, around).0
 }
 
 /// What the recruiter is told of how the query was understood.
@@ -147,13 +150,13 @@ impl Planner<'_, '_> {
         let mut plans = Vec::new();
         let mut rest = members;
         while !rest.is_empty() {
-            let count = skill_words(rest);
+            let count = skill_words(rest, self.around.skills);
             match (rest, count) {
                 ([first, ..], 0 | 1) => plans.push(self.node(first)),
                 _ => {
                     let words: Vec<&str> = rest[..count].iter().filter_map(plain_word).collect();
                     let at = Node::All(rest[..count].to_vec()).at().unwrap_or_default();
-                    let known = known(&words.join(" "));
+                    let known = known(self.around.skills, &words.join(" "));
                     plans.extend(known.map(|found| self.plain_skill(&words, &found, at)));
                 }
             }
@@ -167,7 +170,7 @@ impl Planner<'_, '_> {
             Leaf::Word(word) => self.word(word, at),
             Leaf::Phrase { text, near } => {
                 if *near == 0 {
-                    self.told.expansions.extend(told_of_words_as_written(text, at));
+                    self.told.expansions.extend(told_of_words_as_written(self.around.skills, text, at));
                 }
                 Plan::Words { typed: text.clone(), pattern: Pattern::near(text, *near) }
             }
@@ -217,12 +220,12 @@ impl Planner<'_, '_> {
 
     fn word(&mut self, word: &Word, at: &Range<usize>) -> Plan {
         let pattern = match word.kind {
-            WordKind::Plain => match known(&word.text) {
+            WordKind::Plain => match known(self.around.skills, &word.text) {
                 Some(found) => return self.plain_skill(&[&word.text], &found, at.clone()),
                 None => Pattern::of(&word.text),
             },
             WordKind::AsWritten => {
-                self.told.expansions.extend(told_of_words_as_written(&word.text, at));
+                self.told.expansions.extend(told_of_words_as_written(self.around.skills, &word.text, at));
                 Pattern::of(&word.text)
             }
             WordKind::Prefix => Pattern::prefix(&word.text),
@@ -232,13 +235,14 @@ impl Planner<'_, '_> {
     }
 
     /// Plain words that name a skill: who has the skill, or else who writes it.
-    fn plain_skill(&mut self, words: &[&str], found: &Known, at: Range<usize>) -> Plan {
+    fn plain_skill(&mut self, words: &[&str], found: &Known<'_>, at: Range<usize>) -> Plan {
         let typed = words.join(" ");
         let skill = found.skill;
+        let skills = self.around.skills;
         let or_words = if found.everyday {
             OrWords::InName(Pattern::of(&typed))
         } else {
-            let plain = spellings(skill).filter(|spelling| !is_everyday(spelling));
+            let plain = spellings(skill).filter(|spelling| !is_everyday(skills, spelling));
             OrWords::Anywhere {
                 spellings: plain.map(Pattern::of).collect(),
                 typed: words.iter().map(|word| Pattern::of(word)).collect(),
@@ -249,7 +253,7 @@ impl Planner<'_, '_> {
             name: skill.name.clone(),
             asked: [AskedSkill { name: skill.name.clone(), implies: false }].into(),
             condition: Condition::default(),
-            written: written(skill).collect(),
+            written: written(skills, skill).collect(),
             or_words,
         })
     }
@@ -257,8 +261,9 @@ impl Planner<'_, '_> {
     /// `skill:…`: who has the skill or, unless it is asked exactly, one that implies it.
     fn skill(&mut self, ask: &SkillAsk, at: &Range<usize>) -> Plan {
         let condition = Condition { years: ask.years, last_used: ask.last_used };
-        let Some(Known { skill, .. }) = known(&ask.name) else {
-            let suggestion = probably(&ask.name).map(str::to_owned);
+        let skills = self.around.skills;
+        let Some(Known { skill, .. }) = known(skills, &ask.name) else {
+            let suggestion = probably(skills, &ask.name).map(str::to_owned);
             self.told.unknown_skills.push(UnknownSkill {
                 typed: ask.name.clone(),
                 at: at.clone(),
@@ -272,7 +277,7 @@ impl Planner<'_, '_> {
                 or_words: OrWords::None,
             });
         };
-        let all_implying = implying(skill);
+        let all_implying = skills.implying(&skill.name);
         self.told.expansions.push(told_of_skill(ask, skill, &all_implying, at));
         let implying = if ask.exact { Vec::new() } else { all_implying };
         let asked = std::iter::once((skill, false)).chain(implying.iter().map(|skill| (*skill, true)));
@@ -283,7 +288,7 @@ impl Planner<'_, '_> {
                 .map(|(skill, implies)| AskedSkill { name: skill.name.clone(), implies })
                 .collect(),
             condition,
-            written: asked.flat_map(|(skill, _)| written(skill)).collect(),
+            written: asked.flat_map(|(skill, _)| written(skills, skill)).collect(),
             or_words: OrWords::None,
         })
     }
@@ -294,9 +299,9 @@ fn value(kind: ValueKind, term: String, said: &str) -> Plan {
 }
 
 /// How many of the nodes at the start are plain words that name one skill together; 0 when the first is no plain word.
-pub(crate) fn skill_words(nodes: &[Node]) -> usize {
+pub(crate) fn skill_words(nodes: &[Node], skills: &SkillsIndex) -> usize {
     let words: Vec<&str> = nodes.iter().map_while(plain_word).take(LONGEST_SKILL).collect();
-    let together = (2..=words.len()).rev().find(|count| known(&words[..*count].join(" ")).is_some());
+    let together = (2..=words.len()).rev().find(|count| known(skills, &words[..*count].join(" ")).is_some());
     together.unwrap_or(words.len().min(1))
 }
 
@@ -308,8 +313,8 @@ fn plain_word(node: &Node) -> Option<&str> {
 }
 
 /// How a skill stands in a text: everyday words only with their capitals.
-fn written(skill: &'static candela_skills::Skill) -> impl Iterator<Item = Pattern> {
-    spellings(skill).map(|spelling| match is_everyday(spelling) {
+fn written(skills: &SkillsIndex, skill: &Skill) -> impl Iterator<Item = Pattern> {
+    spellings(skill).map(|spelling| match is_everyday(skills, spelling) {
         true => Pattern::with_capitals(spelling),
         false => Pattern::of(spelling),
     })

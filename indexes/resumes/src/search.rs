@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use candela_skills::SkillsIndex;
 use jiff::Zoned;
 use tantivy::schema::Value;
 use tantivy::{Searcher, TantivyDocument};
@@ -43,11 +44,13 @@ pub struct Asking<'a> {
     pub now: &'a Zoned,
     /// Decisions and tags.
     pub labels: &'a Labels,
+    /// The skills that words may mean, a recruiter's own among them.
+    pub skills: &'a SkillsIndex,
 }
 
 impl Asking<'_> {
     pub(crate) fn around(&self) -> Around<'_> {
-        Around { now: self.now, labels: self.labels }
+        Around { now: self.now, labels: self.labels, skills: self.skills }
     }
 }
 
@@ -171,7 +174,7 @@ impl ResumeIndex {
                 }
                 None => Facets::new(),
             };
-            let did_you_mean = self.did_you_mean(&searcher, &query.root)?;
+            let did_you_mean = self.did_you_mean(&searcher, &query.root, asking.skills)?;
             let total = found.iter().map(Documents::count).sum();
             Ok(Found { total, hits, expansions, unknown_skills, did_you_mean, facets })
         })

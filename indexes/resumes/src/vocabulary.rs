@@ -3,37 +3,32 @@
 use candela_skills::{Skill, SkillsIndex};
 
 /// A skill that was typed.
-pub(crate) struct Known {
-    pub(crate) skill: &'static Skill,
+pub(crate) struct Known<'a> {
+    pub(crate) skill: &'a Skill,
     /// Whether what was typed is an everyday word or a name as well: `go`, `julia`.
     pub(crate) everyday: bool,
 }
 
 /// The skill that a word or words mean, in any of its spellings.
-pub(crate) fn known(typed: &str) -> Option<Known> {
-    let skill = SkillsIndex::bundled().resolve(typed)?;
+pub(crate) fn known<'a>(skills: &'a SkillsIndex, typed: &str) -> Option<Known<'a>> {
+    let skill = skills.resolve(typed)?;
     let spelling = spellings(skill).find(|spelling| spelling.to_lowercase() == typed.to_lowercase());
-    Some(Known { skill, everyday: spelling.is_some_and(is_everyday) })
+    Some(Known { skill, everyday: spelling.is_some_and(|spelling| is_everyday(skills, spelling)) })
 }
 
 /// Canonical name and aliases.
-pub(crate) fn spellings(skill: &'static Skill) -> impl Iterator<Item = &'static str> {
+pub(crate) fn spellings(skill: &Skill) -> impl Iterator<Item = &str> + Clone {
     std::iter::once(skill.name.as_str()).chain(skill.aliases.iter().map(String::as_str))
 }
 
 /// Whether a spelling, alone and in small letters, does not yet mean the skill.
-pub(crate) fn is_everyday(spelling: &str) -> bool {
-    SkillsIndex::bundled().mentions(&spelling.to_lowercase()).is_empty()
-}
-
-/// The skills that imply this one, sorted by name.
-pub(crate) fn implying(skill: &Skill) -> Vec<&'static Skill> {
-    SkillsIndex::bundled().implying(&skill.name)
+pub(crate) fn is_everyday(skills: &SkillsIndex, spelling: &str) -> bool {
+    skills.mentions(&spelling.to_lowercase()).is_empty()
 }
 
 /// The spelling of a skill that was probably meant.
-pub(crate) fn probably(typed: &str) -> Option<&'static str> {
-    nearest(typed, SkillsIndex::bundled().skills().flat_map(spellings))
+pub(crate) fn probably<'a>(skills: &'a SkillsIndex, typed: &str) -> Option<&'a str> {
+    nearest(typed, skills.skills().flat_map(spellings))
 }
 
 /// The word that differs least, if any is near.
@@ -50,7 +45,8 @@ mod tests {
     use super::*;
 
     fn check(typed: &str, skill: &str, everyday: bool) {
-        let found = known(typed).map(|known| (known.skill.name.as_str(), known.everyday));
+        let found =
+            known(SkillsIndex::bundled(), typed).map(|known| (known.skill.name.as_str(), known.everyday));
         assert_eq!(found, Some((skill, everyday)), "{typed}");
     }
 
@@ -81,7 +77,7 @@ mod tests {
     #[test]
     fn other_words_are_no_skills() {
         for typed in ["payments", "engineer", "berlin", "the", "lead", "team", "service", "customer"] {
-            assert!(known(typed).is_none(), "{typed}");
+            assert!(known(SkillsIndex::bundled(), typed).is_none(), "{typed}");
         }
     }
 

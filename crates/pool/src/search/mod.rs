@@ -51,7 +51,8 @@ impl Pool {
         let query = Query::parse(search.text)?;
         self.catch_up_where_possible()?;
         let labels = self.labels()?;
-        let asking = Asking { now: search.now, labels: &labels };
+        let skills = self.skills()?;
+        let asking = Asking { now: search.now, labels: &labels, skills: skills.index() };
         let page = Page { offset: search.offset, limit: search.limit };
         let found = self.index().ask(|index| match search.values {
             0 => index.search(&query, &asking, page),
@@ -68,7 +69,9 @@ impl Pool {
     /// What could stand at `cursor`, a byte of what is typed so far.
     pub fn complete(&self, typed: &str, cursor: usize, now: &Zoned) -> Result<Completion, Error> {
         let labels = self.labels()?;
-        self.index().ask(|index| index.complete(typed, cursor, &Asking { now, labels: &labels }))
+        let skills = self.skills()?;
+        let asking = Asking { now, labels: &labels, skills: skills.index() };
+        self.index().ask(|index| index.complete(typed, cursor, &asking))
     }
 
     /// The query for others like a candidate, by their skills and work.

@@ -30,7 +30,8 @@ impl Pool {
     pub fn saved_searches(&self, now: &Zoned) -> Result<Vec<SavedSearch>, Error> {
         self.catch_up_where_possible()?;
         let labels = self.labels()?;
-        let asking = Asking { now, labels: &labels };
+        let skills = self.skills()?;
+        let asking = Asking { now, labels: &labels, skills: skills.index() };
         let saved = self.ask(|connection| Ok(store::saved_searches::list(connection)?))?;
         let counted = saved.into_iter().map(|saved| {
             let matching = match Query::parse(&saved.query) {

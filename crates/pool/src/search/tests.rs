@@ -1,4 +1,5 @@
 use candela_resumes::Facet;
+use candela_skills::{Category, OwnSkill};
 use jiff::Zoned;
 
 use super::*;
@@ -34,6 +35,24 @@ fn decisions_and_tags_are_searched_as_soon_as_they_are_made_and_the_text_is_not_
     assert_eq!(counted(&pool, "django", Facet::Tag), [row("To call", 1)]);
     pool.undo(request().at).unwrap();
     assert_eq!(ids(&pool, "tag:\"to call\""), [0; 0]);
+}
+
+#[test]
+fn skills_of_ones_own_are_known_by_all_their_spellings() {
+    let (_folder, pool) = pool_of(&["Robin"]);
+    let told = |typed: &str| {
+        let found = pool.search(typed, 0, 9).unwrap();
+        assert_eq!(found.unknown_skills.len(), usize::from(found.expansions.is_empty()), "{typed}");
+        found.expansions.into_iter().map(|told| told.skill).collect::<Vec<_>>()
+    };
+    assert_eq!(told("skill:ldgr"), [""; 0]);
+    let (name, category) = ("Ledgerly".to_owned(), Some(Category::Database));
+    pool.add_skill(&OwnSkill { name, category, aliases: vec!["Ldgr".to_owned()], ..OwnSkill::default() })
+        .unwrap();
+    assert_eq!(told("skill:ldgr"), ["Ledgerly"]);
+    assert_eq!(told("ldgr"), ["Ledgerly"]);
+    let offers = pool.complete("skill:ldg", 9, &now()).unwrap().offers;
+    assert_eq!(offers.into_iter().map(|offer| offer.label).collect::<Vec<_>>(), ["Ledgerly"]);
 }
 
 #[test]

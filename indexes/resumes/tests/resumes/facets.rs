@@ -1,11 +1,12 @@
 //! The numbers beside the list.
 
 use candela_resumes::{Asking, Choice, Facet, Facets, Page, Query, ResumeIndex, Tally};
+use candela_skills::SkillsIndex;
 
 use crate::pool::{Draft, POOL, ask, index, labels, now};
 
 fn facets(index: &ResumeIndex, typed: &str, most: usize) -> Facets {
-    let asking = Asking { now: &now(), labels: &labels() };
+    let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };
     index.facets(&Query::parse(typed).unwrap(), &asking, most).unwrap()
 }
 
@@ -99,7 +100,7 @@ fn each_clause_finds_just_what_was_counted() {
 #[test]
 fn one_way_through_the_index_gives_the_same_as_two() {
     let index = index(POOL.iter().map(Draft::entry));
-    let asking = Asking { now: &now(), labels: &labels() };
+    let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };
     for typed in ["", "django OR go", "skill:python level:senior", "decision:reject"] {
         let query = Query::parse(typed).unwrap();
         let page = Page { offset: 1, limit: 3 };

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use candela_resumes::{Asking, IndexError, Page, Query, ResumeIndex};
+use candela_skills::SkillsIndex;
 
 use crate::pool::{POOL, ask, labels, now};
 
@@ -132,7 +133,7 @@ fn a_damaged_part_ends_in_an_answer_or_an_error() {
             let Ok(index) = ResumeIndex::open(folder.path()) else { continue };
             for typed in ["django postgres", "skill:python", "\"site reliability\"", "kube* years:>=1"] {
                 let query = Query::parse(typed).unwrap();
-                let asking = Asking { now: &now(), labels: &labels() };
+                let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };
                 let _ = index.search_and_count(&query, &asking, Page { offset: 0, limit: 10 }, 10);
                 let _ = index.complete(typed, 2, &asking);
             }

@@ -3,6 +3,7 @@
 use candela_resumes::{
     Asking, Entry, EntryLanguage, EntrySkill, Found, Has, Labels, Page, Place, Query, ResumeIndex, Spoken,
 };
+use candela_skills::SkillsIndex;
 use jiff::civil::{Date, date};
 use jiff::{Zoned, tz::TimeZone};
 
@@ -240,6 +241,6 @@ pub(crate) fn index(entries: impl IntoIterator<Item = Entry>) -> ResumeIndex {
 
 pub(crate) fn ask(index: &ResumeIndex, typed: &str) -> Found {
     let query = Query::parse(typed).unwrap_or_else(|error| panic!("{typed}: {error}"));
-    let asking = Asking { now: &now(), labels: &labels() };
+    let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };
     index.search(&query, &asking, Page { offset: 0, limit: 50 }).unwrap()
 }

@@ -1,6 +1,7 @@
 //! Real query texts over the small pool, with the exact ids.
 
 use candela_resumes::{Hit, Query};
+use candela_skills::SkillsIndex;
 
 use crate::pool::{Draft, POOL, ask, index, labels, now};
 
@@ -234,7 +235,7 @@ fn pages_follow_one_another() {
     let index = index(POOL.iter().map(Draft::entry));
     let query = Query::parse("flag:scale_indicators").unwrap();
     let page = |offset, limit| {
-        let asking = Asking { now: &now(), labels: &labels() };
+        let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };
         let found = index.search(&query, &asking, Page { offset, limit }).unwrap();
         (found.total, found.hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>())
     };
@@ -379,7 +380,7 @@ fn what_could_be_typed_is_offered_with_counts() {
     use candela_resumes::Asking;
     let index = index(POOL.iter().map(Draft::entry));
     let offers = |typed: &str| {
-        let asking = Asking { now: &now(), labels: &labels() };
+        let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };
         let completion = index.complete(typed, typed.len(), &asking).unwrap();
         let offers = completion.offers.into_iter().map(|offer| match offer.count {
             Some(count) => format!("{} {count}", offer.text),
