@@ -30,6 +30,9 @@ pub(crate) enum Failure {
     /// Something else than a page of GitHub was to be opened.
     #[error("`{0}` is no page of GitHub")]
     NotOnGithub(String),
+    /// A signal of the recruiter's own that cannot be looked for.
+    #[error("{0}")]
+    OwnSignal(String),
     /// Scans cannot be read here.
     #[error(transparent)]
     NoOcr(#[from] NoTesseract),
@@ -49,6 +52,7 @@ impl From<Failure> for WireError {
             | Failure::Github(_)
             | Failure::NotOnGithub(_)
             | Failure::ImportRunning
+            | Failure::OwnSignal(_)
             | Failure::NoOcr(_)
             | Failure::NotOpened(_)
             | Failure::Thread(_) => None,
@@ -61,6 +65,7 @@ fn code(failure: &Failure) -> ErrorCode {
     match failure {
         Failure::Query { .. } => ErrorCode::Query,
         Failure::ImportRunning => ErrorCode::ImportRunning,
+        Failure::OwnSignal(_) => ErrorCode::FaultySignal,
         Failure::NoOcr(_) => ErrorCode::NoOcr,
         Failure::NotOpened(_) => ErrorCode::NotOpened,
         Failure::Thread(_) => ErrorCode::Internal,
@@ -80,6 +85,7 @@ fn code(failure: &Failure) -> ErrorCode {
             Error::Correction { .. } => ErrorCode::NotCorrected,
             Error::NoTag { .. } => ErrorCode::NoTag,
             Error::FaultyRole { .. } => ErrorCode::FaultyRole,
+            Error::FaultySignals { .. } => ErrorCode::FaultySignal,
             Error::NoEarlierRole(_) => ErrorCode::NoEarlierRole,
             Error::EmptyNote => ErrorCode::EmptyNote,
             Error::Export(_) => ErrorCode::NotWritten,

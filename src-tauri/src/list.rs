@@ -122,7 +122,7 @@ fn expansion(expansion: Expansion, text: &str) -> Option<wire::Expansion> {
 const BULLETS: [char; 8] = [' ', '•', '▪', '◦', '·', '*', '-', '–'];
 
 /// The passage cut at its marks, without the bullet it starts with.
-fn pieces(snippet: &Snippet) -> Vec<wire::Piece> {
+pub(crate) fn pieces(snippet: &Snippet) -> Vec<wire::Piece> {
     let mut pieces = Vec::new();
     let mut push = |range: std::ops::Range<usize>, marked| {
         let text = snippet.text.get(range).unwrap_or_default();

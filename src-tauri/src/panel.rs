@@ -136,7 +136,8 @@ pub(crate) fn letters(guides: &[char]) -> Vec<String> {
     guides.iter().map(char::to_string).collect()
 }
 
-fn polarity(polarity: Polarity) -> wire::Polarity {
+/// A colour for the page.
+pub(crate) fn polarity(polarity: Polarity) -> wire::Polarity {
     match polarity {
         Polarity::Green => wire::Polarity::Green,
         Polarity::Yellow => wire::Polarity::Yellow,

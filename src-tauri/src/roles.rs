@@ -118,15 +118,16 @@ pub(crate) fn draft(pool: &Pool, advert: &str, today: Date) -> Result<wire::Role
 /// A role from a file's text, as far as it can be read.
 pub(crate) fn from_file(pool: &Pool, text: &str, today: Date) -> Result<wire::RoleFromFile, Failure> {
     let (role, faults) = role::read_role("file", text);
-    let fault = |fault: candela_signals::Fault| wire::RoleFault {
-        line: fault.line.map(count),
-        message: fault.message,
-    };
     Ok(wire::RoleFromFile {
         traps: traps(pool, &role, today)?,
         role: shown(role),
         faults: faults.into_iter().map(fault).collect(),
     })
+}
+
+/// What is wrong with a file, and where.
+pub(crate) fn fault(fault: candela_signals::Fault) -> wire::RoleFault {
+    wire::RoleFault { line: fault.line.map(count), message: fault.message }
 }
 
 /// A candidate held against a role.

@@ -1,14 +1,12 @@
 //! Opens the window: plugins, state, and the one list of commands.
 
-use candela_pool::{Cancel, RereadProgress};
-use tauri::{App, AppHandle, Emitter, Manager};
+use tauri::{App, AppHandle, Manager, Window, WindowEvent};
 
 use crate::commands::{
     candidate, export, github, import, interview, pool, roles, same, search, signals, triage,
 };
 use crate::desk::Desk;
-use crate::report::count;
-use crate::wire::Reread;
+use crate::rereading::{self, Rereading};
 
 /// Runs until the window is closed.
 pub(crate) fn run() -> tauri::Result<()> {
@@ -17,6 +15,7 @@ pub(crate) fn run() -> tauri::Result<()> {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
         .setup(set_up)
+        .on_window_event(look_again)
         .invoke_handler(tauri::generate_handler![
             pool::pool_overview,
             search::search_candidates,
@@ -55,6 +54,12 @@ pub(crate) fn run() -> tauri::Result<()> {
             triage::decision_reasons,
             triage::set_decision_reasons,
             signals::signal_catalogue,
+            signals::list_own_signals,
+            signals::try_own_signal,
+            signals::keep_own_signal,
+            signals::remove_own_signal,
+            signals::import_own_signals,
+            signals::export_own_signals,
             interview::interview_kit,
             interview::market_reference,
             roles::list_roles,
@@ -96,25 +101,17 @@ pub(crate) fn run() -> tauri::Result<()> {
 
 fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     let desk = Desk::new(std::env::current_exe()?)?;
-    app.manage(desk.clone());
-    let window = app.handle().clone();
-    // The first search need not wait for an index that fell behind, nor anybody for what older rules have read. What goes
-    // wrong is told to whoever searches.
-    tauri::async_runtime::spawn_blocking(move || {
-        desk.pool().map(|pool| {
-            pool.catch_up_index()
-                .and_then(|()| pool.reread(&mut |told| tell_reread(&window, told), &Cancel::default()))
-                .map(|_| ())
-        })
-    });
+    app.manage(desk);
+    app.manage(Rereading::default());
+    // The first search need not wait for an index that fell behind, nor anybody for what older rules have read.
+    rereading::start(app.handle());
     Ok(())
 }
 
-/// Tells the page how far the re-reading is; there is nothing to tell of when nothing was stale.
-fn tell_reread(window: &AppHandle, told: RereadProgress) {
-    if told.total > 0 {
-        // A page that is not there yet asks nothing of it.
-        let _ = window.emit("reread", Reread { done: count(told.done), total: count(told.total) });
+/// Rules, packs and skills may have been edited by hand or by the command while the window was behind another.
+fn look_again(window: &Window, event: &WindowEvent) {
+    if matches!(event, WindowEvent::Focused(true)) {
+        rereading::start(window.app_handle());
     }
 }
 

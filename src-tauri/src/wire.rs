@@ -9,6 +9,7 @@ mod github;
 mod kit;
 mod query;
 mod roles;
+mod signals;
 mod versions;
 
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ pub(crate) use github::*;
 pub(crate) use kit::*;
 pub(crate) use query::*;
 pub(crate) use roles::*;
+pub(crate) use signals::*;
 pub(crate) use versions::*;
 
 /// The pool as the window finds it.
@@ -423,7 +425,7 @@ pub(crate) struct Card {
 }
 
 /// The colour of a signal.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(TS))]
 pub(crate) enum Polarity {
@@ -598,6 +600,8 @@ pub(crate) enum ErrorCode {
     NotOpened,
     /// A role that lacks a title, or asks for what cannot be kept.
     FaultyRole,
+    /// A signal of one's own that cannot be looked for, or a file of them that must be mended first.
+    FaultySignal,
     /// A role has no earlier version to go back to.
     NoEarlierRole,
     /// GitHub did not answer, or wants to be asked later.
@@ -775,6 +779,10 @@ mod tests {
             ErrorCode,
             QueryProblem,
             CatalogueRule,
+            OwnSignal,
+            OwnSignals,
+            TriedSignal,
+            TriedOn,
             Kit,
             KitQuestion,
             ScreenPart,

@@ -5,10 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use candela_pool::{Pool, Tried, own_signals_file, write_own_signals};
-use candela_signals::{
-    OwnPlace, OwnSignal, OwnWords, Polarity, Rule, Rules, RulesFile, catalogue, write_own,
-};
+use candela_pool::{Pool, Tried, TriedOn};
+use candela_signals::{OwnPlace, OwnSignal, OwnWords, Polarity, Rule, RulesFile, catalogue, write_own};
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::own_rules;
@@ -118,9 +116,9 @@ impl Signals {
             Action::List { pool, json } => list(&pool.path()?, json, &mut out),
             Action::Test { pool, signal } => try_out(&pool.open()?, &signal.signal()?, &mut out),
             Action::Add { pool, signal } => add(pool, signal.signal()?, &mut out),
-            Action::Remove { pool, id } => remove(&pool.path()?, &id),
-            Action::Import { pool, file } => import(&pool.path()?, &file, &mut out),
-            Action::Export { pool, file } => export(&pool.path()?, &file, &mut out),
+            Action::Remove { pool, id } => remove(&pool.open_or_make()?, &id),
+            Action::Import { pool, file } => import(&pool.open_or_make()?, &file, &mut out),
+            Action::Export { pool, file } => export(&pool.open_or_make()?, &file, &mut out),
         }
     }
 }
@@ -128,7 +126,7 @@ impl Signals {
 impl Written {
     fn signal(self) -> anyhow::Result<OwnSignal> {
         let words = OwnWords {
-            id: self.id.unwrap_or_else(|| id_of(&self.title)),
+            id: self.id.unwrap_or_else(|| OwnWords::id_of(&self.title)),
             colour: match self.colour {
                 Colour::Green => Polarity::Green,
                 Colour::Yellow => Polarity::Yellow,
@@ -144,14 +142,6 @@ impl Written {
         };
         OwnSignal::new(words).map_err(anyhow::Error::msg)
     }
-}
-
-/// "Fleets of vehicles" is `own_fleets_of_vehicles`.
-fn id_of(title: &str) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
-    let words: String = title.chars().map(plain).collect();
-    let words: Vec<&str> = words.split('_').filter(|word| !word.is_empty()).collect();
-    format!("own_{}", words.join("_"))
 }
 
 fn list(pool: &Path, json: bool, out: &mut impl Write) -> anyhow::Result<()> {
@@ -178,81 +168,46 @@ fn colour(rule: &Rule) -> &'static str {
 
 fn add(pool: PoolFolder, signal: OwnSignal, out: &mut impl Write) -> anyhow::Result<()> {
     let pool = pool.open_or_make()?;
-    let mut kept = kept(pool.folder())?;
-    let id = &signal.words().id;
-    if kept.iter().any(|other| &other.words().id == id) {
+    let id = signal.words().id.clone();
+    if pool.own_signals()?.0.iter().any(|other| other.words().id == id) {
         bail!("there is a signal `{id}` already; take it out first, or give another --id");
     }
     try_out(&pool, &signal, out)?;
-    writeln!(out, "Kept as {id}")?;
-    kept.push(signal);
-    Ok(write_own_signals(pool.folder(), &write_own(&kept))?)
+    pool.keep_own_signal(signal, None)?;
+    Ok(writeln!(out, "Kept as {id}")?)
 }
 
 fn try_out(pool: &Pool, signal: &OwnSignal, out: &mut impl Write) -> anyhow::Result<()> {
     let Tried { candidates, of, first } = pool.try_signal(signal, SHOWN)?;
     writeln!(out, "{candidates} of {of} candidates have it")?;
-    for (id, name, quote) in first {
+    for TriedOn { id, name, quote, .. } in first {
         let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-        writeln!(
-            out,
-            "  {id}  {}: “{}”",
-            printable(name.as_deref().unwrap_or("no name")),
-            printable(&quote)
-        )?;
+        let name = name.as_deref().unwrap_or("no name");
+        writeln!(out, "  {id}  {}: “{}”", printable(name), printable(&quote))?;
     }
     Ok(())
 }
 
-fn remove(pool: &Path, id: &str) -> anyhow::Result<()> {
-    let mut kept = kept(pool)?;
-    let n_before = kept.len();
-    kept.retain(|signal| signal.words().id != id);
-    if kept.len() == n_before {
+fn remove(pool: &Pool, id: &str) -> anyhow::Result<()> {
+    if !pool.remove_own_signal(id)? {
         bail!("there is no signal `{id}` of your own");
     }
-    Ok(write_own_signals(pool, &write_own(&kept))?)
-}
-
-fn import(pool: &Path, file: &Path, out: &mut impl Write) -> anyhow::Result<()> {
-    let mut kept = kept(pool)?;
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let (rules, faults) = Rules::with(&[], Some(&RulesFile { name, text }));
-    own_rules::tell(&faults);
-    let taken: Vec<&str> = rules.own().iter().map(|signal| signal.words().id.as_str()).collect();
-    kept.retain(|signal| !taken.contains(&signal.words().id.as_str()));
-    kept.extend(rules.own().iter().cloned());
-    write_own_signals(pool, &write_own(&kept))?;
-    writeln!(out, "{} taken over, {} left out", rules.own().len(), faults.len())?;
     Ok(())
 }
 
-fn export(pool: &Path, file: &Path, out: &mut impl Write) -> anyhow::Result<()> {
-    let kept = kept(pool)?;
+fn import(pool: &Pool, file: &Path, out: &mut impl Write) -> anyhow::Result<()> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let (taken, faults) = pool.import_own_signals(RulesFile { name, text })?;
+    own_rules::tell(&faults);
+    writeln!(out, "{taken} taken over, {} left out", faults.len())?;
+    Ok(())
+}
+
+fn export(pool: &Pool, file: &Path, out: &mut impl Write) -> anyhow::Result<()> {
+    let (kept, faults) = pool.own_signals()?;
+    own_rules::tell(&faults);
     fs::write(file, write_own(&kept)).with_context(|| format!("cannot write `{}`", file.display()))?;
     writeln!(out, "{} written", kept.len())?;
     Ok(())
-}
-
-/// The pool's own signals. A file with a fault is not touched: writing it again would lose what is faulty.
-fn kept(pool: &Path) -> anyhow::Result<Vec<OwnSignal>> {
-    let (rules, faults) = candela_pool::rules(pool)?;
-    let file = own_signals_file(pool);
-    let is_of_file = |name: &str| file.file_name().is_some_and(|own| own == name);
-    if let Some(fault) = faults.iter().find(|fault| is_of_file(&fault.file)) {
-        bail!("mend this first, so that nothing is lost: {fault}");
-    }
-    Ok(rules.own().to_vec())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::id_of;
-
-    #[test]
-    fn ids_are_made_from_titles() {
-        assert_eq!(id_of("Fleets of vehicles"), "own_fleets_of_vehicles");
-        assert_eq!(id_of("  CAN-bus / J1939 "), "own_can_bus_j1939");
-    }
 }

@@ -152,6 +152,12 @@ pub enum Error {
         /// What is wrong and where; never empty.
         faults: Vec<candela_signals::Fault>,
     },
+    /// The file of own signals has faults, which writing it again would lose.
+    #[error("the signals of your own have a fault that must be mended first: {}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    FaultySignals {
+        /// What is wrong and where; never empty.
+        faults: Vec<candela_signals::Fault>,
+    },
     /// The original file is not where it was imported from.
     #[error("the original file `{}` is gone: was it moved, or is its drive away?", path.display())]
     OriginalGone {

@@ -13,6 +13,7 @@ mod folder;
 mod github;
 mod import;
 mod index;
+mod own_signals;
 mod pool;
 mod ranks;
 mod reread;
@@ -46,12 +47,12 @@ pub use pool::Pool;
 pub use ranks::RoleCounts;
 pub use reread::RereadProgress;
 pub use roles::{FitRow, FitTable, RoleId, RoleVersion, SavedRole};
-pub use rules::{own_signals_file, rules, write_own_signals};
+pub use rules::{own_signals_file, rules};
 pub use same::{SameBecause, SamePerson, Version};
 pub use search::{SavedSearch, SavedSearchId, Search};
 pub use skills::OwnSkillsReport;
 pub use triage::{Decided, Decision, Note, NoteId, Step, StepChange, StepId, Triage, Turn, Written};
 pub use view::{
     Candidate, CandidateId, CandidateRow, FlaggedSignal, Found, FoundRow, Health, IndexHealth, ResumeFile,
-    RowSkill, Rows, SignalCounts, Sort, Tried,
+    RowSkill, Rows, SignalCounts, Sort, Tried, TriedOn,
 };

@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use candela_extract::DocumentText;
 use candela_extract::worker::{Worker, WorkerCommand};
 use candela_resumes::Labels;
-use candela_signals::OwnSignal;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::index::SearchIndex;
@@ -15,8 +14,8 @@ use crate::skills::PoolSkills;
 use crate::store::{self, Failure};
 use crate::{
     Blind, Cancel, Candidate, CandidateId, CandidateRow, Correction, Error, FlaggedSignal, Health, ImportId,
-    ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, ResumeFile, Rows, Sort, Tried,
-    folder, import, samples, shown,
+    ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, ResumeFile, Rows, Sort, folder,
+    import, samples, shown,
 };
 
 /// How many skills a row shows.
@@ -120,26 +119,6 @@ impl Pool {
         self.ask(|connection| {
             let body = store::texts::load(connection, resume)?;
             Ok(Blind::of(&shown::facts(connection, id, resume)?, &body))
-        })
-    }
-
-    /// Tries a signal of the recruiter's own on every candidate and keeps nothing; shows the first `n_shown` who have it,
-    /// newest first.
-    pub fn try_signal(&self, signal: &OwnSignal, n_shown: usize) -> Result<Tried, Error> {
-        self.ask(|connection| {
-            let listed = store::candidates::list(connection, Sort::Newest, 0, usize::MAX >> 1)?;
-            let mut tried = Tried { candidates: 0, of: listed.len(), first: Vec::new() };
-            for candidate in listed {
-                let body = store::texts::load(connection, candidate.resume)?;
-                let profile = store::facts::load(connection, candidate.resume)?;
-                let document = DocumentText { body, ..DocumentText::default() };
-                let Some(span) = signal.spans(&document, &profile).first().copied() else { continue };
-                tried.candidates += 1;
-                if tried.first.len() < n_shown {
-                    tried.first.push((candidate.id, candidate.name, span.of(&document.body).to_owned()));
-                }
-            }
-            Ok(tried)
         })
     }
 

@@ -49,6 +49,11 @@ impl Added {
         Ok(Self { packs: packs(&pool.join(PACKS))?, own: read(&own_signals_file(pool))? })
     }
 
+    /// The own signals alone, and what is wrong with them.
+    pub(crate) fn own_of(pool: &Path) -> Result<(Rules, Vec<Fault>), Error> {
+        Ok(Rules::with(&[], read(&own_signals_file(pool))?.as_ref()))
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.packs.is_empty() && self.own.is_none()
     }
@@ -62,7 +67,7 @@ impl Added {
 ///
 /// # Errors
 /// When the folder does not take it.
-pub fn write_own_signals(pool: &Path, text: &str) -> Result<(), Error> {
+pub(crate) fn write_own_signals(pool: &Path, text: &str) -> Result<(), Error> {
     folder::create_private(pool)?;
     let path = own_signals_file(pool);
     let draft = path.with_extension("toml.new");

@@ -3,6 +3,7 @@
 //! They stand in one TOML file, a table a signal. A signal with a fault is left out and told; the others work.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use candela_extract::{DocumentText, Span};
 use candela_profile::Profile;
@@ -113,6 +114,16 @@ pub fn write_own<'a>(signals: impl IntoIterator<Item = &'a OwnSignal>) -> String
     toml::to_string_pretty(&File::<&OwnWords> { signal }).expect("strings and lists of strings are TOML")
 }
 
+impl OwnWords {
+    /// The id that is made of a title: "Fleets of vehicles" is `own_fleets_of_vehicles`.
+    pub fn id_of(title: &str) -> String {
+        let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
+        let words: String = title.chars().map(plain).collect();
+        let words: Vec<&str> = words.split('_').filter(|word| !word.is_empty()).collect();
+        format!("{PREFIX}{}", words.join("_"))
+    }
+}
+
 impl OwnSignal {
     /// A signal from its words.
     ///
@@ -160,6 +171,11 @@ impl OwnSignal {
             EvidencePlace::Hidden(_) | EvidencePlace::Absent => None,
         };
         findings.into_iter().filter_map(span).collect()
+    }
+
+    /// The words of a text that carry it, as byte ranges; sorted, apart.
+    pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
+        self.pattern.find_iter(text).map(|hit| hit.range()).filter(|range| !range.is_empty()).collect()
     }
 
     /// What it finds, in the order of the body.
@@ -230,6 +246,12 @@ fn compile_words(words: &OwnWords) -> Result<Regex, String> {
 mod tests {
     use super::*;
     use crate::{RulesFile, signals_by};
+
+    #[test]
+    fn ids_are_made_from_titles() {
+        assert_eq!(OwnWords::id_of("Fleets of vehicles"), "own_fleets_of_vehicles");
+        assert_eq!(OwnWords::id_of("  CAN-bus / J1939 "), "own_can_bus_j1939");
+    }
 
     const FLEET: &str = "[[signal]]\nid = \"own_fleet\"\ncolour = \"green\"\ntitle = \"Fleets of vehicles\"\n\
         why = \"We route vans.\"\nwords = [\"telematics\", \"Flottensteuerung\"]\n";

@@ -199,7 +199,7 @@ pub(crate) struct RoleFromFile {
     pub(crate) traps: Vec<RoleTrap>,
 }
 
-/// What is wrong with a role's file, and where.
+/// What is wrong with a file of roles or signals, and where.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(TS))]
 pub(crate) struct RoleFault {

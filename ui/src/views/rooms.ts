@@ -2,9 +2,13 @@
 
 import type { Room, RoomView } from "../lib/rooms/rooms.svelte";
 import InsightsView from "./InsightsView.svelte";
+import HelpView from "./HelpView.svelte";
+import OwnSignalsView from "./OwnSignalsView.svelte";
 import RolesView from "./RolesView.svelte";
 
 export const VIEWS: Record<Exclude<Room, "pool">, RoomView> = {
   roles: RolesView,
   insights: InsightsView,
+  own: OwnSignalsView,
+  help: HelpView,
 };

@@ -8,4 +8,4 @@ mod tried;
 pub use candidate::{Candidate, FlaggedSignal, ResumeFile};
 pub use health::{Health, IndexHealth};
 pub use rows::{CandidateId, CandidateRow, Found, FoundRow, RowSkill, Rows, SignalCounts, Sort};
-pub use tried::Tried;
+pub use tried::{Tried, TriedOn};

@@ -18,11 +18,12 @@ import type { GithubBackend } from "./github";
 import type { InterviewBackend } from "./interview";
 import type { QueryBackend } from "./query";
 import type { RolesBackend } from "./roles";
+import type { SignalsBackend } from "./signals";
 import type { TriageBackend } from "./triage";
 import type { VersionsBackend } from "./versions";
 
 export interface Backend
-  extends FitBackend, GithubBackend, InterviewBackend, QueryBackend, RolesBackend, TriageBackend, VersionsBackend {
+  extends FitBackend, GithubBackend, InterviewBackend, QueryBackend, RolesBackend, SignalsBackend, TriageBackend, VersionsBackend {
   overview(): Promise<Overview>;
   /** The columns that an export can have, by name. */
   exportColumns(): Promise<string[]>;

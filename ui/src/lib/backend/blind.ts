@@ -42,6 +42,12 @@ const OF_NOBODY = new Set<string>([
   "roleFromFile",
   "exportRole",
   "countFits",
+  "signalCatalogue",
+  "ownSignals",
+  "keepOwnSignal",
+  "removeOwnSignal",
+  "importOwnSignals",
+  "exportOwnSignals",
 ] satisfies (keyof Backend)[]);
 
 /** Which argument is the candidate's number, where it is not the first; -1 for none. */

@@ -7,6 +7,7 @@ import { fakeGithub } from "./fakeGithub";
 import { fakeInterview } from "./fakeInterview";
 import { chips, facets as fakeFacets, fakeQuery } from "./fakeQuery";
 import { fakeRoles } from "./fakeRoles";
+import { fakeSignals } from "./fakeSignals";
 import { fakeTriage } from "./fakeTriage";
 import { fakeVersions } from "./fakeVersions";
 import type { Candidate, Card, Fix, ImportProgress, ImportReport, Mark, Row, WireError } from "../wire/wire";
@@ -57,6 +58,7 @@ export function fake(pool: FakePool): Backend {
     ...fakeFit(),
     ...fakeGithub(),
     ...fakeRoles(pool),
+    ...fakeSignals(pool),
     ...fakeInterview(),
     ...fakeVersions(),
     findOriginal: async (id, query) => candidate(id, query),

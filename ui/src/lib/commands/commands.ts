@@ -45,9 +45,10 @@ export const COMMANDS = [
   { id: "pool", group: "window", keys: ["1"] },
   { id: "roles", group: "window", keys: ["2"] },
   { id: "insights", group: "window", keys: ["3"] },
+  { id: "own", group: "window", keys: ["4"] },
   { id: "settings", group: "window", keys: ["Mod+,"] },
   { id: "palette", group: "window", keys: ["Mod+k"] },
-  { id: "keys", group: "window", keys: ["?"] },
+  { id: "help", group: "window", keys: ["?"] },
   { id: "leave", group: "window", keys: ["Escape"], keyOnly: true },
 ] as const satisfies readonly Command[];
 

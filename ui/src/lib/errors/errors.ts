@@ -71,6 +71,11 @@ const SENTENCES: Record<Code, Sentence> = {
     says: "This role has no earlier version.",
     todo: "There is nothing to take back.",
   },
+  faulty_signal: {
+    severity: "problem",
+    says: "This signal cannot be kept as it is.",
+    todo: "See what is said below, and put it right.",
+  },
   blind: {
     severity: "note",
     says: "Blind mode shows the text alone: the printed page would tell who it is.",

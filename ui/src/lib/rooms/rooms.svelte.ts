@@ -5,12 +5,12 @@ import type { IconName } from "../../components/shared/icons";
 import type { Tab } from "../candidate/tabs";
 
 /** The pool comes first and is always there; what the others show stands in `views/rooms.ts`. */
-export const ROOMS = ["pool", "roles", "insights"] as const;
+export const ROOMS = ["pool", "roles", "insights", "own", "help"] as const;
 
 /** Also the command that goes there, and its name in the catalogues. */
 export type Room = (typeof ROOMS)[number];
 
-export const ROOM_ICONS: Record<Room, IconName> = { pool: "queue", roles: "role", insights: "chart" };
+export const ROOM_ICONS: Record<Room, IconName> = { pool: "queue", roles: "role", insights: "chart", own: "tag", help: "info" };
 
 /** What a room's view may ask of the desk. */
 export interface RoomProps {

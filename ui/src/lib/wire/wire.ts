@@ -1149,7 +1149,7 @@ role: RoleProfile,
 faults: Array<RoleFault>, traps: Array<RoleTrap>, };
 
 /**
- * What is wrong with a role's file, and where.
+ * What is wrong with a file of roles or signals, and where.
  */
 export type RoleFault = { 
 /**
@@ -1622,7 +1622,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
+export type ErrorCode = "query" | "not_found" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
 
 /**
  * A query that does not read.
@@ -1661,6 +1661,62 @@ ask: string, strong: string, weak: string,
  * Letters of the hiring guides it rests on.
  */
 guides: Array<string>, };
+
+/**
+ * A signal of the recruiter's own, as it is written.
+ */
+export type OwnSignal = { 
+/**
+ * Empty for a new one: it is made from the title.
+ */
+id: string, colour: Polarity, title: string, why: string, 
+/**
+ * What to ask; may be empty.
+ */
+ask: string, 
+/**
+ * Whole words or phrases. Either these or a pattern.
+ */
+words: Array<string>, 
+/**
+ * A regular expression over one sentence.
+ */
+pattern: string | null, 
+/**
+ * Only in sentences that tell of work done.
+ */
+in_work: boolean, };
+
+/**
+ * The recruiter's own signals.
+ */
+export type OwnSignals = { signals: Array<OwnSignal>, 
+/**
+ * What in the file they were read from is left out.
+ */
+faults: Array<RoleFault>, };
+
+/**
+ * What a signal finds before it is kept.
+ */
+export type TriedSignal = { 
+/**
+ * Candidates that have it.
+ */
+candidates: number, 
+/**
+ * Candidates that were looked at.
+ */
+of: number, first: Array<TriedOn>, };
+
+/**
+ * A candidate who has it.
+ */
+export type TriedOn = { id: number, name: string, headline: string | null, 
+/**
+ * The first sentence that carries it, with the words marked.
+ */
+quote: Array<Piece>, };
 
 /**
  * What to ask one candidate, and the plan around it.
