@@ -93,6 +93,7 @@ pub fn entry(id: u64) -> Entry {
         headline: titles.first().cloned(),
         location: Some(city.to_owned()),
         city: Some(city.to_owned()),
+        other_cities: Vec::new(),
         folder: format!("/inbox/{}", random.u8(1..30)),
         imported: i64::from(random.u32(..20_000_000)),
         resume: id + 1,

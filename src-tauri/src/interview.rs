@@ -15,14 +15,24 @@ use crate::panel::letters;
 use crate::wire;
 
 /// What to ask a candidate about a kind of work; without one, about what they did most.
-pub(crate) fn interview_kit(pool: &Pool, id: CandidateId, role: Option<&str>) -> Result<wire::Kit, Failure> {
+pub(crate) fn interview_kit(
+    pool: &Pool,
+    id: CandidateId,
+    role: Option<&str>,
+    blind: bool,
+) -> Result<wire::Kit, Failure> {
     let (candidate, document) = (pool.candidate(id)?, pool.document(id)?);
     let rules = candela_pool::rules(pool.folder())?.0;
     let signals: Vec<Signal> = candidate.signals.into_iter().map(|flagged| flagged.signal).collect();
     let of = KitFor { document: &document, profile: &candidate.profile, signals: &signals, rules: &rules };
-    let kit = kit::kit(&of, &wanted(pool, role)?);
+    let mut kit = kit::kit(&of, &wanted(pool, role)?);
     let name = candidate.profile.name.as_ref().map(|name| name.value.clone());
-    let name = name.unwrap_or_else(|| file_name(&candidate.resume.path));
+    let mut name = name.unwrap_or_else(|| file_name(&candidate.resume.path));
+    if blind {
+        let covered = pool.blind(id)?;
+        kit = kit.covered(|text| covered.cover(text));
+        name = format!("#{id}");
+    }
     let marker = Marker::new(&document);
     let questions = |questions: &[Question]| questions.iter().map(|one| question(one, &marker)).collect();
     let screen = kit.screen.iter().map(|part| wire::ScreenPart {

@@ -36,6 +36,9 @@ pub(crate) struct Kit {
     /// Print one JSON object, for scripts
     #[arg(long)]
     json: bool,
+    /// Cover what tells who they are
+    #[arg(long)]
+    blind: bool,
     #[command(flatten)]
     pool: PoolFolder,
 }
@@ -52,7 +55,13 @@ impl Kit {
             KitFor { document: &document, profile: &candidate.profile, signals: &signals, rules: &rules };
         let kit = kit(&of, &self.role.map(|name| wanted(&pool, &name)).transpose()?.unwrap_or_default());
         let name = candidate.profile.name.as_ref().map(|name| printable(&one_line(&name.value)));
-        let name = name.unwrap_or_else(|| format!("candidate {}", id.0));
+        let name = name.filter(|_| !self.blind).unwrap_or_else(|| format!("candidate {}", id.0));
+        let kit = if self.blind {
+            let blind = pool.blind(id)?;
+            kit.covered(|text| blind.cover(text))
+        } else {
+            kit
+        };
         let text = match (self.json, self.html) {
             (true, _) => serde_json::to_string(&kit)? + "\n",
             (false, true) => kit.html(&name) + "\n",

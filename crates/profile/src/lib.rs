@@ -6,6 +6,7 @@
 
 mod absence;
 mod certificates;
+mod cities;
 mod contacts;
 mod context;
 mod dates;
@@ -32,6 +33,7 @@ mod skills;
 mod titles;
 mod vocabulary;
 
+pub use cities::{is_same_city, other_spellings};
 pub use contacts::LinkKind;
 pub use context::Context;
 pub use facts::{

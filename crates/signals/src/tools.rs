@@ -284,6 +284,7 @@ fn by_category(skill: &Skill, purpose: Purpose) -> bool {
     }
 }
 
+/// Whether skills of a kind are what things are built with.
 fn is_framework(category: Category) -> bool {
     matches!(
         category,
@@ -302,6 +303,16 @@ fn is_framework(category: Category) -> bool {
             | Category::Scraping
             | Category::Game
     )
+}
+
+/// Whether skills of a kind are frameworks or libraries, those beside the thing that is built included: what it is tested, typed,
+/// searched and shown with.
+pub(crate) fn is_framework_or_library(category: Category) -> bool {
+    is_framework(category)
+        || matches!(
+            category,
+            Category::Testing | Category::Typing | Category::VectorStore | Category::BusinessIntelligence
+        )
 }
 
 /// The group of rivals that a skill is one of. What builds on another member of its kind is that member: Django REST

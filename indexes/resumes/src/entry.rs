@@ -15,6 +15,8 @@ pub struct Entry {
     pub location: Option<String>,
     /// The town of it, as far as it is known; counted in facets, never ranked.
     pub city: Option<String>,
+    /// Other ways in which that town is written; found like it, shown nowhere.
+    pub other_cities: Vec<String>,
     /// Name of the file, for `file:`.
     pub file_name: String,
     /// The folder it was imported from, for `folder:`.

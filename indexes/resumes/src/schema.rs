@@ -204,6 +204,10 @@ impl Fields {
         if let Some(city) = entry.city.as_ref().filter(|city| !value_key(city).is_empty()) {
             document.add_text(self.city_whole, value_key(city));
             document.add_text(self.city_name, city);
+            for other in &entry.other_cities {
+                document.add_text(self.city_whole, value_key(other));
+                document.add_text(self.city, other);
+            }
         }
         if !value_key(&entry.folder).is_empty() {
             document.add_text(self.folder_path, &entry.folder);

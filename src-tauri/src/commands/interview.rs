@@ -8,15 +8,18 @@ use crate::desk::Desk;
 use crate::interview;
 use crate::wire::{Kit, MarketReference, MarketRequest, WireError};
 
-/// The interview kit of a candidate, about a kind of work (`ml_ai`), a role of the pool (`12`) or what they did most.
+/// The interview kit of a candidate, about a kind of work (`ml_ai`), a role of the pool (`12`) or what they did most;
+/// in blind mode without what tells who they are.
 #[tauri::command]
 pub(crate) async fn interview_kit(
     desk: State<'_, Desk>,
     id: u32,
     role: Option<String>,
+    blind: bool,
 ) -> Result<Kit, WireError> {
     let desk = desk.inner().clone();
-    aside(move || interview::interview_kit(&*desk.pool()?, CandidateId(id.into()), role.as_deref())).await
+    aside(move || interview::interview_kit(&*desk.pool()?, CandidateId(id.into()), role.as_deref(), blind))
+        .await
 }
 
 /// What the hiring guides say of pay for a candidate, or for a country, a level and a kind of work.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use candela_profile::{Contact, Profile, SectionKind, SkillPlace, SpokenLevel};
+use candela_profile::{Contact, Profile, SectionKind, SkillPlace, SpokenLevel, other_spellings};
 use candela_resumes::{Entry, EntryLanguage, EntrySkill, Has, Place, Spoken};
 use rusqlite::Connection;
 
@@ -14,9 +14,12 @@ pub(crate) fn entry(connection: &Connection, candidate: CandidateId, resume: i64
     let profile = shown::facts(connection, candidate, resume)?;
     let file = store::resumes::load(connection, resume)?;
     let flags = store::signals::load(connection, resume)?;
+    let city = profile.place.as_ref().and_then(|place| place.city.clone());
+    let other_cities = city.iter().flat_map(|city| other_spellings(city)).map(str::to_owned).collect();
     Ok(Entry {
         id: row_number(candidate),
-        city: profile.place.as_ref().and_then(|place| place.city.clone()),
+        city,
+        other_cities,
         folder: file.path.parent().unwrap_or(Path::new("")).to_string_lossy().into_owned(),
         imported: file.imported.as_second(),
         resume: u64::try_from(resume).expect("SQLite numbers rows from one"),

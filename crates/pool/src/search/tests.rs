@@ -136,3 +136,15 @@ fn others_like_a_candidate_are_found_without_them() {
     assert_eq!(query, "skill:=Django ^skill:=Django -id:1");
     assert_eq!(ids(&pool, &query), [2]);
 }
+
+#[test]
+fn a_town_is_found_by_its_name_in_another_language() {
+    let (_folder, pool) = pool_of(&["Robin", "Noor"]);
+    let change = crate::Change::Location { value: Some("München, Germany".to_owned()) };
+    pool.correct(CandidateId(1), &change, "anna", request().at).unwrap();
+    for query in ["city:münchen", "city:munich", "city:=\"monaco di baviera\""] {
+        assert_eq!(ids(&pool, query), [1], "{query}");
+    }
+    assert_eq!(ids(&pool, "city:münster"), [0; 0]);
+    assert_eq!(counted(&pool, "", Facet::City), [("München".to_owned(), 1)]);
+}

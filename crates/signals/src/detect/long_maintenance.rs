@@ -37,6 +37,15 @@ const TELLS: &str = concat!(
 /// Other things that are kept, and numbers of people led.
 const BUT: &str = r"\b(?:chiller|plant|boilers?|vehicles?|fleet of (?:trucks|vans|cars)|garden|machinery|lifts?|elevators?|aircraft|drama|choir|team of|records of|relationships?|contacts|dialogue|certification|licen[cs]e|discipline|GPA|law and order|(?:small|family) (?:shop|business|farm)|standards of|grades?|average|tickets|(?:in|within|every|after|each) (?:two|three|four|five|\d+) years)\b";
 
+/// More than one, in figures or in words.
+const NUMBER: &str = concat!(
+    r"(?:1\d|[2-9])(?:[.,]\d)?\+?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
+    "|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf",
+    "|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze",
+    "|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|dois|duas|quatro|sete|oito|nove|dez|doze",
+    "|twee|drie|vijf|zes|zeven|negen|tien|twaalf|due|tre|quattro|cinque|sei|sette|otto|dieci|undici|dodici",
+);
+
 /// How long: a span of years, or a number of them. More than one year.
 fn is_long(plain: &str) -> bool {
     static SPAN: LazyLock<Regex> = LazyLock::new(|| {
@@ -45,10 +54,9 @@ fn is_long(plain: &str) -> bool {
         )
     });
     static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(concat!(
-            r"\b(?:for|over|across|through|during|in|after|nearly|almost|more than|some|all)? ?(?:the (?:last|past) )?(?:(?:1\d|[2-9])(?:\.\d)?\+?|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:and a half )?years?\b(?: of releases)?",
-            r"|\b(?:uber |seit )?(?:[2-9]|1\d|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn) jahren?\b|\b(?:pendant|durant|durante|por|gedurende|per) (?:\w+ )?(?:[2-9]|1\d|deux|trois|quatre|cinq|six|sept|huit|dix|dos|tres|cuatro|cinco|seis|siete|ocho|diez|dois|duas|quatro|sete|oito|dez|twee|drie|vier|vijf|zes|zeven|acht|tien|due|tre|quattro|cinque|sei|sette|otto|dieci) (?:ans|annees|anos|jaar|anni)\b",
-            r"|\b(?:[2-9]|1\d|twee|drie|vier|vijf|zes) jaar\b|\b(?:1[89]|[2-9]\d|1\d\d)[ -]months?\b|\byears of releases\b|\b(?:a|one) decade\b",
+        // Numbers and years of any language: people mix them.
+        pattern(&format!(
+            r"\b(?:{NUMBER})(?: (?:and a half|et demi|y medio|e meio|e mezzo))? (?:years?|jahren?|ans|annees|anos|jaar|jaren|anni)\b|\b(?:1[89]|[2-9]\d|1\d\d)[ -](?:months?|monaten?|mois|meses|maanden|mesi)\b|\byears of releases\b|\b(?:a|one) decade\b"
         ))
     });
     YEARS.is_match(plain)
@@ -64,7 +72,7 @@ fn is_long(plain: &str) -> bool {
 /// "Seven years of experience", "led the group for 4 years": time served, not a system kept.
 static IS_TENURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\byears?'? (?:of )?(?:[\w-]+ ){0,3}?(?:experience|tenure|service to|old)\b|\b(?:experience|erfahrung|ervaring|esperienza|experiencia) (?:of|von|de|di|van)\b|\b(?:led|managed|chaired|coached|headed) (?:the|a|an) (?:[\w-]+ )?(?:group|team|club|committee|society|department)\b|\b(?:retention|data|logs|backups|records) (?:of|for) (?:\w+) years\b|\bwarranty\b",
+        r"\byears?'? (?:of )?(?:[\w-]+ ){0,3}?(?:experience|tenure|service to|old)\b|\b(?:jahren?|ans|annees|anos|jaar|jaren|anni) (?:[\w-]+ ){0,2}?(?:d'|de |di )?\w*(?:erfahrung|experience|experiencia|esperienza|ervaring)\b|\b(?:experience|erfahrung|ervaring|esperienza|experiencia) (?:of|von|de|di|van)\b|\b(?:led|managed|chaired|coached|headed) (?:the|a|an) (?:[\w-]+ )?(?:group|team|club|committee|society|department)\b|\b(?:retention|data|logs|backups|records) (?:of|for) (?:\w+) years\b|\bwarranty\b",
     )
 });
 
@@ -90,6 +98,10 @@ mod tests {
             "Manutenção do sistema de pedidos por quatro anos",
             "Onderhoud van de webshop gedurende zes jaar",
             "Manutenzione del portale per tre anni",
+            "Mantenimiento del sistema de catálogo, cinco años seguidos",
+            "Maintenance du moteur de recherche, cinq ans",
+            "Pflege des Bestellsystems, fünf Jahre",
+            "Mantenimiento del sistema de catálogo durante five años",
         ] {
             check(ID, &format!("{HEAD}• {text}"), &[text]);
         }
@@ -104,6 +116,8 @@ mod tests {
             "Maintained existing applications",
             "Maintained the service from 2019 to 2020",
             "10 years of experience in maintaining software",
+            "Cinco años de experiencia en mantenimiento de software",
+            "Fünf Jahre Erfahrung in der Pflege von Software",
             "Kept backups for ten years",
             "The vendor maintained the portal for six years",
             "Rewrote the ledger in 2019",

@@ -109,6 +109,18 @@ pub struct About {
     pub reason: String,
 }
 
+impl Kit {
+    /// The same kit with everything covered in their own words that tells who they are.
+    pub fn covered(mut self, cover: impl Fn(&str) -> String) -> Self {
+        let questions = self.own.iter_mut().chain(&mut self.role).chain(&mut self.general);
+        for about in questions.filter_map(|question| question.about.as_mut()) {
+            about.quote = about.quote.as_deref().map(&cover);
+            about.reason = cover(&about.reason);
+        }
+        self
+    }
+}
+
 /// The kit for one candidate. Pure: the same facts give the same questions.
 pub fn kit(candidate: &KitFor<'_>, wanted: &KitRole) -> Kit {
     let roles = match (&*wanted.roles, candidate.profile.roles.first()) {

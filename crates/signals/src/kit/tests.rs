@@ -157,3 +157,12 @@ fn the_data_is_whole_and_names_what_there_is() {
     assert_eq!(data().stage.len(), 4);
     assert!(data().about_skill.ask.contains("{skill}"));
 }
+
+#[test]
+fn a_covered_kit_has_the_same_questions_without_their_words() {
+    let kit = kit_of(RESUME, &KitRole::default());
+    let covered = kit.clone().covered(|text| text.replace("billing", "•••••••"));
+    assert_eq!(ids(&covered.own), ids(&kit.own));
+    let said = |kit: &Kit| kit.markdown("#1") + &kit.html("#1");
+    assert!(said(&kit).contains("billing") && !said(&covered).contains("billing"));
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use candela_profile::{Role, roles_of_skill};
-use candela_skills::{Category, Skill, SkillsIndex};
+use candela_skills::{Skill, SkillsIndex};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -12,6 +12,7 @@ use super::kinds::{LEVELS, level_title, level_years, role_title};
 use super::profile::years_in_words;
 use super::{RoleProfile, SkillAsk};
 use crate::Rules;
+use crate::tools::is_framework_or_library;
 
 /// Most frameworks and libraries that somebody will really use in their first months.
 const MOST_FRAMEWORKS: usize = 5;
@@ -157,7 +158,7 @@ fn several_roles(profile: &Known<'_>) -> Option<Trap> {
 }
 
 fn many_frameworks(profile: &Known<'_>) -> Option<Trap> {
-    let frameworks = profile.musts_where(|skill| is_framework(skill.category));
+    let frameworks = profile.musts_where(|skill| is_framework_or_library(skill.category));
     (frameworks.len() > MOST_FRAMEWORKS).then(|| Trap {
         id: "many_frameworks",
         title: format!("{} frameworks and libraries are required", frameworks.len()),
@@ -318,30 +319,6 @@ fn asked_twice<'a>(profile: &'a Known<'_>) -> impl Iterator<Item = Trap> + 'a {
         guides: &[],
         about: vec![name.to_owned()],
     })
-}
-
-/// Whether skills of a kind are frameworks and libraries that a piece of work is done with.
-fn is_framework(category: Category) -> bool {
-    matches!(
-        category,
-        Category::WebFramework
-            | Category::FrontendFramework
-            | Category::FrontendLibrary
-            | Category::Mobile
-            | Category::DataProcessing
-            | Category::DataScience
-            | Category::MachineLearning
-            | Category::MlTool
-            | Category::Llm
-            | Category::VectorStore
-            | Category::Orm
-            | Category::TaskQueue
-            | Category::Testing
-            | Category::Typing
-            | Category::Scraping
-            | Category::BusinessIntelligence
-            | Category::Game
-    )
 }
 
 fn joined(names: &[String], word: &str) -> String {

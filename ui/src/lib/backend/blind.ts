@@ -4,7 +4,7 @@
 // page as it is printed cannot be covered, so it is not given: its text stands in for it.
 
 import type { Backend } from "./backend";
-import type { Github, GithubEvidence, GithubOf } from "../wire/wire";
+import type { Github, GithubEvidence, GithubOf, Kit } from "../wire/wire";
 
 type Cover = (text: string) => string;
 
@@ -120,7 +120,8 @@ export function blinded(backend: Backend): Backend {
     if (Array.isArray(value)) return value.map((item) => cover(item, by, key));
     if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
     if (isPerson(value)) {
-      covers.set(value.id, coverOf(value));
+      // A row of the list knows less of them than the page does.
+      if ("contacts" in value || !covers.has(value.id)) covers.set(value.id, coverOf(value));
       const own = covers.get(value.id) ?? by;
       return { ...fields({ ...value, name: "" }, own), name: `#${value.id}`, ...("contacts" in value ? { contacts: [] } : {}) };
     }
@@ -158,6 +159,7 @@ export function blinded(backend: Backend): Backend {
     ...wrapped,
     candidateGithub,
     browseGithub: hidden,
+    kit: async (id, role) => cover(await backend.kit(id, role, true), covers.get(id) ?? anybody) as Kit,
     exportCandidates: (wanted) => backend.exportCandidates({ ...wanted, blind: true }),
     file: hidden,
     openOriginal: hidden,

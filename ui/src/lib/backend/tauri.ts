@@ -59,7 +59,7 @@ export const tauri: Backend = {
   workGithub: (onProgress) => invoke("work_github", { progress: channel(onProgress) }),
   candidateGithub: (id) => invoke("candidate_github", { id }),
   browseGithub: (url) => invoke("browse_github", { url }),
-  kit: (id, role) => invoke("interview_kit", { id, role }),
+  kit: (id, role, blind = false) => invoke("interview_kit", { id, role, blind }),
   market: (request) => invoke("market_reference", { request }),
   versions: (id) => invoke("candidate_versions", { id }),
   join: (one, other) => invoke("join_candidates", { one, other }),

@@ -73,6 +73,9 @@ pub fn draft(advert: &str, skills: &SkillsIndex) -> Draft {
     }
     drafting.guess_role();
     let mut draft = drafting.draft;
+    // The line that gave the place was understood, whatever else it says.
+    let place = draft.parts.iter().find(|made| made.part == Part::Place).map(|made| made.at);
+    draft.left_out.retain(|left| place.is_none_or(|place| !place.overlaps(left.at)));
     draft.parts.sort_by_key(|part| part.at);
     draft.left_out.sort_by_key(|left| left.at);
     draft

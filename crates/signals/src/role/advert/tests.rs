@@ -84,6 +84,19 @@ fn the_file_of_a_draft_is_read_as_the_profile() {
 }
 
 #[test]
+fn the_line_that_gave_the_place_is_not_left_out() {
+    for advert in [
+        "Backend Engineer\nRequirements\n- You work in our office\nStandort: Köln\n- Python",
+        "Backend Engineer\nWhat you bring\n- Location: Lyon, France\n- Django",
+    ] {
+        let draft = drafted(advert);
+        assert!(draft.role.place.is_some(), "{advert}");
+        let left: Vec<_> = draft.left_out.iter().map(|left| left.at.of(advert)).collect();
+        assert!(left.iter().all(|words| !words.contains("Köln") && !words.contains("Lyon")), "{left:?}");
+    }
+}
+
+#[test]
 fn anything_pasted_makes_a_draft() {
     for advert in ["", "\n\n", "🕯", "Requirements:", "-", "(((", &"Python, ".repeat(20_000)] {
         let draft = drafted(advert);

@@ -1,6 +1,6 @@
 //! Where somebody lives, held against where the work is. It stands aside: it moves nobody up or down.
 
-use candela_profile::Place;
+use candela_profile::{Place, is_same_city};
 
 use super::{FitLine, FitOutcome, Judged, Need, Resume};
 use crate::fold::fold;
@@ -23,8 +23,10 @@ pub(super) fn line(asked: &PlaceAsk, resume: &Resume<'_>) -> Option<FitLine> {
 }
 
 fn judge(asked: &PlaceAsk, lives: &Place) -> (FitOutcome, &'static str) {
-    let plain = |city: &Option<String>| city.as_ref().map(|city| fold(city).to_lowercase());
-    let is_same_city = asked.city.is_some() && plain(&asked.city) == plain(&lives.city);
+    let is_same_city = match (&asked.city, &lives.city) {
+        (Some(asked), Some(lives)) => is_same_city(asked, lives) || plain(asked) == plain(lives),
+        _ => false,
+    };
     let country = asked.country.clone().or_else(|| country_of(asked.city.as_deref()?));
     match (&country, &lives.country) {
         (Some(asked), Some(lives)) if asked != lives => (
@@ -41,6 +43,10 @@ fn judge(asked: &PlaceAsk, lives: &Place) -> (FitOutcome, &'static str) {
         ),
         _ => (FitOutcome::Unknown, "The résumé does not say where they live, or not plainly enough."),
     }
+}
+
+fn plain(city: &str) -> String {
+    fold(city).to_lowercase()
 }
 
 fn country_of(city: &str) -> Option<String> {
