@@ -78,7 +78,9 @@ fn told(document: &DocumentText, profile: &Profile, roles: &[RoleProfile]) -> To
 fn swapped(body: &str, profile: &Profile, (name, school): (&str, &str)) -> Option<String> {
     let mut text = body.to_owned();
     if let Some(own) = &profile.name {
-        for (from, to) in [(own.value.clone(), name.to_owned()), (own.value.to_uppercase(), name.to_uppercase())] {
+        for (from, to) in
+            [(own.value.clone(), name.to_owned()), (own.value.to_uppercase(), name.to_uppercase())]
+        {
             text = text.replace(&from, &to);
         }
     }
@@ -86,7 +88,8 @@ fn swapped(body: &str, profile: &Profile, (name, school): (&str, &str)) -> Optio
         text = text.replace(&own.value, school);
     }
     // At once, so that none is put back.
-    let places = PRONOUNS.iter().flat_map(|(from, to)| text.match_indices(from).map(move |(at, _)| (at, *from, *to)));
+    let places =
+        PRONOUNS.iter().flat_map(|(from, to)| text.match_indices(from).map(move |(at, _)| (at, *from, *to)));
     let mut places: Vec<_> = places.collect();
     places.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
     for (at, from, to) in places {
@@ -142,11 +145,13 @@ fn somebody_else_of_the_same_work_stands_the_same_in_the_samples() {
 #[test]
 fn somebody_else_of_the_same_work_stands_the_same_in_the_measured_folder() {
     let Some(folder) = std::env::var_os("CANDELA_SWAP_FOLDER") else {
-        println!("NOT MEASURED: CANDELA_SWAP_FOLDER names no folder, so no one was exchanged but in the samples");
+        eprintln!(
+            "NOT MEASURED: CANDELA_SWAP_FOLDER names no folder, so no one was exchanged but in the samples"
+        );
         return;
     };
     let (n_exchanged, changed) = exchange(Path::new(&folder));
-    println!("{n_exchanged} exchanged, {} changed", changed.len());
+    eprintln!("{n_exchanged} exchanged, {} changed", changed.len());
     assert!(n_exchanged > 0, "nobody in `{}` could be exchanged", Path::new(&folder).display());
     assert!(changed.is_empty(), "{}", changed.join("\n"));
 }
