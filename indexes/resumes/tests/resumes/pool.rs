@@ -54,6 +54,7 @@ impl Draft {
             headline: None,
             location: Some(self.city.to_owned()),
             city: self.city.split(", ").next().map(str::to_owned),
+            other_cities: Vec::new(),
             file_name: format!("cv-{}.pdf", self.id),
             folder: if self.id.is_multiple_of(2) { "/mail/Inbox" } else { "/mail/fair 2026" }.to_owned(),
             imported: noon(date(2026, 11, self.id as i8)).timestamp().as_second(),
