@@ -9,6 +9,5 @@ mod github;
 mod insights;
 mod journey;
 mod report;
-mod roles;
 mod start_up;
 mod triage;
