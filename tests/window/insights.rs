@@ -43,7 +43,8 @@ async fn a_line_is_a_search(window: &Window) -> Outcome {
     let counted = window.ask(line, vec![]).await?;
     let counted = counted.as_str().unwrap_or_default().trim_start_matches("Django").trim().to_owned();
     window.click("[data-testid=insight] button[title=Django]").await?;
-    let listed = "return document.querySelector('[data-testid=total]')?.textContent.includes(' of ') === true";
+    let listed =
+        "return document.querySelector('[data-testid=total]')?.textContent.includes(' of ') === true";
     window.until("the list shows those who were counted", listed, vec![]).await?;
     let total = window.texts("[data-testid=total] b").await?.concat();
     holds(total == counted, || format!("the line counts {counted}, the list has {total}"))
