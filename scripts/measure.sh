@@ -25,6 +25,9 @@ python3 "$shared/corpus/score/score.py" --truth "$shared/corpus/dev/truth.jsonl"
   --list-errors 5 --json "$work/dev.json"
 python3 scripts/floors.py "$work/dev.json"
 
+say "exchanging names, pronouns and schools of the measured résumés"
+CANDELA_SWAP_FOLDER=$shared/corpus/dev cargo test --release --locked --quiet -p candela-tests --test swap -- --nocapture
+
 say "reading the hostile files"
 "$candela" read "$shared/hostile/files" --json >"$work/hostile.jsonl"
 python3 "$shared/corpus/score/score.py" --truth "$shared/hostile/truth.jsonl" --got "$work/hostile.jsonl"

@@ -9,5 +9,6 @@ mod github;
 mod insights;
 mod journey;
 mod report;
+mod roles;
 mod start_up;
 mod triage;
