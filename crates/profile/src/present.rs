@@ -3,7 +3,7 @@
 use candela_extract::DocumentText;
 use jiff::civil::Date;
 
-use crate::dates::date_ranges;
+use crate::dates::{DateRange, date_ranges};
 use crate::lines::Line;
 use crate::{Context, Present, PresentBasis, YearMonth};
 
@@ -15,10 +15,10 @@ pub(crate) fn present(document: &DocumentText, lines: &[Line<'_>], context: &Con
     if !context.own_date {
         return Present { date: context.as_of, basis: PresentBasis::Given };
     }
-    let dates = || lines.iter().flat_map(|line| date_ranges(line.text));
+    let dates: Vec<DateRange> = lines.iter().flat_map(|line| date_ranges(line.text)).collect();
     let past = |at: &YearMonth| last_day(*at).is_some_and(|day| day <= context.as_of);
-    let closed = dates().filter(|date| !date.current).filter_map(|date| date.end).filter(past).max();
-    let opened = dates().filter(|date| date.current).filter_map(|date| date.start).filter(past).max();
+    let closed = dates.iter().filter(|date| !date.current).filter_map(|date| date.end).filter(past).max();
+    let opened = dates.iter().filter(|date| date.current).filter_map(|date| date.start).filter(past).max();
     let newest = closed.max(opened);
     let is_own = |day: &Date| *day <= context.as_of && newest.is_none_or(|newest| not_before(*day, newest));
     if let Some(date) = document.modified.filter(is_own) {

@@ -2,6 +2,10 @@
 
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
+/// Bytes that the states of a pattern may take while it is run. A long pattern meets so many of them in a pool of résumés that
+/// the usual room is given up and filled anew all the time, which takes more time than the search.
+const STATES: usize = 32 << 20;
+
 /// A pattern that does not care for capitals. Folded text is ASCII, so Unicode tables are left out.
 ///
 /// # Panics
@@ -10,6 +14,7 @@ pub(crate) fn pattern(text: &str) -> Regex {
     RegexBuilder::new(text)
         .case_insensitive(true)
         .unicode(false)
+        .dfa_size_limit(STATES)
         .build()
         .expect("patterns are literals, run by tests")
 }
@@ -28,7 +33,12 @@ pub(crate) fn exact_pattern(text: &str) -> Regex {
 /// As [`pattern`] does.
 pub(crate) fn pattern_set<'a>(texts: impl Iterator<Item = &'a str>) -> RegexSet {
     let mut builder = RegexSetBuilder::new(texts);
-    builder.case_insensitive(true).unicode(false).build().expect("patterns are literals, run by tests")
+    builder
+        .case_insensitive(true)
+        .unicode(false)
+        .dfa_size_limit(STATES)
+        .build()
+        .expect("patterns are literals, run by tests")
 }
 
 /// Most bytes that a pattern written by a user may need when it is compiled.

@@ -3,10 +3,12 @@
 mod months;
 mod words;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::YearMonth;
 use crate::dates::words::{MONTH_NUMBERS, MONTHS, PRESENT, SEASONS, SINCE};
@@ -36,24 +38,50 @@ struct Atom {
     at: Range<usize>,
 }
 
-static ATOM: LazyLock<Regex> = LazyLock::new(|| atom_pattern(r"\b"));
+static ATOM: LazyLock<Regex> = LazyLock::new(|| atom_pattern(r"\b", str::to_owned));
 
-/// The same with borders of ASCII words, which the expression finds many times faster in text with a dash or a bullet.
-static PLAIN_ATOM: LazyLock<Regex> = LazyLock::new(|| atom_pattern(r"(?-u:\b)"));
+/// The same with borders of ASCII words, which the expression finds many times faster in text with a dash or a bullet. It reads
+/// text whose letters are [`ascii_letters`].
+static PLAIN_ATOM: LazyLock<Regex> = LazyLock::new(|| {
+    let name = |name: &str| ascii_letters(name).map_or_else(|| name.to_owned(), Cow::into_owned);
+    atom_pattern(r"(?-u:\b)", name)
+});
 
-/// Marks outside ASCII that stand in many lines with dates, and in no word.
-const PLAIN_MARKS: &[char] = &['–', '—', '−', '‘', '’', '“', '”', '•', '·', '…', '→', '€', '\u{a0}'];
-
-/// The expression for dates: the plain one wherever it finds the same, which is where every letter is an ASCII one.
-fn atom_in(text: &str) -> &'static Regex {
-    let is_plain = text.chars().all(|char| char.is_ascii() || PLAIN_MARKS.contains(&char));
-    if is_plain { &PLAIN_ATOM } else { &ATOM }
+/// Whether this is a mark outside ASCII that is part of no word.
+fn is_plain_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{a0}' | '·' | '€' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203e}' | '\u{2190}'..='\u{245f}'
+            | '\u{2500}'..='\u{2bff}' | '\u{e000}'..='\u{f8ff}'
+    )
 }
 
-fn atom_pattern(border: &str) -> Regex {
-    let mut names: Vec<&str> = MONTHS.iter().flat_map(|names| names.iter().copied()).collect();
+/// The text with each Latin letter outside ASCII written as two ASCII ones, which take as many bytes: "März" as "M_arz". What
+/// is a word stays one, and every byte keeps its place. `None` when the text has letters of other scripts.
+fn ascii_letters(text: &str) -> Option<Cow<'_, str>> {
+    if text.chars().all(|c| c.is_ascii() || is_plain_mark(c)) {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut written = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() || is_plain_mark(c) {
+            written.push(c);
+        } else if matches!(c, '\u{aa}'..='\u{24f}') && c.is_alphabetic() {
+            let base = c.to_lowercase().nfd().next().filter(char::is_ascii_alphabetic);
+            written.push('_');
+            written.push(base.unwrap_or('_'));
+        } else {
+            return None;
+        }
+    }
+    Some(Cow::Owned(written))
+}
+
+fn atom_pattern(border: &str, written: impl Fn(&str) -> String) -> Regex {
+    let mut names: Vec<String> = MONTHS.iter().copied().flatten().map(|name| written(name)).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    let seasons: Vec<&str> = SEASONS.iter().flat_map(|(names, _, _)| names.iter().copied()).collect();
+    let seasons: Vec<String> =
+        SEASONS.iter().flat_map(|(names, _, _)| *names).map(|name| written(name)).collect();
     let (names, seasons) = (names.join("|"), seasons.join("|"));
     let pattern = format!(
         r"(?ix)
@@ -90,9 +118,10 @@ pub(crate) fn date_ranges(text: &str) -> Vec<DateRange> {
     if !may_hold_date(text) {
         return Vec::new();
     }
-    let pattern = atom_in(text);
-    let atoms = pattern.find_iter(text).filter_map(|found| {
-        plain_atom(text, found.range()).or_else(|| atom(text, &pattern.captures_at(text, found.start())?))
+    let plain = ascii_letters(text);
+    let (searched, pattern) = plain.as_deref().map_or((text, &*ATOM), |plain| (plain, &*PLAIN_ATOM));
+    let atoms = pattern.find_iter(searched).filter_map(|found| {
+        plain_atom(text, found.range()).or_else(|| atom(text, &pattern.captures_at(searched, found.start())?))
     });
     let atoms: Vec<Atom> = atoms.collect();
     let mut ranges = Vec::new();
@@ -230,22 +259,22 @@ fn is_end_of_city(before: &str, month: &str) -> bool {
     is_city(&format!("{word} {month}"))
 }
 
+/// What the groups say that were found in the text, or in its [`ascii_letters`].
 fn atom(text: &str, found: &Captures<'_>) -> Option<Atom> {
     let mut at = found.get(0)?.range();
-    let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
+    let group = |name: &str| found.name(name).map(|group| &text[group.range()]);
+    let number = |name: &str| group(name).and_then(|digits| digits.parse::<i16>().ok());
     let year = |full: &str, short: &str| number(full).or_else(|| number(short).map(century));
-    let month = |name: &str| {
-        found.name(name).and_then(|m| MONTH_NUMBERS.get(m.as_str().to_lowercase().as_str()).copied())
-    };
+    let month = |name: &str| MONTH_NUMBERS.get(group(name)?.to_lowercase().as_str()).copied();
     let (year, first, last) = if let Some(first) = month("from") {
         (number("both_year")?, Some(first), month("until"))
     } else if let Some(name) = found.name("name") {
-        let city = is_end_of_city(&text[..name.start()], name.as_str());
+        let city = is_end_of_city(&text[..name.start()], &text[name.range()]);
         let month = month("name").filter(|_| !city);
         at.start = if city { found.name("name_year")?.start() } else { at.start };
         (year("name_year", "name_short")?, month, month)
-    } else if let Some(season) = found.name("season") {
-        let season = season.as_str().to_lowercase();
+    } else if let Some(season) = group("season") {
+        let season = season.to_lowercase();
         let (_, first, last) = SEASONS.iter().find(|(names, _, _)| names.contains(&season.as_str()))?;
         (year("season_year", "season_short")?, Some(*first), Some(*last))
     } else if let Some(quarter) = number("quarter") {
@@ -288,21 +317,25 @@ mod tests {
     }
 
     #[test]
-    fn plain_borders_find_the_same_in_plain_text() {
-        let found = |pattern: &Regex, text: &str| -> Vec<String> {
-            let captured = pattern.captures_iter(text);
-            captured.map(|captures| format!("{captures:?}")).collect()
+    fn plain_borders_find_the_same_in_the_same_places() {
+        let found = |pattern: &Regex, text: &str| -> Vec<Vec<Option<Range<usize>>>> {
+            let groups = |found: Captures<'_>| found.iter().map(|group| Some(group?.range())).collect();
+            pattern.captures_iter(text).map(groups).collect()
         };
         for text in [
             "• Engineer – Kestrel\tMay 2019 – Sep. 2020",
             "03/2018–today · Q1 2020, spring 2019, 2021-04, ’17–’19",
             "x2019 2019x 2019—2020 in April,2020",
+            "● März 2019 – août 2021, Göteborg",
+            "déc. 2022 - à ce jour | été 2020 | VERÃO 2021 | ÉTÉ 2019",
+            "é2019 2019é, Février 2018, fév 2017, 12 février 2019",
         ] {
-            assert!(std::ptr::eq(atom_in(text), &*PLAIN_ATOM), "{text}");
+            let plain = ascii_letters(text).expect("every letter is a Latin one");
+            assert_eq!(plain.len(), text.len(), "{plain}");
             assert!(!found(&ATOM, text).is_empty(), "{text}");
-            assert_eq!(found(&PLAIN_ATOM, text), found(&ATOM, text), "{text}");
+            assert_eq!(found(&PLAIN_ATOM, &plain), found(&ATOM, text), "{text}");
         }
-        assert!(std::ptr::eq(atom_in("März 2019"), &*ATOM));
+        assert_eq!(ascii_letters("2019年3月"), None);
     }
 
     #[test]
