@@ -104,6 +104,9 @@ async fn write_login(window: &Window, login: &str) -> Outcome {
     window.press_with_control('a').await?;
     window.press(login).await?;
     window.press(Key::Enter).await?;
+    let stands = "return document.querySelector('[data-testid=github] header p')?.textContent.includes(arguments[0]) === true
+        && document.querySelector('[data-testid=github-login]') === null";
+    window.until("the login stands there", stands, vec![json!(login)]).await?;
     window.click("[data-testid=github-look]:enabled").await
 }
 

@@ -94,7 +94,7 @@ async fn search(window: &Window) -> Outcome {
 /// Kept, a signal of one's own is on the cards as soon as the pool is read again.
 async fn own_signal(window: &Window) -> Outcome {
     window.press(Key::Escape).await?;
-    window.press("3").await?;
+    window.press("4").await?;
     window.click("[data-testid=new-own]").await?;
     fill(window, "own-title", "Writes Python").await?;
     fill(window, "own-why", "We do.").await?;
