@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use candela_extract::DocumentText;
-use candela_profile::{Context, Profile};
+use candela_profile::{Contact, Context, Profile};
 use candela_signals::role::{FitOutcome, Rank, Resume, RoleProfile, fit, read_role};
 use candela_signals::signals;
 use candela_skills::SkillsIndex;
@@ -74,7 +74,7 @@ fn told(document: &DocumentText, profile: &Profile, roles: &[RoleProfile]) -> To
     }
 }
 
-/// The text with somebody else's name, pronouns and schools; `None` where none of them stands in it.
+/// The text with somebody else's name, also in addresses, pronouns and schools; `None` where none of them stands in it.
 fn swapped(body: &str, profile: &Profile, (name, school): (&str, &str)) -> Option<String> {
     let mut text = body.to_owned();
     if let Some(own) = &profile.name {
@@ -82,6 +82,15 @@ fn swapped(body: &str, profile: &Profile, (name, school): (&str, &str)) -> Optio
             [(own.value.clone(), name.to_owned()), (own.value.to_uppercase(), name.to_uppercase())]
         {
             text = text.replace(&from, &to);
+        }
+    }
+    // An address spells the name too.
+    for own in &profile.contacts {
+        if let Contact::Email(address) = &own.value
+            && let Some((local, _)) = address.split_once('@')
+        {
+            let local_of_other = name.to_lowercase().replace(' ', ".").replace('ø', "o");
+            text = text.replace(&format!("{local}@"), &format!("{local_of_other}@"));
         }
     }
     for own in profile.education.iter().filter_map(|study| study.school.as_ref()) {
