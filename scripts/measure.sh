@@ -27,8 +27,6 @@ python3 scripts/floors.py "$work/dev.json"
 
 say "exchanging names, pronouns and schools of the measured résumés"
 # As the other tests are built, so that nothing is built anew.
-features=()
-[ "$(uname -s)" = Linux ] && features=(--features candela-tests/window)
 CANDELA_SWAP_FOLDER=$shared/corpus/dev \
   cargo test --workspace --locked --quiet ${features[@]+"${features[@]}"} --test swap -- --nocapture
 

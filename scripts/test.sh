@@ -7,10 +7,6 @@ need_rust
 need_node
 build_ui
 
-# The window's test needs Linux's WebKitWebDriver; asking for it everywhere keeps one build for lints and tests.
-features=()
-[ "$(uname -s)" = Linux ] && features=(--features candela-tests/window)
-
 say "checking format, lints and documentation"
 cargo fmt --all --check
 cargo clippy --workspace --all-targets --locked --quiet ${features[@]+"${features[@]}"} -- -D warnings

@@ -47,13 +47,18 @@ pub(crate) fn words() -> wire::RoleWords {
     wire::RoleWords { kinds: KINDS.into_iter().map(kind).collect(), domains: domains().map(domain).collect() }
 }
 
+/// How many lines of a fit a role wants so much.
+fn asked(role: &RoleProfile, wanted: Need) -> u32 {
+    count(role::asked(role).iter().filter(|(need, _)| *need == wanted).count())
+}
+
 /// The roles of the pool, oldest first.
 pub(crate) fn list(pool: &Pool) -> Result<Vec<wire::RoleRow>, Failure> {
     let row = |saved: SavedRole| wire::RoleRow {
         id: number_of(saved.id),
+        musts: asked(&saved.role, Need::Must),
+        nices: asked(&saved.role, Need::Nice),
         title: saved.role.title,
-        musts: count(saved.role.must.len()),
-        nices: count(saved.role.nice.len()),
         author: saved.author,
         made: saved.made.to_string(),
     };

@@ -9,7 +9,7 @@ import { TestId } from "../lib/testing/testId";
 
 // Pages and charts are drawn in the real window; what draws them does not load here.
 vi.mock("../lib/pdf/pdf", () => ({ openPdf: () => Promise.reject(new Error("nothing is drawn here")) }));
-vi.mock("../lib/chart/rows", () => ({ drawRows: () => () => {} }));
+vi.mock("../lib/chart/chart", () => ({ drawRows: () => () => {} }));
 
 beforeEach(() => {
   localStorage.clear();

@@ -1,7 +1,6 @@
 // Charts, in the colours of the window. Loaded when the first one is drawn.
 
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip, type ChartConfiguration } from "chart.js";
-import { colour, followTheme } from "./colours";
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
@@ -18,17 +17,47 @@ export interface Bars {
   axis: (value: number) => string;
 }
 
-/** Draws bars, and again when the window turns light or dark. Gives what takes them away. */
-export function drawBars(canvas: HTMLCanvasElement, bars: Bars): () => void {
-  let chart = new Chart(canvas, configuration(bars, canvas));
-  const stop = followTheme(() => {
+/** Bars with their words. Gives what takes them away. */
+export const drawBars = (canvas: HTMLCanvasElement, bars: Bars): (() => void) => draw(canvas, () => worded(bars, canvas));
+
+/** Lying bars beside a list whose lines carry the words: each as high as its line, nothing written on the canvas. */
+export const drawRows = (canvas: HTMLCanvasElement, values: number[], onpick: (row: number) => void): (() => void) =>
+  draw(canvas, () => wordless(values, onpick, canvas));
+
+/** Draws, and anew when the window turns light or dark. */
+function draw(canvas: HTMLCanvasElement, configuration: () => ChartConfiguration<"bar">): () => void {
+  let chart = new Chart(canvas, configuration());
+  const turned = new MutationObserver(() => {
     chart.destroy();
-    chart = new Chart(canvas, configuration(bars, canvas));
+    chart = new Chart(canvas, configuration());
   });
-  return () => (stop(), chart.destroy());
+  turned.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  return () => (turned.disconnect(), chart.destroy());
 }
 
-function configuration(bars: Bars, canvas: HTMLCanvasElement): ChartConfiguration<"bar"> {
+/** The value of a custom property where an element stands: a canvas knows no stylesheets. */
+const colour = (element: Element, name: string): string => getComputedStyle(element).getPropertyValue(name).trim();
+
+function wordless(values: number[], onpick: (row: number) => void, canvas: HTMLCanvasElement): ChartConfiguration<"bar"> {
+  const hidden = { display: false };
+  const looks = { borderRadius: 2, categoryPercentage: 0.6, barPercentage: 1, minBarLength: 1 };
+  return {
+    type: "bar",
+    data: { labels: values.map(String), datasets: [{ data: values, backgroundColor: colour(canvas, "--accent"), ...looks }] },
+    options: {
+      indexAxis: "y",
+      animation: false,
+      maintainAspectRatio: false,
+      events: ["click", "mousemove"],
+      interaction: { mode: "index", axis: "y", intersect: false },
+      onClick: (_, [bar]) => bar && onpick(bar.index),
+      scales: { x: { ...hidden, max: Math.max(1, ...values), beginAtZero: true }, y: hidden },
+      plugins: { tooltip: { enabled: false }, legend: hidden },
+    },
+  };
+}
+
+function worded(bars: Bars, canvas: HTMLCanvasElement): ChartConfiguration<"bar"> {
   const { labels, values, lying = false, foot, said, axis } = bars;
   const [ink, rule, panel] = ["--ink-soft", "--rule", "--panel"].map((name) => colour(canvas, name));
   const font = { family: getComputedStyle(canvas).fontFamily, size: 11 };
