@@ -44,7 +44,7 @@ impl Answer {
         }
         let is_json = self.header("content-type").is_some_and(|kind| kind.contains("json"));
         match self.status {
-            502 | 504 if is_json => Some(Error::TooHeavy(what.to_owned())),
+            502 | 504 if is_json => Some(Error::OutOfTime(what.to_owned())),
             status @ 500..=510 => Some(Error::Server(status)),
             _ if !is_json => Some(Error::NotGithub(api.to_owned())),
             200 => None,

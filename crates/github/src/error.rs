@@ -54,6 +54,9 @@ pub enum Error {
     /// GitHub stopped a question that cost it too much.
     #[error("GitHub stopped the question about {0} as too costly")]
     TooHeavy(String),
+    /// GitHub ran out of its own time over a question, because it was costly or because GitHub is slow just now.
+    #[error("GitHub ran out of time over the question about {0}")]
+    OutOfTime(String),
     /// The whole question took longer than the settings allow.
     #[error("no answer about {what} within {} s", .after.as_secs_f32())]
     TimedOut {
@@ -99,6 +102,7 @@ impl Error {
             Self::NotGithub(_) => "not_github",
             Self::Server(_) => "server",
             Self::TooHeavy(_) => "too_heavy",
+            Self::OutOfTime(_) => "out_of_time",
             Self::TimedOut { .. } => "timed_out",
             Self::Cut(_) => "cut",
             Self::Unexpected { .. } => "unexpected",
@@ -109,6 +113,11 @@ impl Error {
     /// Whether GitHub does not take the token.
     pub fn is_of_token(&self) -> bool {
         matches!(self, Self::Unauthorised | Self::Expired | Self::TooFewRights)
+    }
+
+    /// Whether a smaller question may be answered where this one was not.
+    pub(crate) fn is_too_heavy(&self) -> bool {
+        matches!(self, Self::TooHeavy(_) | Self::OutOfTime(_))
     }
 
     /// Whether the same question may well be answered a little later.
@@ -129,6 +138,7 @@ impl Error {
             | Self::NotSignedIn(_)
             | Self::Refused { .. }
             | Self::TooHeavy(_)
+            | Self::OutOfTime(_)
             | Self::Unexpected { .. } => false,
         }
     }

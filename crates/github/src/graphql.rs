@@ -1,8 +1,8 @@
 //! Many questions in few GraphQL queries.
 //!
 //! A query asks several things at once, each under an alias of its own. GitHub may answer some and refuse others, and
-//! stops queries that cost it too much. What came whole is kept; what did not is asked again in smaller queries, down
-//! to parts of one question. octocrab's own GraphQL call throws all answers away when one is refused, so the
+//! stops queries that cost it too much or take too long. What came whole is kept; what did not is asked again in smaller
+//! queries, down to parts of one question. octocrab's own GraphQL call throws all answers away when one is refused, so the
 //! envelope is read here.
 
 use std::collections::VecDeque;
@@ -19,6 +19,8 @@ use crate::{Client, Error};
 
 /// Queries sent together before their answers say how large the next may be.
 const QUERIES_AT_ONCE: usize = 4;
+/// How often one question alone is asked again when GitHub has no time for it.
+const MAX_TRIES: u32 = 2;
 
 /// One thing to ask, which can stand beside others in a query.
 pub(crate) trait Question: Clone {
@@ -78,7 +80,10 @@ impl Refusal {
 
     fn is_too_heavy(&self) -> bool {
         matches!(self.kind.as_str(), "RESOURCE_LIMITS_EXCEEDED" | "MAX_NODE_LIMIT_EXCEEDED")
-            || self.message.starts_with("Something went wrong while executing your query")
+    }
+
+    fn is_out_of_time(&self) -> bool {
+        self.message.starts_with("Something went wrong while executing your query")
     }
 
     fn is_limit(&self) -> bool {
@@ -86,33 +91,50 @@ impl Refusal {
     }
 }
 
+/// Questions for one query.
+struct Batch<Q> {
+    questions: Vec<Q>,
+    /// How often they have been asked just so.
+    tries: u32,
+}
+
 /// Asks all questions, at most `size` in weight a query to begin with, and gives their outcomes. A question that was
 /// halved gives several.
 pub(crate) async fn ask_all<Q: Question>(client: &Client, questions: Vec<Q>, size: usize) -> Vec<Outcome<Q>> {
     let mut open = VecDeque::from(questions);
+    // Batches that GitHub had no time for, made smaller or to be tried once more.
+    let mut again = VecDeque::new();
     // GitHub's cap holds for the next questions of the kind as well.
     let mut size = client.learnt_size(Q::KIND).unwrap_or(size).max(1);
     let mut outcomes = Vec::new();
-    while !open.is_empty() {
-        let batches = (0..QUERIES_AT_ONCE).map(|_| take(&mut open, size)).filter(|batch| !batch.is_empty());
-        let batches = batches.collect::<Vec<_>>();
-        let answers = join_all(batches.iter().map(|batch| ask(client, batch))).await;
+    while !open.is_empty() || !again.is_empty() {
+        let next = (0..QUERIES_AT_ONCE).map_while(|_| again.pop_front().or_else(|| take(&mut open, size)));
+        let batches = next.collect::<Vec<Batch<Q>>>();
+        let answers = join_all(batches.iter().map(|batch| ask(client, &batch.questions))).await;
         let mut is_too_large = false;
         for (batch, answers) in batches.into_iter().zip(answers) {
-            let is_alone = batch.len() == 1;
-            for (question, answer) in batch.into_iter().zip(answers) {
+            let is_alone = batch.questions.len() == 1;
+            let mut late = Vec::new();
+            for (question, answer) in batch.questions.into_iter().zip(answers) {
                 match answer {
+                    Err(Error::OutOfTime(_)) if !is_alone || batch.tries < MAX_TRIES => late.push(question),
                     Err(Error::TooHeavy(_)) if !is_alone => {
                         is_too_large = true;
                         open.push_back(question);
                     }
-                    Err(Error::TooHeavy(_)) if question.halves().is_some() => {
+                    Err(error) if error.is_too_heavy() && question.halves().is_some() => {
                         is_too_large = true;
                         open.extend(question.halves().into_iter().flatten());
                     }
                     answer => outcomes.push(Outcome { question, answer }),
                 }
             }
+            // What took too long may have been too much, or GitHub may be slow just now: half as much settles which,
+            // and says nothing about the others.
+            let rest = late.split_off(late.len().div_ceil(2));
+            let tries = if is_alone { batch.tries + 1 } else { 0 };
+            let halves = [late, rest].into_iter().filter(|half| !half.is_empty());
+            again.extend(halves.map(|questions| Batch { questions, tries }));
         }
         if is_too_large {
             size = (size / 2).max(1);
@@ -123,17 +145,14 @@ pub(crate) async fn ask_all<Q: Question>(client: &Client, questions: Vec<Q>, siz
 }
 
 /// The next questions that fit a query; at least one, when there is one.
-fn take<Q: Question>(open: &mut VecDeque<Q>, size: usize) -> Vec<Q> {
-    let mut batch = Vec::new();
-    let mut weight = 0;
-    while let Some(next) = open.front() {
-        if !batch.is_empty() && weight + next.weight() > size {
-            break;
-        }
+fn take<Q: Question>(open: &mut VecDeque<Q>, size: usize) -> Option<Batch<Q>> {
+    let mut questions = vec![open.pop_front()?];
+    let mut weight = questions[0].weight();
+    while let Some(next) = open.pop_front_if(|next| weight + next.weight() <= size) {
         weight += next.weight();
-        batch.extend(open.pop_front());
+        questions.push(next);
     }
-    batch
+    Some(Batch { questions, tries: 0 })
 }
 
 async fn ask<Q: Question>(client: &Client, batch: &[Q]) -> Vec<Result<Option<Q::Answer>, Error>> {
@@ -173,6 +192,9 @@ fn read<T: DeserializeOwned>(envelope: Envelope, count: usize, what: &str) -> Ve
         let alias = format!("q{n}");
         if concerns(&alias).any(Refusal::is_too_heavy) {
             return Err(Error::TooHeavy(what.to_owned()));
+        }
+        if concerns(&alias).any(Refusal::is_out_of_time) {
+            return Err(Error::OutOfTime(what.to_owned()));
         }
         match data.remove(&alias) {
             Some(Value::Null) if concerns(&alias).any(|error| error.kind == "FORBIDDEN") => {

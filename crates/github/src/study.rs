@@ -85,7 +85,7 @@ pub async fn study(client: &Client, asked: &[Asked], shelf: &dyn Shelf, options:
         study.weeks = weeks;
         study.private_contributions = private;
         match failure {
-            Some(Error::TooHeavy(_)) => {
+            Some(error) if error.is_too_heavy() => {
                 study.not_seen.push("some weeks of contributions: too costly for GitHub to count".to_owned());
             }
             Some(error) => study.failure = study.failure.take().or(Some(error)),
@@ -325,9 +325,13 @@ async fn read_code(client: &Client, studies: &mut [&mut Study], shelf: &dyn Shel
         let repository = &study.overview.repositories[reading.repository];
         match reading.failure {
             None => keep(shelf, repository, &findings, reading.history.as_ref(), options),
-            Some(
-                Error::TooHeavy(_) | Error::Refused { .. } | Error::Unexpected { .. } | Error::NotFound(_),
-            ) => {
+            Some(error)
+                if error.is_too_heavy()
+                    || matches!(
+                        error,
+                        Error::Refused { .. } | Error::Unexpected { .. } | Error::NotFound(_)
+                    ) =>
+            {
                 study
                     .not_seen
                     .push(format!("parts of `{}`: too large for GitHub to hand out", repository.name));
@@ -357,7 +361,7 @@ async fn open_folders<'a>(
                 let is_whole = opened.add_to(&outcome.question, &mut readings[n].entries);
                 readings[n].is_whole &= is_whole;
             }
-            Err(Error::TooHeavy(_)) => too_large.push(n),
+            Err(error) if error.is_too_heavy() => too_large.push(n),
             Ok(None) => readings[n].is_whole = false,
             Err(error) => readings[n].failure = Some(error),
         }

@@ -16,15 +16,21 @@ pub(crate) struct Answering {
     errors: Value,
     /// What lies at the root of the repository besides.
     besides: Arc<Vec<Value>>,
+    /// One query in so many is given up for want of time.
+    late_one_in: usize,
 }
 
 impl Answering {
     pub(crate) fn new(most: usize, errors: Value) -> Self {
-        Self { most, asked: Arc::default(), errors, besides: Arc::default() }
+        Self { most, asked: Arc::default(), errors, besides: Arc::default(), late_one_in: usize::MAX }
     }
 
     pub(crate) fn with(self, besides: Vec<Value>) -> Self {
         Self { besides: Arc::new(besides), ..self }
+    }
+
+    pub(crate) fn late(self, late_one_in: usize) -> Self {
+        Self { late_one_in, ..self }
     }
 
     pub(crate) fn asked(&self) -> Vec<usize> {
@@ -40,7 +46,14 @@ impl Respond for Answering {
             .lines()
             .filter(|line| line.starts_with('q') && !line.starts_with("query"))
             .collect::<Vec<_>>();
-        self.asked.lock().unwrap().push(fields.len());
+        let n_asked = {
+            let mut asked = self.asked.lock().unwrap();
+            asked.push(fields.len());
+            asked.len()
+        };
+        if n_asked.is_multiple_of(self.late_one_in) {
+            return ResponseTemplate::new(502).set_body_json(out_of_time());
+        }
         if query.contains("viewer") {
             return ResponseTemplate::new(200)
                 .set_body_json(json!({ "data": { "viewer": { "login": "recruiter" } } }));
@@ -60,6 +73,12 @@ impl Respond for Answering {
         }
         ResponseTemplate::new(200).set_body_json(json!({ "data": data, "errors": errors }))
     }
+}
+
+/// What GitHub says of a query that took it too long.
+pub(crate) fn out_of_time() -> Value {
+    let message = "Something went wrong while executing your query. This may be the result of a timeout";
+    json!({ "data": null, "errors": [{ "message": message }] })
 }
 
 fn answer(field: &str, besides: &[Value]) -> Value {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Respond, ResponseTemplate};
 
-use crate::answering::Answering;
+use crate::answering::{Answering, out_of_time};
 use crate::client::settings;
 use crate::plan::{asked, options};
 
@@ -63,8 +63,7 @@ async fn a_query_that_is_redirected_or_blocked_is_told_and_not_asked_for_ever() 
     let rows = [
         ResponseTemplate::new(301).insert_header("location", "/elsewhere"),
         ResponseTemplate::new(451).set_body_json(json!({ "message": "Repository access blocked" })),
-        ResponseTemplate::new(502).set_body_json(json!({ "data": null, "errors": [
-            { "message": "Something went wrong while executing your query. This may be the result of a timeout" }] })),
+        ResponseTemplate::new(502).set_body_json(out_of_time()),
     ];
     for row in rows {
         let (portrait, queries) = portrait(row).await;

@@ -86,6 +86,20 @@ async fn what_came_whole_of_a_costly_query_is_kept_and_the_rest_asked_in_smaller
 }
 
 #[tokio::test]
+async fn a_slow_hour_of_github_costs_questions_and_no_account() {
+    let slow = MockServer::start().await;
+    let answering = Answering::new(99, json!([])).late(3);
+    Mock::given(method("POST")).respond_with(answering.clone()).mount(&slow).await;
+    let mut logins = (0..40).map(|n| format!("nobody-{n}")).collect::<Vec<_>>();
+    logins.push("noor-halden".to_owned());
+    let logins = logins.iter().map(String::as_str).collect::<Vec<_>>();
+    let portraits = portraits(&slow, &logins, &MemoryShelf::default()).await;
+    assert_eq!(portraits[40].status, Status::Ok, "{:?}", portraits[40].reason);
+    assert!(portraits[..40].iter().all(|portrait| portrait.status == Status::Missing));
+    assert!(answering.asked().len() <= 20, "{:?}", answering.asked());
+}
+
+#[tokio::test]
 async fn an_account_that_was_renamed_is_found_by_a_repository_of_it() {
     let (server, _) = server(99, json!([])).await;
     let old = Asked { login: "noah-old".parse().unwrap(), repository: Some("noah-old/ferry".to_owned()) };
