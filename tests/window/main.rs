@@ -5,6 +5,7 @@
 
 mod app;
 mod candidate;
+mod compare;
 mod github;
 mod insights;
 mod journey;

@@ -34,6 +34,7 @@ export const COMMANDS = [
   { id: "previousEvidence", group: "read", keys: ["["] },
   { id: "signals", group: "read", keys: ["e"] },
   { id: "github", group: "read", keys: ["g"] },
+  { id: "compare", group: "read", keys: ["c"] },
   { id: "search", group: "pool", keys: ["/", "Mod+f"] },
   { id: "facets", group: "pool", keys: ["f"] },
   { id: "import", group: "pool", keys: ["i"] },

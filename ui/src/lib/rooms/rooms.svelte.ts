@@ -8,14 +8,19 @@ import type { Tab } from "../candidate/tabs";
 export const ROOMS = ["pool", "roles", "insights", "own", "help"] as const;
 
 /** Also the command that goes there, and its name in the catalogues. */
-export type Room = (typeof ROOMS)[number];
+export type NamedRoom = (typeof ROOMS)[number];
 
-export const ROOM_ICONS: Record<Room, IconName> = { pool: "queue", roles: "role", insights: "chart", own: "tag", help: "info" };
+/** Where candidates stand side by side is entered with those who are selected, so it has no place of its own among the rooms. */
+export type Room = NamedRoom | "compare";
+
+export const ROOM_ICONS: Record<NamedRoom, IconName> = { pool: "queue", roles: "role", insights: "chart", own: "tag", help: "info" };
 
 /** What a room's view may ask of the desk. */
 export interface RoomProps {
   /** Opens a candidate in the pool, with the cursor of the list on them. */
   onopen: (candidate: number, tab: Tab) => void;
+  /** Takes a candidate out of the comparison. */
+  onleaveOut: (candidate: number) => void;
 }
 
 export type RoomView = Component<RoomProps>;

@@ -95,6 +95,11 @@ export class Triage {
     if (alone && this.#queue && this.#trouble === null) await this.#comeNext();
   }
 
+  /** Decides about these, whoever is selected. */
+  decideOn(ids: number[], decision: Decision): Promise<void> {
+    return this.#act(() => this.#backend.decide(ids, decision, null));
+  }
+
   tag(tag: string): Promise<void> {
     const { targets } = this;
     return this.#act(() => this.#backend.tag(targets, tag));
