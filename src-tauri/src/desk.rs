@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
 use crate::asking::Asking;
+use crate::erasing::Erasing;
 use crate::error::Failure;
 use crate::token::TokenKeeper;
 
@@ -27,6 +28,7 @@ struct Inner {
     pool: Mutex<Option<Arc<Pool>>>,
     import: Mutex<Option<Cancel>>,
     github: Asking,
+    erasing: Erasing,
 }
 
 impl Desk {
@@ -34,7 +36,8 @@ impl Desk {
     pub(crate) fn new(program: PathBuf) -> Result<Self, candela_pool::Error> {
         let folder = pool_folder(None)?;
         let (pool, import) = (Mutex::default(), Mutex::default());
-        let inner = Inner { folder, program, pool, import, github: Asking::new(TokenKeeper::of_system()) };
+        let github = Asking::new(TokenKeeper::of_system());
+        let inner = Inner { folder, program, pool, import, github, erasing: Erasing::default() };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -55,6 +58,11 @@ impl Desk {
     /// The way to GitHub.
     pub(crate) fn github(&self) -> &Asking {
         &self.inner.github
+    }
+
+    /// Those who are to be erased.
+    pub(crate) fn erasing(&self) -> &Erasing {
+        &self.inner.erasing
     }
 
     /// Takes the place of the one import that may run. The place is free again when the answer is dropped.

@@ -8,6 +8,7 @@
 mod asking;
 mod commands;
 mod desk;
+mod erasing;
 mod error;
 mod files;
 mod github;

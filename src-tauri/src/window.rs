@@ -3,7 +3,7 @@
 use tauri::{App, AppHandle, Manager, Window, WindowEvent};
 
 use crate::commands::{
-    candidate, export, github, import, interview, pool, roles, same, search, signals, triage,
+    candidate, erase, export, github, import, interview, pool, roles, same, search, signals, triage,
 };
 use crate::desk::Desk;
 use crate::rereading::{self, Rereading};
@@ -15,9 +15,12 @@ pub(crate) fn run() -> tauri::Result<()> {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
         .setup(set_up)
-        .on_window_event(look_again)
+        .on_window_event(attend)
         .invoke_handler(tauri::generate_handler![
             pool::pool_overview,
+            erase::begin_erasing,
+            erase::take_back_erasing,
+            erase::finish_erasing,
             search::search_candidates,
             search::view_query,
             search::edit_query,
@@ -108,10 +111,20 @@ fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Rules, packs and skills may have been edited by hand or by the command while the window was behind another.
-fn look_again(window: &Window, event: &WindowEvent) {
-    if matches!(event, WindowEvent::Focused(true)) {
-        rereading::start(window.app_handle());
+fn attend(window: &Window, event: &WindowEvent) {
+    match event {
+        // Rules, packs and skills may have been edited by hand or by the command while the window was behind another.
+        WindowEvent::Focused(true) => rereading::start(window.app_handle()),
+        WindowEvent::Destroyed => finish_erasing(&window.state::<Desk>()),
+        _ => {}
+    }
+}
+
+/// Closing the window ends the moment in which erasing could be taken back.
+fn finish_erasing(desk: &Desk) {
+    let erased = desk.pool().and_then(|pool| Ok(desk.erasing().finish(&pool)?));
+    if let Err(failure) = erased {
+        eprintln!("candidates were not erased: {failure}");
     }
 }
 

@@ -6,6 +6,7 @@
 mod app;
 mod candidate;
 mod compare;
+mod erase;
 mod github;
 mod insights;
 mod journey;

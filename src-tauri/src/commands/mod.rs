@@ -1,6 +1,7 @@
 //! What the page may ask. A command unpacks its state, asks one thing and turns a failure into the wire's words.
 
 pub(crate) mod candidate;
+pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod github;
 pub(crate) mod import;

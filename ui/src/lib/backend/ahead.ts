@@ -45,6 +45,7 @@ export function ahead(backend: Backend): AheadBackend {
     file: async (id) => (await (files.get(id) ?? backend.file(id))).slice(),
     correct: changing(backend.correct),
     undoCorrection: changing(backend.undoCorrection),
+    finishErasing: changing(backend.finishErasing),
     importPaths: changing(backend.importPaths),
     importAgain: changing(backend.importAgain),
   };

@@ -37,6 +37,11 @@ export interface Backend
   correct(id: number, fix: Fix, query: string): Promise<Candidate>;
   /** Takes back the correction of that number. */
   undoCorrection(id: number, correction: number, query: string): Promise<Candidate>;
+  /** Says that candidates are to be erased; nothing is lost until `finishErasing`, or until the window closes. */
+  beginErasing(ids: number[]): Promise<void>;
+  takeBackErasing(): Promise<void>;
+  /** Erases them for good, and says how many they were. */
+  finishErasing(): Promise<number>;
   /** The original file. Throws a `WireError` of code `file_moved` when it is not where it was. */
   file(id: number): Promise<Uint8Array>;
   /** Ends when the import does. One import runs at a time. */

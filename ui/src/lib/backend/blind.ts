@@ -17,6 +17,9 @@ const FILE_FIELDS = new Set(["path", "file"]);
 /** What is asked of queries, roles, places on this machine and files, not of people. */
 const OF_NOBODY = new Set<string>([
   "overview",
+  "beginErasing",
+  "takeBackErasing",
+  "finishErasing",
   "githubStatus",
   "switchGithub",
   "setGithubToken",

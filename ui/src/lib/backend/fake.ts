@@ -39,6 +39,8 @@ Python, Django, PostgreSQL, Docker, CKA, German (C1)
 /** A backend whose pool is `pool`, read anew at every question. */
 export function fake(pool: FakePool): Backend {
   let cancelled = false;
+  let leaving: number[] = [];
+  const erased = new Set<number>();
   const { standing, ...triage } = fakeTriage();
   const fixes = new Map<number, Map<number, Fix>>();
   let corrections = 0;
@@ -65,23 +67,29 @@ export function fake(pool: FakePool): Backend {
     exportColumns: async () => ["id", "name", "decision"],
     exportCandidates: async ({ ids }) => ({ count: ids?.length ?? pool.candidates, path: "/out/candidates.xlsx" }),
     ...fakeQuery(),
+    beginErasing: async (ids) => void (leaving = [...leaving, ...ids]),
+    takeBackErasing: async () => void (leaving = []),
+    async finishErasing() {
+      leaving.forEach((id) => erased.add(id));
+      const count = leaving.length;
+      leaving = [];
+      return count;
+    },
     overview: async () => ({ folder: "in memory" }),
     async search({ query, offset, limit, facets }) {
       const open = query.indexOf("(");
       if (open >= 0 && !query.includes(")")) throw misread(open);
-      const total = query ? Math.ceil(pool.candidates / 2) : pool.candidates;
-      const length = Math.max(0, Math.min(limit, total - offset));
-      const rows = Array.from({ length }, (_, index) => {
-        const id = total - offset - index;
-        return { ...row(id, query), ...standing(id) };
-      });
+      const found = query ? Math.ceil(pool.candidates / 2) : pool.candidates;
+      const ids = Array.from({ length: found }, (_, index) => found - index).filter((id) => !erased.has(id));
+      const total = ids.length;
+      const rows = ids.slice(offset, offset + limit).map((id) => ({ ...row(id, query), ...standing(id) }));
       const expansions = query.includes("k8s") ? [{ typed: "k8s", start: query.indexOf("k8s"), end: query.indexOf("k8s") + 3, on: true, switched: "=k8s", also: ["Kubernetes"], implied_by: ["Helm"] }] : [];
       const counted = facets > 0 ? fakeFacets(query, total) : [];
       const rest = { unknown_skills: [], did_you_mean: [], behind: 0 };
       return { total, pool: pool.candidates, millis: 3.4, rows, expansions, chips: chips(query), facets: counted, ...rest };
     },
     async candidate(id, query) {
-      if (id > pool.candidates) throw failure("not_found", `no candidate ${id}`);
+      if (id > pool.candidates || erased.has(id)) throw failure("not_found", `no candidate ${id}`);
       return corrected(candidate(id, query), fixes.get(id));
     },
     async correct(id, fix, query) {

@@ -9,6 +9,9 @@ import type { Backend, Drop } from "./backend";
 export const tauri: Backend = {
   exportColumns: () => invoke("export_columns"),
   exportCandidates: (wanted) => invoke("export_candidates", { export: wanted }),
+  beginErasing: (ids) => invoke("begin_erasing", { ids }),
+  takeBackErasing: () => invoke("take_back_erasing"),
+  finishErasing: () => invoke("finish_erasing"),
   overview: () => invoke("pool_overview"),
   search: (request) => invoke("search_candidates", { request }),
   viewQuery: (text) => invoke("view_query", { text }),

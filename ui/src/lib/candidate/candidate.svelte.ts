@@ -126,6 +126,12 @@ export class OpenCandidate {
     }
   }
 
+  /** Nobody is open any more. */
+  close(): void {
+    this.#wanted = null;
+    this.#candidate = null;
+  }
+
   /** Opens a candidate anew, whatever is shown, because the pool has changed. */
   async reopen(id: number): Promise<void> {
     const query = this.#wanted?.query ?? "";

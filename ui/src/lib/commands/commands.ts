@@ -25,6 +25,7 @@ export const COMMANDS = [
   { id: "because", group: "decide", keys: ["w"] },
   { id: "tag", group: "decide", keys: ["t"] },
   { id: "note", group: "decide", keys: ["n"] },
+  { id: "erase", group: "decide", keys: ["Delete"] },
   { id: "undo", group: "decide", keys: ["u", "Mod+z"] },
   { id: "redo", group: "decide", keys: ["U", "Mod+Z"] },
   { id: "select", group: "decide", keys: ["x"] },
@@ -70,6 +71,9 @@ function written(event: Struck): string {
   return mod ? `Mod+${key}` : key;
 }
 
+/** Commands whose keys have another meaning where something is typed. */
+const TYPED: readonly CommandId[] = ["first", "last", "erase"];
+
 /** The command of a key where it was struck; none with Alt, which belongs to the system. */
 export function commandOf(event: Struck, where: Where): CommandId | null {
   if (event.altKey) return null;
@@ -84,7 +88,7 @@ export function commandOf(event: Struck, where: Where): CommandId | null {
     case "search":
       if (key.startsWith("Mod+")) return id === "undo" || id === "redo" || id === "selectAll" ? null : id;
       // Letters are typed and Home goes to the start of the query; arrows and Enter work on the list below.
-      return key.length > 1 && id !== "first" && id !== "last" ? id : null;
+      return key.length > 1 && id !== null && !TYPED.includes(id) ? id : null;
     case "control":
       // A button or a link has Enter for itself.
       return key === "Enter" ? null : id;

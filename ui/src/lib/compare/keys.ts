@@ -10,6 +10,7 @@ export function compareKeys(
   triage: Triage,
   onopen: (candidate: number) => void,
   onremove: (candidate: number) => void,
+  onerase: (candidate: number) => void,
 ): Partial<Record<CommandId, () => unknown>> {
   const current = (act: (candidate: number) => unknown) => () => comparison.current && act(comparison.current.candidate.id);
   const decide = (decision: Decision) => current((id) => triage.decideOn([id], decision));
@@ -24,7 +25,7 @@ export function compareKeys(
     maybe: decide("maybe"),
     reject: decide("reject"),
     undecide: decide("undecided"),
-    undo: () => triage.undo(),
+    erase: current(onerase),
     redo: () => triage.redo(),
   };
 }
