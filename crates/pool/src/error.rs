@@ -91,6 +91,26 @@ pub enum Error {
         /// The pool's folder.
         folder: PathBuf,
     },
+    /// The folder, or the drive it is on, takes no changes.
+    #[error("the pool in `{}` cannot be changed: it is read-only", folder.display())]
+    ReadOnly {
+        /// The pool's folder.
+        folder: PathBuf,
+    },
+    /// The folder was moved or deleted while the pool was open. What was being done is not kept.
+    #[error("the pool in `{}` is gone: was its folder moved, or is its drive away? The last change is not kept", folder.display())]
+    Gone {
+        /// Where it was.
+        folder: PathBuf,
+    },
+    /// The database file is damaged. A backup brings back what it held.
+    #[error("the database of the pool `{}` is damaged: restore a backup of it", folder.display())]
+    Damaged {
+        /// The pool's folder.
+        folder: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
     /// The database says no.
     #[error("the database of the pool `{}` failed", folder.display())]
     Database {
@@ -178,12 +198,10 @@ impl Error {
     /// The folder or file could not be used.
     pub(crate) fn folder(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
-        move |source| {
-            if source.kind() == io::ErrorKind::StorageFull {
-                Self::DiskFull { folder: path }
-            } else {
-                Self::Folder { path, source }
-            }
+        move |source| match source.kind() {
+            io::ErrorKind::StorageFull => Self::DiskFull { folder: path },
+            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { folder: path },
+            _ => Self::Folder { path, source },
         }
     }
 
@@ -204,6 +222,11 @@ impl Error {
         match source.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull { folder },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { folder },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { folder, source },
+            // SQLite does not always say that it failed for want of room or of rights.
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly) => {
+                Self::of_disk(&folder).unwrap_or(Self::Database { folder, source })
+            }
             _ => Self::Database { folder, source },
         }
     }
@@ -211,7 +234,20 @@ impl Error {
     /// The search index of the pool cannot be read or written.
     pub(crate) fn of_index(folder: &Path, source: IndexError) -> Self {
         let folder = folder.to_owned();
-        // The index does not always say that it failed for want of room.
-        if folder::has_room(&folder) { Self::Index { folder, source } } else { Self::DiskFull { folder } }
+        // Neither does the index.
+        Self::of_disk(&folder).unwrap_or(Self::Index { folder, source })
+    }
+
+    /// What is wrong with the disk itself; `None` when it takes what is written.
+    fn of_disk(folder: &Path) -> Option<Self> {
+        let folder = folder.to_owned();
+        match folder::try_writing(&folder).err()?.kind() {
+            io::ErrorKind::StorageFull => Some(Self::DiskFull { folder }),
+            io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
+                Some(Self::ReadOnly { folder })
+            }
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Some(Self::Gone { folder }),
+            _ => None,
+        }
     }
 }

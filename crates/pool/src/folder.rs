@@ -48,21 +48,43 @@ pub(crate) fn create_private(folder: &Path) -> Result<(), Error> {
 }
 
 /// Makes an empty file for its owner alone, unless it is there.
+///
+/// One that is there is not even opened: closing it would take away the locks that this process holds on it, with which
+/// SQLite tells other processes that a database is in use (<https://www.sqlite.org/howtocorrupt.html>, 2.2).
 pub(crate) fn create_private_file(path: &Path) -> Result<(), Error> {
     let mut options = fs::OpenOptions::new();
-    options.create(true).append(true);
+    options.create_new(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(Error::folder(path))
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(Error::folder(path)(error)),
+        _ => Ok(()),
+    }
 }
 
-/// Whether the disk takes a little more. Asked when a library says that writing failed and not why.
-pub(crate) fn has_room(folder: &Path) -> bool {
+/// Which file stands at the path; another value when another file does, where the system can tell. `None`: none does.
+pub(crate) fn identity(path: &Path) -> Option<(u64, u64)> {
+    let metadata = fs::metadata(path).ok()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Some((metadata.dev(), metadata.ino()))
+    }
+    // A file that is open cannot be taken away there.
+    #[cfg(not(unix))]
+    {
+        let _ = metadata;
+        Some((0, 0))
+    }
+}
+
+/// Writes a little and takes it away again. Asked when a library says that writing failed and not why.
+pub(crate) fn try_writing(folder: &Path) -> std::io::Result<()> {
     let probe = folder.join("room.probe");
     let written = fs::write(&probe, [0; 1 << 16]);
     // A probe that cannot be taken away is overwritten by the next one.
     let _ = fs::remove_file(&probe);
-    !written.is_err_and(|error| error.kind() == std::io::ErrorKind::StorageFull)
+    written
 }
 
 /// Bytes of all files in the folder, at any depth.

@@ -24,6 +24,8 @@ const SKILLS_IN_ROW: usize = 8;
 /// An open pool. Share it between threads; several processes may have the same one open.
 pub struct Pool {
     folder: PathBuf,
+    /// Which file its database is.
+    database: Option<(u64, u64)>,
     connection: Mutex<Connection>,
     index: SearchIndex,
     skills: Mutex<Option<Arc<PoolSkills>>>,
@@ -43,6 +45,7 @@ impl Pool {
         let index = SearchIndex::open(folder, &connection)?;
         Ok(Self {
             folder: folder.to_owned(),
+            database: store::identity(folder),
             connection: Mutex::new(connection),
             index,
             skills: Mutex::default(),
@@ -203,7 +206,6 @@ impl Pool {
         let mut connection = store::open(&self.folder)?;
         self.index.erase(&all, &mut connection, |connection| {
             let mut erase = || -> Result<(), Failure> {
-                connection.pragma_update(None, "secure_delete", true)?;
                 let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
                 ids.iter().try_for_each(|id| store::candidates::delete(&transaction, *id))?;
                 transaction.commit()?;
@@ -283,6 +285,18 @@ impl Pool {
         question(&self.connection()).map_err(|failure| Error::of_store(&self.folder, failure))
     }
 
+    /// SQLite goes on writing to a file that was deleted, so whoever has written asks whether it is still there.
+    ///
+    /// # Errors
+    /// [`Error::Gone`] when it is not: nobody will find what was written.
+    pub(crate) fn still_there(&self) -> Result<(), Error> {
+        if store::identity(&self.folder) == self.database {
+            Ok(())
+        } else {
+            Err(Error::Gone { folder: self.folder.clone() })
+        }
+    }
+
     /// Changes something, in one transaction.
     pub(crate) fn change<T>(
         &self,
@@ -298,6 +312,7 @@ impl Pool {
                 Ok(answer)
             })
             .map_err(|failure| Error::of_store(&self.folder, failure))
+            .and_then(|answer| self.still_there().map(|()| answer))
     }
 
     /// The skills as they were asked for last.

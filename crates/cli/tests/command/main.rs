@@ -5,9 +5,13 @@
 mod containers;
 mod corrections;
 mod desk;
+#[cfg(unix)]
+mod faults;
 mod import;
 mod interruption;
 mod interview;
+#[cfg(unix)]
+mod kills;
 mod labelled;
 mod read;
 mod roles;

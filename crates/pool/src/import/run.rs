@@ -155,6 +155,7 @@ impl Writing<'_> {
         loop {
             let Written { items, tasks } =
                 self.writer.write(self.connection).map_err(|error| self.failed(error))?;
+            self.pool.still_there()?;
             for _ in 0..tasks {
                 // The readers may all have gone home: then nobody needs a ticket.
                 let _ = self.tickets.try_send(());

@@ -26,7 +26,7 @@ pub(crate) mod skills;
 pub(crate) mod tags;
 pub(crate) mod texts;
 
-pub(crate) use open::{check, exists, open, schema_version};
+pub(crate) use open::{check, exists, identity, open, schema_version};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -33,6 +33,11 @@ pub(crate) fn exists(pool: &Path) -> bool {
     pool.join(DATABASE).is_file()
 }
 
+/// Which file is the database of the pool; another one, or none, once the folder was taken away.
+pub(crate) fn identity(pool: &Path) -> Option<(u64, u64)> {
+    folder::identity(&pool.join(DATABASE))
+}
+
 /// Opens the database of a pool folder, made when it is missing.
 pub(crate) fn open(pool: &Path) -> Result<Connection, Error> {
     let path = pool.join(DATABASE);
@@ -74,6 +79,10 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     // A decision that was confirmed must outlive a power cut, not only a crash.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // What is deleted or replaced is overwritten, so that erasing finds nothing of it left over from before.
+    connection.pragma_update(None, "secure_delete", true)?;
+    // Sorting must not put personal data into the system's folder for temporary files.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

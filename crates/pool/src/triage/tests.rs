@@ -62,6 +62,16 @@ fn taking_back_and_doing_again_go_on_after_a_restart() {
 }
 
 #[test]
+fn a_clock_that_jumps_back_changes_no_order() {
+    let (_folder, pool) = pool_of(&["Robin"]);
+    pool.decide(&[ROBIN], Decision::Maybe, None, "anna", at(60)).unwrap();
+    pool.decide(&[ROBIN], Decision::Reject, None, "anna", at(0)).unwrap();
+    assert_eq!(stand(&pool), [Decision::Reject], "the later word holds, whatever the clock said");
+    assert_eq!(pool.undo(at(1)).unwrap().unwrap().made, at(0));
+    assert_eq!(stand(&pool), [Decision::Maybe]);
+}
+
+#[test]
 fn something_new_ends_what_could_be_done_again() {
     let (_folder, pool) = pool_of(&["Robin"]);
     pool.decide(&[ROBIN], Decision::Maybe, None, "anna", at(0)).unwrap();
