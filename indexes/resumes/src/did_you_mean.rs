@@ -7,7 +7,7 @@ use candela_skills::SkillsIndex;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, Term};
 
-use crate::analyse::terms;
+use crate::analyse::{stem_terms, terms, words};
 use crate::index::ResumeIndex;
 use crate::misspelt::Misspelt;
 use crate::query::{Leaf, Node, Word, WordKind};
@@ -40,17 +40,17 @@ impl ResumeIndex {
         let mut meant = Vec::new();
         for (word, at) in plain_words(root) {
             // A chain such as `foo-bar` is several words; they are too many to guess at.
-            let analysed = terms(word);
-            let [term] = analysed.as_slice() else { continue };
-            if term.text.chars().count() < SHORTEST
+            let analysed = words(word);
+            let [analysed] = analysed.as_slice() else { continue };
+            if analysed.written.chars().count() < SHORTEST
                 || known(skills, word).is_some()
-                || self.is_held(searcher, &term.text)?
+                || self.is_held(searcher, &analysed.stem)?
             {
                 continue;
             }
             let instead = match probably(skills, word) {
                 Some(skill) => Some(skill.to_owned()),
-                None => self.nearest_word(searcher, &term.text)?,
+                None => self.nearest_word(searcher, &analysed.written)?,
             };
             meant.extend(instead.map(|instead| DidYouMean {
                 typed: word.to_owned(),
@@ -61,10 +61,12 @@ impl ResumeIndex {
         Ok(meant)
     }
 
-    fn is_held(&self, searcher: &Searcher, term: &str) -> tantivy::Result<bool> {
-        for field in [self.fields.body, self.fields.name] {
-            if searcher.doc_freq(&Term::from_field_text(field, term))? > 0 {
-                return Ok(true);
+    fn is_held(&self, searcher: &Searcher, stem: &str) -> tantivy::Result<bool> {
+        for term in stem_terms(stem, 1) {
+            for field in [self.fields.body, self.fields.name] {
+                if searcher.doc_freq(&Term::from_field_text(field, &term))? > 0 {
+                    return Ok(true);
+                }
             }
         }
         Ok(false)
@@ -97,7 +99,7 @@ impl ResumeIndex {
         best.map(|(_, word)| self.as_written(searcher, &word)).transpose()
     }
 
-    /// A term as somebody wrote it: terms have lost their capitals, accents and plurals.
+    /// A term as somebody wrote it: terms have lost their capitals and accents.
     fn as_written(&self, searcher: &Searcher, term: &str) -> tantivy::Result<String> {
         for (segment, reader) in searcher.segment_readers().iter().enumerate() {
             let wanted = Term::from_field_text(self.fields.body, term);

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::query::{EnableScoring, FuzzyTermQuery, Query as _};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, SegmentReader, TERMINATED, Term};
@@ -245,8 +246,13 @@ impl<'a> Evaluation<'a> {
     }
 
     fn pattern(&self, pattern: &Pattern, field: Field, within: &Documents) -> tantivy::Result<Documents> {
-        let mut found = self.none();
-        for path in &pattern.paths {
+        let single = |path: &Path| match path.as_slice() {
+            [(_, Wanted::Is(terms))] => Some(terms.clone()),
+            _ => None,
+        };
+        let terms = pattern.paths.iter().filter_map(single).flatten();
+        let mut found = self.any_term(field, terms, within)?;
+        for path in pattern.paths.iter().filter(|path| single(path).is_none()) {
             let mut left = within.clone();
             left.remove(&found);
             found.add(&self.path(path, pattern.near, field, &left)?);
@@ -256,7 +262,6 @@ impl<'a> Evaluation<'a> {
 
     fn path(&self, path: &Path, near: u32, field: Field, within: &Documents) -> tantivy::Result<Documents> {
         match path.as_slice() {
-            [(_, Wanted::Is(term))] => self.term(&Term::from_field_text(field, term), within),
             [(_, Wanted::StartsWith(stem))] => self.terms_that_start(field, stem, within),
             [(_, Wanted::Near(misspelt))] => self.terms_nearly(field, misspelt, within),
             words => self.phrase(words, near, field, within),
@@ -271,30 +276,49 @@ impl<'a> Evaluation<'a> {
         within: &Documents,
     ) -> tantivy::Result<Documents> {
         let mut left = within.clone();
-        let mut terms = Vec::with_capacity(words.len());
+        let mut places = Vec::with_capacity(words.len());
         for (offset, wanted) in words {
-            let Wanted::Is(term) = wanted else { return Ok(self.none()) };
-            let term = Term::from_field_text(field, term);
-            left = self.term(&term, &left)?;
+            let Wanted::Is(terms) = wanted else { return Ok(self.none()) };
+            left = self.any_term(field, terms, &left)?;
             if left.is_empty() {
                 return Ok(left);
             }
-            terms.push((*offset, term));
+            places.push((*offset, terms.iter().map(|term| Term::from_field_text(field, term)).collect()));
         }
         let inverted = self.reader.inverted_index(field)?;
-        let Some(mut phrase) = Phrase::open(&inverted, &terms, near)? else { return Ok(self.none()) };
+        let mut phrase = Phrase::open(&inverted, &places, near)?;
         Ok(left.filter(|doc| phrase.stands_in(doc)))
+    }
+
+    /// Those of `within` with one of the terms in a field.
+    fn any_term(
+        &self,
+        field: Field,
+        terms: impl IntoIterator<Item = impl AsRef<str>>,
+        within: &Documents,
+    ) -> tantivy::Result<Documents> {
+        let inverted = self.reader.inverted_index(field)?;
+        let mut found = self.none();
+        let mut is_there = false;
+        for term in terms {
+            let term = Term::from_field_text(field, term.as_ref());
+            if let Some(postings) = inverted.read_block_postings(&term, IndexRecordOption::Basic)? {
+                insert_all(postings, &mut found);
+                is_there = true;
+            }
+        }
+        if is_there {
+            found.keep(within);
+        }
+        Ok(found)
     }
 
     /// Those of `within` with a term.
     fn term(&self, term: &Term, within: &Documents) -> tantivy::Result<Documents> {
         let inverted = self.reader.inverted_index(term.field())?;
         let mut found = self.none();
-        if let Some(mut postings) = inverted.read_block_postings(term, IndexRecordOption::Basic)? {
-            while !postings.docs().is_empty() {
-                postings.docs().iter().for_each(|doc| found.insert(*doc));
-                postings.advance();
-            }
+        if let Some(postings) = inverted.read_block_postings(term, IndexRecordOption::Basic)? {
+            insert_all(postings, &mut found);
         }
         found.keep(within);
         Ok(found)
@@ -305,12 +329,9 @@ impl<'a> Evaluation<'a> {
         let mut found = self.none();
         let mut terms = inverted.terms().range().ge(stem).lt(format!("{stem}{}", char::MAX)).into_stream()?;
         while terms.advance() {
-            let mut postings =
+            let postings =
                 inverted.read_block_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
-            while !postings.docs().is_empty() {
-                postings.docs().iter().for_each(|doc| found.insert(*doc));
-                postings.advance();
-            }
+            insert_all(postings, &mut found);
         }
         found.keep(within);
         Ok(found)
@@ -334,5 +355,12 @@ impl<'a> Evaluation<'a> {
         }
         found.keep(within);
         Ok(found)
+    }
+}
+
+fn insert_all(mut postings: BlockSegmentPostings, found: &mut Documents) {
+    while !postings.docs().is_empty() {
+        postings.docs().iter().for_each(|doc| found.insert(*doc));
+        postings.advance();
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::analyse::{FirstLetters, LONGEST_COMPOUND, Term, compound, fold, terms, terms_where};
+use crate::analyse::{
+    FirstLetters, LONGEST_COMPOUND, Term, Word, fold, parts, stem_terms, terms_where, words, written_term,
+};
 use crate::misspelt::Misspelt;
 
 /// One or more words in a row, in every way they may be written.
@@ -23,22 +25,23 @@ pub(crate) type Path = Vec<(usize, Wanted)>;
 /// A term that is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Wanted {
-    Is(String),
+    /// One of these.
+    Is(Vec<String>),
     StartsWith(String),
     Near(Misspelt),
 }
 
 impl Wanted {
-    fn term(&self) -> Option<&str> {
+    fn terms(&self) -> &[String] {
         match self {
-            Self::Is(term) => Some(term),
-            Self::StartsWith(_) | Self::Near(_) => None,
+            Self::Is(terms) => terms,
+            Self::StartsWith(_) | Self::Near(_) => &[],
         }
     }
 
     fn matches(&self, term: &str) -> bool {
         match self {
-            Self::Is(wanted) => wanted == term,
+            Self::Is(wanted) => wanted.iter().any(|wanted| wanted == term),
             Self::StartsWith(stem) => term.starts_with(stem.as_str()),
             Self::Near(misspelt) => misspelt.distance(term).is_some(),
         }
@@ -48,10 +51,37 @@ impl Wanted {
 /// Most words of a phrase that are tried as links of a chain, too.
 const MOST_LINKED: usize = 8;
 
+/// Which spellings of a word count.
+#[derive(Clone, Copy)]
+enum Spelling {
+    /// Its inflected forms and, of a German compound, the words it is made of.
+    Any,
+    AsWritten,
+}
+
+impl Spelling {
+    /// A word where it takes `length` places.
+    fn wanted(self, word: &Word, length: usize) -> Wanted {
+        Wanted::Is(match self {
+            Self::Any => stem_terms(&word.stem, length),
+            Self::AsWritten => vec![written_term(&word.written, length)],
+        })
+    }
+}
+
 impl Pattern {
+    fn new(paths: Vec<Path>) -> Self {
+        Self { paths, near: 0, capitals: None }
+    }
+
     /// The words in a row.
     pub(crate) fn of(text: &str) -> Self {
-        Self { paths: paths(text), near: 0, capitals: None }
+        Self::new(paths(text, Spelling::Any))
+    }
+
+    /// The words in a row in no other form.
+    pub(crate) fn as_written(text: &str) -> Self {
+        Self::new(paths(text, Spelling::AsWritten))
     }
 
     /// The words in a row, others between them.
@@ -61,13 +91,13 @@ impl Pattern {
 
     /// The words in a row with these very capitals.
     pub(crate) fn with_capitals(text: &str) -> Self {
-        Self { capitals: Some(text.to_owned()), ..Self::of(text) }
+        Self { capitals: Some(text.to_owned()), ..Self::as_written(text) }
     }
 
     /// Words that start so.
     pub(crate) fn prefix(stem: &str) -> Self {
         let stem = fold(stem.trim_matches(|c: char| !c.is_alphanumeric()));
-        Self { paths: vec![vec![(0, Wanted::StartsWith(stem))]], near: 0, capitals: None }
+        Self::new(vec![vec![(0, Wanted::StartsWith(stem))]])
     }
 
     /// Whether it is more than single terms.
@@ -77,48 +107,61 @@ impl Pattern {
 
     /// Words that are written nearly so; of more than one word, the words as they are.
     pub(crate) fn fuzzy(text: &str, letters: u8) -> Self {
-        let mut pattern = Self::of(text);
-        for path in &mut pattern.paths {
-            if let [(_, wanted @ Wanted::Is(_))] = path.as_mut_slice()
-                && let Wanted::Is(word) = wanted
-            {
-                *wanted = Wanted::Near(Misspelt::new(word, letters.into()));
+        match words(text).as_slice() {
+            [word] => {
+                let nearly = Wanted::Near(Misspelt::new(&word.written, letters.into()));
+                Self::new(vec![vec![(0, nearly)]])
             }
+            _ => Self::of(text),
         }
-        pattern
     }
 }
 
 /// The ways in which words may stand in a text: as typed; with one of them written as a chain ("Node.js" for `nodejs`); with one
-/// chain written as a word ("nodejs" for `node.js`).
-fn paths(text: &str) -> Vec<Path> {
-    let (words, compounds): (Vec<Term>, Vec<Term>) =
-        terms(text).into_iter().partition(|term| term.length == 1);
-    let as_typed = words.iter().map(|word| (word.position, Wanted::Is(word.text.clone()))).collect();
-    let mut paths: Vec<Path> = vec![as_typed];
+/// chain written as a word ("nodejs" for `node.js`); and in German with one compound apart or two words together.
+fn paths(text: &str, spelling: Spelling) -> Vec<Path> {
+    let (words, chains): (Vec<Word>, Vec<Word>) = words(text).into_iter().partition(|word| word.length == 1);
+    // The words with one that takes `old` places taken as some that take `new` places.
+    let path = |at: usize, old: usize, instead: Vec<Wanted>, new: usize| -> Path {
+        let before = words.iter().take_while(|word| word.position < at);
+        let after = words.iter().skip_while(|word| word.position < at + old);
+        let mut path: Path = before.map(|word| (word.position, spelling.wanted(word, 1))).collect();
+        path.extend(instead.into_iter().enumerate().map(|(nth, wanted)| (at + nth, wanted)));
+        path.extend(after.map(|word| (word.position + new - old, spelling.wanted(word, 1))));
+        path
+    };
+    let mut paths = vec![path(0, 0, Vec::new(), 0)];
     if words.len() > MOST_LINKED {
         return paths;
     }
-    for chain in &words {
-        for length in 2..=LONGEST_COMPOUND {
-            let shifted = |word: &Term| match word.position.cmp(&chain.position) {
-                std::cmp::Ordering::Less => (word.position, Wanted::Is(word.text.clone())),
-                std::cmp::Ordering::Equal => (word.position, Wanted::Is(compound(&word.text, length))),
-                std::cmp::Ordering::Greater => (word.position + length - 1, Wanted::Is(word.text.clone())),
-            };
-            paths.push(words.iter().map(shifted).collect());
+    for word in &words {
+        let links = 2..=LONGEST_COMPOUND;
+        paths.extend(links.map(|links| path(word.position, 1, vec![spelling.wanted(word, links)], links)));
+    }
+    for chain in &chains {
+        paths.push(path(chain.position, chain.length, vec![spelling.wanted(chain, 1)], 1));
+    }
+    if matches!(spelling, Spelling::Any) {
+        for word in &words {
+            let parts = parts(word);
+            let apart = parts.iter().map(|part| Wanted::Is(stem_terms(part, 1))).collect();
+            if !parts.is_empty() {
+                paths.push(path(word.position, 1, apart, parts.len()));
+            }
+        }
+        for pair in words.windows(2) {
+            let together = together(&pair[0], &pair[1]);
+            paths.extend(together.map(|whole| path(whole.position, 2, vec![spelling.wanted(&whole, 1)], 1)));
         }
     }
-    for chain in &compounds {
-        let whole = chain.text.trim_end_matches(char::is_control).to_owned();
-        let before = words.iter().take_while(|word| word.position < chain.position);
-        let after = words.iter().skip_while(|word| word.position < chain.position + chain.length);
-        let mut path: Path = before.map(|word| (word.position, Wanted::Is(word.text.clone()))).collect();
-        path.push((chain.position, Wanted::Is(whole)));
-        path.extend(after.map(|word| (word.position + 1 - chain.length, Wanted::Is(word.text.clone()))));
-        paths.push(path);
-    }
     paths
+}
+
+/// Two words as one, where they make a German compound.
+fn together(one: &Word, two: &Word) -> Option<Word> {
+    let (written, stem) = (format!("{}{}", one.written, two.written), format!("{}{}", one.written, two.stem));
+    let whole = Word { written, stem, position: one.position, length: 1 };
+    (!parts(&whole).is_empty()).then_some(whole)
 }
 
 /// Patterns ready to be found in many texts.
@@ -152,9 +195,13 @@ impl<'a> Finder<'a> {
         };
         for (at, pattern) in finder.patterns.iter().enumerate() {
             for path in &pattern.paths {
-                finder.terms.extend(path.iter().filter_map(|(_, wanted)| wanted.term()));
+                finder.terms.extend(path.iter().flat_map(|(_, wanted)| wanted.terms()).map(String::as_str));
                 match path.first() {
-                    Some((_, Wanted::Is(term))) => finder.starts.entry(term).or_default().push((at, path)),
+                    Some((_, Wanted::Is(terms))) => {
+                        for term in terms {
+                            finder.starts.entry(term).or_default().push((at, path));
+                        }
+                    }
                     Some(_) => finder.open.push((at, path)),
                     None => {}
                 }
@@ -241,6 +288,42 @@ mod tests {
             &["senior nodejs developer"],
         );
         check(&Pattern::of("senior engineer"), "senior software engineer", &[]);
+    }
+
+    #[test]
+    fn inflected_forms_find_one_another_unless_as_written() {
+        for typed in ["pipeline", "Pipelines"] {
+            check(&Pattern::of(typed), "A pipeline of pipelines", &["pipeline", "pipelines"]);
+        }
+        check(&Pattern::as_written("pipeline"), "A pipeline of pipelines", &["pipeline"]);
+        check(&Pattern::as_written("pipelines"), "A pipeline of pipelines", &["pipelines"]);
+        let people = "Entwickler, Entwicklerinnen; EntwicklerInnen, Entwickler*in, Entwickler(in)";
+        check(
+            &Pattern::of("Entwickler:in"),
+            people,
+            &people.split([',', ';']).map(str::trim).collect::<Vec<_>>(),
+        );
+        check(&Pattern::of("rail"), "Rails and rails", &[]);
+        check(&Pattern::of("data pipeline"), "big data pipelines run", &["data pipelines"]);
+        check(&Pattern::near("pipeline test", 1), "pipelines and tests", &["pipelines and tests"]);
+    }
+
+    #[test]
+    fn german_compounds_find_their_parts_and_the_other_way_round() {
+        let text = "Softwareentwicklerin, Software-Entwickler, Software Entwickler";
+        let all = ["Softwareentwicklerin", "Software-Entwickler", "Software Entwickler"];
+        for typed in ["Softwareentwickler", "Software-Entwickler"] {
+            check(&Pattern::of(typed), text, &all);
+        }
+        check(&Pattern::of("software entwickler"), "SOFTWAREENTWICKLER", &["SOFTWAREENTWICKLER"]);
+        check(&Pattern::of("entwickler"), "Softwareentwicklung, Softwareentwickler", &["Softwareentwickler"]);
+        check(&Pattern::of("Datenbank"), "Datenbankadministration", &["Datenbankadministration"]);
+        check(&Pattern::as_written("Datenbank"), "Datenbankadministration", &[]);
+        check(
+            &Pattern::of("senior softwareentwickler java"),
+            "Senior Software Entwickler Java",
+            &["Senior Software Entwickler Java"],
+        );
     }
 
     #[test]

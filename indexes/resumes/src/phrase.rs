@@ -14,35 +14,52 @@ pub(crate) struct Phrase {
 struct Word {
     /// How far it stands after the first.
     offset: u32,
-    postings: SegmentPostings,
+    /// Of each of its spellings.
+    postings: Vec<SegmentPostings>,
     /// Where it stands in the document at hand.
     positions: Vec<u32>,
 }
 
+impl Word {
+    /// Goes to a document, which must not be before the last one; false when the word is not in it.
+    fn go_to(&mut self, doc: DocId) -> bool {
+        self.positions.clear();
+        for postings in &mut self.postings {
+            if postings.doc() < doc {
+                postings.seek(doc);
+            }
+            if postings.doc() == doc {
+                postings.append_positions_with_offset(0, &mut self.positions);
+            }
+        }
+        if self.postings.len() > 1 {
+            self.positions.sort_unstable();
+        }
+        !self.positions.is_empty()
+    }
+}
+
 impl Phrase {
-    /// `None` when one of the words stands nowhere.
+    /// Words with how far they stand after the first, each as any of some terms.
     pub(crate) fn open(
         inverted: &InvertedIndexReader,
-        terms: &[(usize, Term)],
+        words: &[(usize, Vec<Term>)],
         near: u32,
-    ) -> tantivy::Result<Option<Self>> {
-        let begin = terms.first().map_or(0, |(offset, _)| *offset);
-        let mut words = Vec::with_capacity(terms.len());
-        for (offset, term) in terms {
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            let Some(postings) = inverted.read_postings(term, option)? else { return Ok(None) };
-            words.push(Word { offset: (offset - begin) as u32, postings, positions: Vec::new() });
-        }
-        Ok(Some(Self { words, near }))
+    ) -> tantivy::Result<Self> {
+        let begin = words.first().map_or(0, |(offset, _)| *offset);
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let open = |(offset, terms): &(usize, Vec<Term>)| {
+            let postings = terms.iter().filter_map(|term| inverted.read_postings(term, option).transpose());
+            let postings = postings.collect::<Result<_, _>>()?;
+            Ok(Word { offset: (offset - begin) as u32, postings, positions: Vec::new() })
+        };
+        Ok(Self { words: words.iter().map(open).collect::<tantivy::Result<_>>()?, near })
     }
 
-    /// Whether it stands in a document, which must have every word. Documents are asked in their order.
+    /// Whether it stands in a document. Documents are asked in their order.
     pub(crate) fn stands_in(&mut self, doc: DocId) -> bool {
-        for word in &mut self.words {
-            if word.postings.seek(doc) != doc {
-                return false;
-            }
-            word.postings.positions(&mut word.positions);
+        if !self.words.iter_mut().all(|word| word.go_to(doc)) {
+            return false;
         }
         let Some((first, rest)) = self.words.split_first() else { return false };
         first.positions.iter().any(|begin| follows(*begin, rest, self.near))

@@ -226,7 +226,7 @@ impl Planner<'_, '_> {
             },
             WordKind::AsWritten => {
                 self.told.expansions.extend(told_of_words_as_written(self.around.skills, &word.text, at));
-                Pattern::of(&word.text)
+                Pattern::as_written(&word.text)
             }
             WordKind::Prefix => Pattern::prefix(&word.text),
             WordKind::Fuzzy(letters) => Pattern::fuzzy(&word.text, letters),

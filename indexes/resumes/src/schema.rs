@@ -7,7 +7,7 @@ use tantivy::schema::{
 };
 use tantivy::{TantivyDocument, tokenizer::TextAnalyzer, tokenizer::TokenizerManager};
 
-use crate::analyse::{ANALYSER, Analyser, fold, terms};
+use crate::analyse::{ANALYSER, Analyser, fold, words};
 use crate::entry::{Entry, EntryLanguage, Spoken};
 use crate::query::TextField;
 use crate::skill_use::SkillUse;
@@ -224,12 +224,8 @@ impl Fields {
 
 /// What a skill is looked up by: case, accents and white space do not matter.
 pub(crate) fn skill_key(name: &str) -> String {
-    terms(name)
-        .into_iter()
-        .filter(|term| term.length == 1)
-        .map(|term| term.text)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words = words(name).into_iter().filter(|word| word.length == 1);
+    words.map(|word| word.stem).collect::<Vec<_>>().join(" ")
 }
 
 /// The whole value of a field as it is compared: case, accents, quotes and how wide its blanks are do not matter.

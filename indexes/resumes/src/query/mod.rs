@@ -6,7 +6,7 @@
 //! | `django OR flask`, `-php`, `NOT php`, `(a OR b) c` | either; not; grouped |
 //! | `"site reliability"`, `"kafka payments"~5` | words in a row; with up to five others between them |
 //! | `kube*`, `postgers~1` | words that begin so; with a letter wrong (`~2`: two) |
-//! | `=go` | the word as written, not the skill |
+//! | `=go` | the word as written, not the skill, in no other form |
 //! | `^rust`, `%rust` | everybody, those with it first; `%` counts less |
 //! | `skill:python`, `skill:=python` | the skill, also through what implies it (Django); the skill itself |
 //! | `skill:django>=3y`, `skill:django@2024..` | years of dated use; year of the last dated use |

@@ -21,6 +21,7 @@ use winnow::token::{any, one_of, take_while};
 use super::QueryError;
 use super::ast::{At, ChoiceField, Leaf, NamedField, Node, TextField, Wish, Word, WordKind};
 use super::value::{self, no_asterisk, phrase, prefix_stem, run, searchable};
+use crate::analyse::is_gendered;
 use crate::vocabulary::nearest;
 
 /// Longest query, in characters.
@@ -237,7 +238,11 @@ fn leaf(input: &mut Input<'_>) -> Parsed<Leaf> {
     if input.starts_with('"') {
         return phrase_leaf(input);
     }
-    // `https://…` is a word, not a field.
+    // `https://…` is a word, not a field, and so is `Entwickler:in`.
+    let whole = peek(run).parse_next(input)?.0;
+    if is_gendered(whole) && !field_names().any(|name| whole.split(':').next() == Some(name)) {
+        return word_leaf(input);
+    }
     let letters = take_while(1.., |c: char| c.is_ascii_alphabetic() || c == '_');
     match opt(terminated(letters.with_span(), (':', not("//")))).parse_next(input)? {
         Some((name, at)) => field(input, name, at),

@@ -14,7 +14,7 @@ use super::ast::{ChoiceField, Comparison, How, LastUsed, Leaf, NamedField, Skill
 use super::imported::{Compared, Imported, Unit};
 use super::languages;
 use super::parse::{Fault, Input, Parsed};
-use crate::analyse::{LONGEST_TERM, terms};
+use crate::analyse::{LONGEST_TERM, is_gendered, words};
 use crate::entry::Spoken;
 
 /// Most years that may be asked.
@@ -43,8 +43,7 @@ pub(super) fn run<'a>(input: &mut Input<'a>) -> Parsed<(&'a str, Range<usize>)> 
 pub(super) fn prefix_stem(stem: &str, at: Range<usize>) -> Parsed<()> {
     searchable(stem, at.clone())?;
     no_asterisk(stem, at.clone())?;
-    let terms = terms(stem);
-    if terms.len() > 1 {
+    if words(stem).len() > 1 {
         return Fault::at(at, "`*` follows one word").cut();
     }
     if stem.chars().count() < 2 {
@@ -54,14 +53,14 @@ pub(super) fn prefix_stem(stem: &str, at: Range<usize>) -> Parsed<()> {
 }
 
 pub(super) fn no_asterisk(text: &str, at: Range<usize>) -> Parsed<()> {
-    match text.contains('*') {
+    match text.contains('*') && !is_gendered(text) {
         true => Fault::at(at, "`*` stands at the end of a word only").cut(),
         false => Ok(()),
     }
 }
 
 pub(super) fn searchable(text: &str, at: Range<usize>) -> Parsed<()> {
-    match terms(text).is_empty() {
+    match words(text).is_empty() {
         true if text.len() > LONGEST_TERM && text.contains(char::is_alphanumeric) => {
             Fault::at(at, format!("a word has at most {LONGEST_TERM} letters")).cut()
         }

@@ -77,7 +77,7 @@ fn a_foreign_or_damaged_index_is_told() {
     let meta = folder.path().join("meta.json");
     let text = fs::read_to_string(&meta).unwrap();
 
-    fs::write(&meta, text.replace("terms_1", "terms_0")).unwrap();
+    fs::write(&meta, text.replace("terms_2", "terms_0")).unwrap();
     assert!(matches!(ResumeIndex::open(folder.path()), Err(IndexError::OtherVersion { .. })));
     for broken in ["", "{", "not an index"] {
         fs::write(&meta, broken).unwrap();

@@ -101,6 +101,32 @@ fn accents_case_and_compounds_fold() {
 }
 
 #[test]
+fn inflected_forms_and_german_compounds_find_one_another_unless_as_written() {
+    check(&[
+        ("pipelines", &[2]),
+        ("=pipelines", &[]),
+        ("=pipeline", &[2]),
+        ("operator", &[3]),
+        ("=operator", &[]),
+        ("\"kubernetes cluster\"", &[3]),
+        ("\"operator in go\"", &[3]),
+        ("entwickler", &[5]),
+        ("=entwickler", &[]),
+        ("Entwickler:innen", &[5]),
+        ("Entwickler*in", &[5]),
+        ("title:Entwickler*in", &[5]),
+        ("java-entwickler", &[5]),
+        ("javaentwickler", &[5]),
+        ("software", &[5]),
+        ("=software", &[]),
+        ("\"software entwicklung\"", &[5]),
+        ("software entwicklungen", &[5]),
+        ("datenbanken", &[5]),
+        ("operators*", &[3]),
+    ]);
+}
+
+#[test]
 fn skills_are_asked_with_what_implies_them_with_years_and_last_use() {
     check(&[
         ("skill:python", &[1, 2]),

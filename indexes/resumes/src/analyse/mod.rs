@@ -1,21 +1,30 @@
 //! How text becomes terms, the same for résumés and queries.
 //!
-//! - a **term** is what is looked up: small letters, accents off, a plural `s` off. `C++`, `C#`, `.NET`, `R&D` are one term;
-//! - a **chain** is terms written together: `Node.js`, `CI/CD`, `Java-Entwickler`, `O'Brien`. Each link is a term of its own, and
+//! - a **term** is what is looked up: small letters, accents off. `C++`, `C#`, `.NET`, `R&D` are one term;
+//! - a word that is inflected, such as `pipelines` or `Entwicklerinnen`, is also its **stem**, at the same place, and a German
+//!   compound that is made of known words is also those: `Softwareentwickler` is `software` and `entwickler`. Such a term ends
+//!   with a mark, so that words as they are written can still be told apart;
+//! - a **chain** is words written together: `Node.js`, `CI/CD`, `Java-Entwickler`, `O'Brien`. Each link is a word of its own, and
 //!   two or three of them in a row are also a **compound** (`nodejs`, `cicd`), which starts where its first link stands.
 //!
 //! A compound carries the number of its links at its end, out of reach of any letter, so that a phrase can step over it rightly:
 //! `"senior nodejs developer"` finds "Senior Node.js Developer".
 
-use std::borrow::Cow;
+mod compounds;
+mod inflection;
+mod units;
+
 use std::ops::Range;
 
 use tantivy::tokenizer as tt;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use inflection::stem;
+use units::{Unit, is_joint, next_unit};
+
 /// The name under which the index knows this analyser. Goes into the schema: change it whenever a term changes.
-pub(crate) const ANALYSER: &str = "terms_1";
+pub(crate) const ANALYSER: &str = "terms_2";
 
 /// Longest term kept, in bytes; anything longer is no word.
 pub(crate) const LONGEST_TERM: usize = 80;
@@ -24,23 +33,81 @@ const LONGEST_CHAIN: usize = 4;
 /// Most links of a compound.
 pub(crate) const LONGEST_COMPOUND: usize = 3;
 
+/// Marks a term that stands for another spelling, together with how many links it has.
+const STEM_MARK: u8 = 0x10;
+
 /// A term and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Term {
-    /// As looked up; a compound ends with its length as a control character.
+    /// As looked up: small letters, then what sort of term it is as a control character.
     pub(crate) text: String,
-    /// Its bytes.
+    /// Its bytes; those of the whole word, where the term is a stem or a part of it.
     pub(crate) range: Range<usize>,
-    /// How many terms stand before it; a compound has the place of its first link.
+    /// How many words stand before it; a compound has the place of its first link.
+    pub(crate) position: usize,
+    /// How many positions it takes.
+    pub(crate) length: usize,
+    /// Whether it is the word as it is written, but for case and accents.
+    pub(crate) as_written: bool,
+}
+
+/// A word, or the links of a chain as one word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// In small letters, without accents.
+    pub(crate) written: String,
+    /// What all its inflected forms have in common.
+    pub(crate) stem: String,
+    /// How many words stand before it.
     pub(crate) position: usize,
     /// How many positions it takes.
     pub(crate) length: usize,
 }
 
-/// The term of a compound of `length` links.
-pub(crate) fn compound(text: &str, length: usize) -> String {
-    let mark = char::from(u8::try_from(length).expect("a compound has at most three links"));
-    format!("{text}{mark}")
+/// The words of a text by position, compounds of chains among them.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    let word = |term: Term| {
+        let written = without_mark(&term.text).to_owned();
+        let stem = stem(&written).into_owned();
+        Word { written, stem, position: term.position, length: term.length }
+    };
+    terms(text).into_iter().filter(|term| term.as_written).map(word).collect()
+}
+
+/// The known words that a German compound is made of; empty for any other word.
+pub(crate) fn parts(word: &Word) -> Vec<&'static str> {
+    compounds::parts(&word.stem)
+}
+
+/// Whether a text is one word with a feminine ending behind a sign: `Entwickler:in`.
+pub(crate) fn is_gendered(text: &str) -> bool {
+    next_unit(text, 0).is_some_and(|unit| unit.range == (0..text.len()) && unit.word_end < text.len())
+}
+
+/// The term of a word as it is written, or of a chain of `length` links.
+pub(crate) fn written_term(text: &str, length: usize) -> String {
+    match length {
+        1 => text.to_owned(),
+        links => marked(text, u8::try_from(links).expect("a compound has at most three links")),
+    }
+}
+
+/// The terms that the forms of a word have in common: the stem where it is written, and where it stands for them.
+pub(crate) fn stem_terms(stem: &str, length: usize) -> Vec<String> {
+    let links = u8::try_from(length).expect("a compound has at most three links");
+    vec![written_term(stem, length), marked(stem, STEM_MARK | links)]
+}
+
+fn marked(text: &str, mark: u8) -> String {
+    let mut term = String::with_capacity(text.len() + 1);
+    term.push_str(text);
+    term.push(char::from(mark));
+    term
+}
+
+/// A term without what tells its sort.
+pub(crate) fn without_mark(term: &str) -> &str {
+    term.trim_end_matches(char::is_control)
 }
 
 /// The first letters of terms that are wanted.
@@ -48,23 +115,26 @@ pub(crate) fn compound(text: &str, length: usize) -> String {
 pub(crate) struct FirstLetters {
     /// By byte; whatever is not ASCII may fold to any letter.
     wanted: [bool; 128],
+    /// Whether one may stand inside a word.
+    parts: bool,
 }
 
 impl FirstLetters {
     pub(crate) fn any() -> Self {
-        Self { wanted: [true; 128] }
+        Self { wanted: [true; 128], parts: true }
     }
 
     /// Those of the terms.
     pub(crate) fn of<'a>(terms: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut wanted = [false; 128];
-        for first in terms.into_iter().filter_map(|term| term.bytes().next()) {
-            match wanted.get_mut(usize::from(first)) {
+        let mut letters = Self { wanted: [false; 128], parts: false };
+        for term in terms {
+            match letters.wanted.get_mut(usize::from(term.bytes().next().unwrap_or_default())) {
                 Some(wanted) => *wanted = true,
                 None => return Self::any(),
             }
+            letters.parts |= term.ends_with(char::is_control) && compounds::is_part(without_mark(term));
         }
-        Self { wanted }
+        letters
     }
 
     fn may_begin(&self, word: &str) -> bool {
@@ -88,6 +158,7 @@ pub(crate) fn terms_where(text: &str, letters: &FirstLetters, wanted: impl Fn(&s
         chain: Vec::new(),
         position: 0,
         folded: String::with_capacity(LONGEST_TERM),
+        term: String::with_capacity(LONGEST_TERM),
     };
     let mut at = 0;
     while let Some(unit) = next_unit(text, at) {
@@ -112,8 +183,9 @@ struct Analysis<'a, Wanted> {
     /// The links so far of the chain that the last unit belongs to.
     chain: Vec<Link>,
     position: usize,
-    /// Room for one term.
+    /// Room for one word, and for one term of it.
     folded: String,
+    term: String,
 }
 
 struct Link {
@@ -124,26 +196,68 @@ struct Link {
 
 impl<Wanted: Fn(&str) -> bool> Analysis<'_, Wanted> {
     fn push(&mut self, unit: Unit) {
-        let written = &self.text[unit.range.clone()];
+        let written = &self.text[unit.range.start..unit.word_end];
+        let may_begin = self.letters.may_begin(written);
+        let may_have_parts = self.letters.parts && compounds::may_have_parts(written);
         // A short word of ASCII is a term for certain; what it folds to matters only where it may be wanted.
         let is_short_ascii = written.len() <= LONGEST_TERM && written.is_ascii();
-        if !is_short_ascii || self.letters.may_begin(written) {
-            self.folded.clear();
-            fold_into(written, &mut self.folded);
-            if self.folded.is_empty() || self.folded.len() > LONGEST_TERM {
+        if !is_short_ascii || may_begin || may_have_parts {
+            let mut folded = std::mem::take(&mut self.folded);
+            folded.clear();
+            fold_into(written, &mut folded);
+            let is_term = !folded.is_empty() && folded.len() <= LONGEST_TERM;
+            if is_term {
+                self.push_word(&folded, &unit.range, self.position, 1, may_have_parts);
+            }
+            self.folded = folded;
+            if !is_term {
                 self.chain.clear();
                 return;
             }
-            let text = singular(&self.folded);
-            if (self.wanted)(&text) {
-                let (range, position) = (unit.range.clone(), self.position);
-                self.terms.push(Term { text: text.into_owned(), range, position, length: 1 });
-            }
         }
         self.position += 1;
-        self.chain.push(Link { range: unit.range, plain: unit.plain });
+        self.chain.push(Link { range: unit.range.start..unit.word_end, plain: unit.plain });
         if self.chain.len() <= LONGEST_CHAIN {
             self.push_compounds();
+        }
+    }
+
+    /// The terms of a word: as written, its stem where that is another, and its parts.
+    fn push_word(
+        &mut self,
+        folded: &str,
+        range: &Range<usize>,
+        position: usize,
+        length: usize,
+        has_parts: bool,
+    ) {
+        let place = (range, position, length);
+        let links = length as u8;
+        self.push_term(folded, (length > 1).then_some(links), place);
+        let stem = stem(folded);
+        if *stem != *folded {
+            self.push_term(&stem, Some(STEM_MARK | links), place);
+        }
+        if has_parts {
+            let parts = compounds::parts(&stem).into_iter();
+            parts.for_each(|part| self.push_term(part, Some(STEM_MARK | links), place));
+        }
+    }
+
+    fn push_term(&mut self, text: &str, mark: Option<u8>, place: (&Range<usize>, usize, usize)) {
+        self.term.clear();
+        self.term.push_str(text);
+        self.term.extend(mark.map(char::from));
+        if (self.wanted)(&self.term) {
+            let (range, position, length) = place;
+            let as_written = mark.is_none_or(|mark| mark & STEM_MARK == 0);
+            self.terms.push(Term {
+                text: self.term.clone(),
+                range: range.clone(),
+                position,
+                length,
+                as_written,
+            });
         }
     }
 
@@ -159,122 +273,18 @@ impl<Wanted: Fn(&str) -> bool> Analysis<'_, Wanted> {
             {
                 continue;
             }
-            self.folded.clear();
+            let mut folded = std::mem::take(&mut self.folded);
+            folded.clear();
             for link in links {
-                fold_into(&self.text[link.range.clone()], &mut self.folded);
+                fold_into(&self.text[link.range.clone()], &mut folded);
             }
-            let text = compound(&singular(&self.folded), length);
-            if text.len() <= LONGEST_TERM && (self.wanted)(&text) {
+            if folded.len() < LONGEST_TERM {
                 let range = links[0].range.start..links[length - 1].range.end;
-                self.terms.push(Term { text, range, position: self.position - length, length });
+                self.push_word(&folded, &range, self.position - length, length, false);
             }
+            self.folded = folded;
         }
     }
-}
-
-/// A run of letters and digits, or one of the names with signs in them.
-struct Unit {
-    range: Range<usize>,
-    plain: bool,
-}
-
-fn next_unit(text: &str, from: usize) -> Option<Unit> {
-    // Most of a text is ASCII, which needs no decoding.
-    let is_dull = |(at, byte): (usize, u8)| {
-        byte.is_ascii()
-            && !byte.is_ascii_alphanumeric()
-            && !(byte == b'.' && starts_dot_net(text, from + at, '.'))
-    };
-    let dull = text.as_bytes()[from..].iter().copied().enumerate().take_while(|it| is_dull(*it)).count();
-    let from = from + dull;
-    let rest = &text[from..];
-    let (offset, first) =
-        rest.char_indices().find(|(at, c)| c.is_alphanumeric() || starts_dot_net(text, from + at, *c))?;
-    let start = from + offset;
-    if first == '.' {
-        return Some(Unit { range: start..start + ".net".len(), plain: false });
-    }
-    if stands_alone(first) {
-        return Some(Unit { range: start..start + first.len_utf8(), plain: false });
-    }
-    let end = end_of_run(text, start);
-    if let Some(end) = end_of_number(text, start, end).or_else(|| end_of_signs(text, start, end)) {
-        return Some(Unit { range: start..end, plain: false });
-    }
-    Some(Unit { range: start..end, plain: true })
-}
-
-fn end_of_run(text: &str, start: usize) -> usize {
-    let beyond_ascii =
-        |c: char| (c.is_alphanumeric() && !stands_alone(c)) || is_combining_mark(c) || c == '\u{ad}';
-    let part_of_run = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() } else { beyond_ascii(c) };
-    let ascii = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let start = start + ascii;
-    if text.as_bytes().get(start).is_none_or(u8::is_ascii) {
-        return start;
-    }
-    text[start..].find(|c| !part_of_run(c)).map_or(text.len(), |length| start + length)
-}
-
-/// `.NET` where no word stands before the dot.
-fn starts_dot_net(text: &str, at: usize, c: char) -> bool {
-    c == '.'
-        && text[at..].get(..4).is_some_and(|word| word.eq_ignore_ascii_case(".net"))
-        && !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
-        && !text[at + 4..].chars().next().is_some_and(char::is_alphanumeric)
-}
-
-/// The end of `3.11` and `10,000`; not of the date `01.2020`.
-fn end_of_number(text: &str, start: usize, end: usize) -> Option<usize> {
-    let digits = |range: &str| !range.is_empty() && range.bytes().all(|byte| byte.is_ascii_digit());
-    let more = |end: usize, point: char| {
-        let rest = text[end..].strip_prefix(point)?;
-        let next_end = end_of_run(text, text.len() - rest.len());
-        digits(&text[end + 1..next_end]).then_some(next_end)
-    };
-    if !digits(&text[start..end]) {
-        return None;
-    }
-    let mut number_end = end;
-    while let Some(next_end) = more(number_end, ',').filter(|next_end| next_end - number_end == 4) {
-        number_end = next_end;
-    }
-    if let Some(next_end) = more(number_end, '.').filter(|next_end| next_end - number_end <= 4) {
-        number_end = next_end;
-    }
-    (number_end > end).then_some(number_end)
-}
-
-/// The end of `C++`, `C#`, `R&D`.
-fn end_of_signs(text: &str, start: usize, end: usize) -> Option<usize> {
-    let run = &text[start..end];
-    let after = &text[end..];
-    let one_letter = run.len() == 1 && run.as_bytes()[0].is_ascii_alphabetic();
-    if after.starts_with("++") && !after.starts_with("+++") {
-        return Some(end + 2);
-    }
-    if one_letter && after.starts_with('#') && !after[1..].starts_with(char::is_alphabetic) {
-        return Some(end + 1);
-    }
-    if run.len() <= 2 && after.starts_with('&') {
-        let end_of_next = end_of_run(text, end + 1);
-        return (1..=2).contains(&(end_of_next - end - 1)).then_some(end_of_next);
-    }
-    None
-}
-
-/// Whether what stands between two units makes them one chain.
-fn is_joint(between: &str) -> bool {
-    let mut chars = between.chars();
-    let joint =
-        matches!(chars.next(), Some('.' | '-' | '\u{2010}' | '\u{2011}' | '/' | '_' | '\'' | '\u{2019}'));
-    joint && chars.next().is_none()
-}
-
-/// Scripts written without spaces: every character is a term.
-fn stands_alone(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
-        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2fa1f}')
 }
 
 /// Small letters without accents, digits without thousands' commas.
@@ -302,24 +312,6 @@ fn fold_into(text: &str, folded: &mut String) {
             'ı' => folded.push('i'),
             c => folded.push(c),
         }
-    }
-}
-
-/// A word without the `s` of an English plural. Made for comparing, not for reading: `kubernetes` loses its `s` as well, in the
-/// résumé and in the query alike.
-fn singular(word: &str) -> Cow<'_, str> {
-    let ascii_word = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    if !ascii_word {
-        return Cow::Borrowed(word);
-    }
-    if let Some(stem) = word.strip_suffix("sses") {
-        return Cow::Owned(format!("{stem}ss"));
-    }
-    let stem = if word.ends_with("ss") { word } else { word.strip_suffix('s').unwrap_or(word) };
-    // "library" and "libraries", "cookie" and "cookies" meet at one spelling.
-    match stem.strip_suffix("ie") {
-        Some(stem) => Cow::Owned(format!("{stem}y")),
-        None => Cow::Borrowed(stem),
     }
 }
 
@@ -369,13 +361,15 @@ impl tt::TokenStream for Terms {
 mod tests {
     use super::*;
 
-    /// `expected`: terms with their position, compounds as `word~links`.
+    /// `expected`: terms with their position, compounds as `word~links`, stems and parts in parentheses.
     fn check(text: &str, expected: &str) {
         let shown: Vec<String> = terms(text)
             .iter()
             .map(|term| match term.length {
-                1 => format!("{}@{}", term.text, term.position),
-                n => format!("{}~{n}@{}", &term.text[..term.text.len() - 1], term.position),
+                1 if term.as_written => format!("{}@{}", term.text, term.position),
+                1 => format!("({})@{}", without_mark(&term.text), term.position),
+                n if term.as_written => format!("{}~{n}@{}", without_mark(&term.text), term.position),
+                n => format!("({})~{n}@{}", without_mark(&term.text), term.position),
             })
             .collect();
         assert_eq!(shown.join(" "), expected, "{text}");
@@ -389,16 +383,22 @@ mod tests {
         check("C#/.NET", "c#@0 .net@1");
         check("R&D, R, AT&T", "r&d@0 r@1 at&t@2");
         check("Go/R", "go@0 r@1 gor~2@0");
-        check("10+ years, A+", "10@0 year@1 a@2");
+        check("10+ years, A+", "10@0 years@1 (year)@1 a@2");
     }
 
     #[test]
     fn chains_are_their_links_and_their_compounds() {
-        check("Node.js dev", "node@0 js@1 nodej~2@0 dev@2");
+        check("Node.js dev", "node@0 js@1 nodejs~2@0 dev@2");
         check("CI/CD", "ci@0 cd@1 cicd~2@0");
         check("Java-Entwickler", "java@0 entwickler@1 javaentwickler~2@0");
-        check("CI/CD-Pipelines", "ci@0 cd@1 cicd~2@0 pipeline@2 cdpipeline~2@1 cicdpipeline~3@0");
-        check("O'Brien d\u{2019}applications", "o@0 brien@1 obrien~2@0 d@2 application@3 dapplication~2@2");
+        check(
+            "CI/CD-Pipelines",
+            "ci@0 cd@1 cicd~2@0 pipelines@2 (pipeline)@2 cdpipelines~2@1 (cdpipeline)~2@1 cicdpipelines~3@0 (cicdpipeline)~3@0",
+        );
+        check(
+            "O'Brien d\u{2019}applications",
+            "o@0 brien@1 obrien~2@0 d@2 applications@3 (application)@3 dapplications~2@2 (dapplication)~2@2",
+        );
         check("C/C++", "c@0 c++@1");
         check("2019-2021 01/2020", "2019@0 2021@1 01@2 2020@3");
     }
@@ -413,16 +413,40 @@ mod tests {
         check("MÜLLER Straße Łódź Ærø", "muller@0 strasse@1 lodz@2 aero@3");
         check(
             "APIs classes class libraries library cookies Kubernetes",
-            "api@0 class@1 class@2 library@3 library@4 cooky@5 kubernete@6",
+            "apis@0 (api)@0 classes@1 (class)@1 class@2 libraries@3 (library)@3 library@4 cookies@5 (cookie)@5 kubernetes@6",
         );
         check("e\u{301}quipe", "equipe@0");
         check("AWS JS CSS", "aws@0 js@1 css@2");
     }
 
     #[test]
+    fn german_compounds_are_their_parts_at_the_same_place() {
+        check(
+            "Senior Softwareentwicklerin, Java",
+            "senior@0 softwareentwicklerin@1 (softwareentwickler)@1 (software)@1 (entwickler)@1 java@2",
+        );
+    }
+
+    #[test]
+    fn feminine_endings_behind_a_sign_are_no_words() {
+        for written in
+            ["Entwickler:in", "Entwickler*in", "Entwickler_innen", "Entwickler/-in", "Entwickler(in)"]
+        {
+            check(&format!("ein {written} in Ulm"), "ein@0 entwickler@1 in@2 ulm@3");
+            let range = terms(written).remove(0).range;
+            assert_eq!(range, 0..written.len(), "{written}");
+        }
+        check("Java-Entwickler:innen", "java@0 entwickler@1 javaentwickler~2@0");
+        check("log:in, to/in", "log@0 in@1 to@2 in@3 toin~2@2");
+    }
+
+    #[test]
     fn numbers_keep_their_point_and_lose_their_comma() {
         check("Python 3.11", "python@0 3.11@1");
-        check("10,000 users, 2,000,000.5 rows, 1,2", "10000@0 user@1 2000000.5@2 row@3 1@4 2@5");
+        check(
+            "10,000 users, 2,000,000.5 rows, 1,2",
+            "10000@0 users@1 (user)@1 2000000.5@2 rows@3 (row)@3 1@4 2@5",
+        );
         check("01.2020 12.03.2019", "01@0 2020@1 12.03@2 2019@3");
         check("5k 99.9%", "5k@0 99.9@1");
     }
