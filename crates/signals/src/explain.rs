@@ -144,8 +144,9 @@ fn passed_over(
     cues: Option<&Cues>,
     search: SearchWords<'_>,
 ) -> Option<String> {
-    let plain = &reading.sentences[i].plain;
-    if let Some((told, other)) = cues.and_then(|cues| Some((cues.told(plain)?, cues.ruled_out(plain)?))) {
+    let sentence = &reading.sentences[i];
+    let plain = &sentence.plain;
+    if let Some((told, other)) = cues.and_then(|cues| Some((cues.told(plain)?, cues.ruled_out(sentence)?))) {
         return Some(format!("\"{told}\" would count, but \"{other}\" shows that another thing is meant"));
     }
     let is_figure = matches!(id, "quantified_impact" | "scale_indicators" | "business_outcome");

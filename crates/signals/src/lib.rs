@@ -24,6 +24,7 @@ mod reading;
 pub mod role;
 mod rules;
 mod sentences;
+mod sieve;
 mod signal;
 mod stance;
 mod tools;

@@ -12,7 +12,7 @@ use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::pattern::{LARGEST_PATTERN, small_pattern};
+use crate::pattern::{LARGEST_PATTERN, is_sound, small_pattern};
 use crate::tools::Purpose;
 
 /// Most bytes of one pack.
@@ -292,6 +292,17 @@ impl Reader<'_> {
 
     /// One pattern of several; `None` when there are none, or when one of them is wrong.
     fn patterns(&mut self, list: &[Spanned<String>]) -> Option<Regex> {
+        if list.is_empty() {
+            return None;
+        }
+        let all = list.iter().map(|one| one.get_ref().as_str()).collect::<Vec<_>>().join("|");
+        let all = format!(r"\b(?:{all})\b");
+        // What is small as a whole is small in its parts, and making patterns ready takes a while.
+        if list.iter().all(|one| one.get_ref().is_ascii() && is_sound(one.get_ref()))
+            && let Ok(all) = small_pattern(&all, LARGEST_PATTERN)
+        {
+            return Some(all);
+        }
         for one in list {
             if !one.get_ref().is_ascii() {
                 self.fault(
@@ -302,11 +313,6 @@ impl Reader<'_> {
                 self.fault(one, message);
             }
         }
-        let all: Vec<&str> = list.iter().map(|one| one.get_ref().as_str()).collect();
-        if all.is_empty() {
-            return None;
-        }
-        let all = format!(r"\b(?:{})\b", all.join("|"));
         small_pattern(&all, 16 * LARGEST_PATTERN).ok()
     }
 }

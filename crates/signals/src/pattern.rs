@@ -1,10 +1,11 @@
 //! Patterns over folded text.
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexBuilder};
+use regex_syntax::ParserBuilder;
 
 /// Bytes that the states of a pattern may take while it is run. A long pattern meets so many of them in a pool of résumés that
 /// the usual room is given up and filled anew all the time, which takes more time than the search.
-const STATES: usize = 32 << 20;
+pub(crate) const STATES: usize = 32 << 20;
 
 /// A pattern that does not care for capitals. Folded text is ASCII, so Unicode tables are left out.
 ///
@@ -27,22 +28,13 @@ pub(crate) fn exact_pattern(text: &str) -> Regex {
     RegexBuilder::new(text).unicode(false).build().expect("patterns are literals, run by tests")
 }
 
-/// Several patterns searched for at once, each as [`pattern`] has it.
-///
-/// # Panics
-/// As [`pattern`] does.
-pub(crate) fn pattern_set<'a>(texts: impl Iterator<Item = &'a str>) -> RegexSet {
-    let mut builder = RegexSetBuilder::new(texts);
-    builder
-        .case_insensitive(true)
-        .unicode(false)
-        .dfa_size_limit(STATES)
-        .build()
-        .expect("patterns are literals, run by tests")
-}
-
 /// Most bytes that a pattern written by a user may need when it is compiled.
 pub(crate) const LARGEST_PATTERN: usize = 64 * 1024;
+
+/// Whether a pattern can be read by itself, whatever its size.
+pub(crate) fn is_sound(text: &str) -> bool {
+    ParserBuilder::new().unicode(false).build().parse(text).is_ok()
+}
 
 /// A pattern from outside, held to a size; case does not matter, text is folded.
 ///

@@ -13,6 +13,7 @@ use crate::pattern::pattern;
 use crate::quantity::{Amount, amounts};
 use crate::rules::Rules;
 use crate::sentences::{is_marked, sentences};
+use crate::sieve::{MayFit, may_fit};
 use crate::stance::{Stance, stance};
 use crate::tools::{Purpose, ToolUse, tools};
 use crate::words::{tells_deed, words};
@@ -35,6 +36,8 @@ pub(crate) struct Sentence {
     pub(crate) span: Span,
     /// Its words, folded.
     pub(crate) plain: String,
+    /// The patterns that are worth trying on them.
+    pub(crate) may_fit: MayFit,
     pub(crate) section: SectionKind,
     /// Whether it stands in the bullets of a dated employment, or behind a bullet mark among the work.
     pub(crate) is_bullet: bool,
@@ -106,6 +109,7 @@ impl Sentence {
         (is_bullet, is_head): (bool, bool),
         tools: Vec<ToolUse>,
     ) -> Self {
+        let may_fit = may_fit(&plain);
         let has_deed = tells_deed(&plain);
         let is_head = is_head || (!has_deed && is_title_line(&plain));
         Self {
@@ -115,7 +119,8 @@ impl Sentence {
             is_head,
             is_list: is_list(&plain, &tools, has_deed || is_bullet),
             has_deed,
-            stance: stance(&plain),
+            stance: stance(&plain, may_fit),
+            may_fit,
             amounts: amounts(&plain),
             tools,
             plain,

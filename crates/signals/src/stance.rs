@@ -3,9 +3,10 @@
 
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet};
+use regex::Regex;
 
-use crate::pattern::{pattern, pattern_set};
+use crate::pattern::pattern;
+use crate::sieve::{MayFit, Pattern};
 
 /// What a sentence claims about the candidate. Only [`Stance::Told`] can be evidence of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,21 +46,29 @@ impl Stance {
 }
 
 /// The stance of a folded sentence: the first in [`SIGNS`] that fits.
-pub(crate) fn stance(plain: &str) -> Stance {
-    static SET: LazyLock<RegexSet> = LazyLock::new(|| pattern_set(SIGNS.iter().map(|(_, sign)| *sign)));
-    SET.matches(plain).iter().min().map_or(Stance::Told, |first| SIGNS[first].0)
+pub(crate) fn stance(plain: &str, may_fit: MayFit) -> Stance {
+    let sign = SIGNS.iter().find(|(_, sign)| sign.find_sieved(plain, may_fit).is_some());
+    sign.map_or(Stance::Told, |(stance, _)| *stance)
+}
+
+/// The patterns that give stances away.
+pub(crate) fn patterns() -> impl Iterator<Item = &'static Pattern> {
+    SIGNS.iter().map(|(_, sign)| sign)
 }
 
 /// What gives a stance away, in the order of judging.
-const SIGNS: [(Stance, &str); 7] = [
-    (Stance::Advert, ADVERT),
-    (Stance::Denied, DENIED),
-    (Stance::Wished, WISHED),
-    (Stance::Taught, TAUGHT),
-    (Stance::Others, OTHERS),
-    (Stance::Leisure, LEISURE),
-    (Stance::Known, KNOWN),
-];
+static SIGNS: LazyLock<[(Stance, Pattern); 7]> = LazyLock::new(|| {
+    [
+        (Stance::Advert, ADVERT),
+        (Stance::Denied, DENIED),
+        (Stance::Wished, WISHED),
+        (Stance::Taught, TAUGHT),
+        (Stance::Others, OTHERS),
+        (Stance::Leisure, LEISURE),
+        (Stance::Known, KNOWN),
+    ]
+    .map(|(stance, sign)| (stance, Pattern::new(sign)))
+});
 
 const ADVERT: &str = concat!(
     r"\bwe are (?:looking|hiring|searching)\b|\bwe (?:offer|expect|require)\b|\bthe ideal candidate\b|\byou (?:will|should|must) (?:have|bring|be)\b",
@@ -139,6 +148,7 @@ pub(crate) fn is_target(plain: &str) -> bool {
 mod tests {
     use super::*;
     use crate::fold::fold;
+    use crate::sieve::may_fit;
 
     #[test]
     fn only_what_is_told_as_work_is_told() {
@@ -165,7 +175,8 @@ mod tests {
             ("Gute Kenntnisse in Java und Spring", Stance::Known),
         ];
         for (text, expected) in rows {
-            assert_eq!(stance(&fold(text)), expected, "{text}");
+            let plain = fold(text);
+            assert_eq!(stance(&plain, may_fit(&plain)), expected, "{text}");
         }
     }
 

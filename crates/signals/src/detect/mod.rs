@@ -50,6 +50,7 @@ use crate::checks::Conclusion;
 use crate::cues::Cues;
 use crate::engine::Finding;
 use crate::reading::Reading;
+use crate::sieve::Pattern;
 
 /// One rule that runs.
 pub(crate) struct Detector {
@@ -188,6 +189,11 @@ const DETECTORS: &[Detector] = &[
 /// The rule of a signal; `None` when no rule of that id runs.
 pub(crate) fn detector(id: &str) -> Option<&'static Detector> {
     DETECTORS.iter().find(|detector| detector.id == id)
+}
+
+/// The patterns of all cues.
+pub(crate) fn patterns() -> impl Iterator<Item = &'static Pattern> {
+    DETECTORS.iter().filter_map(|detector| detector.cues).flat_map(|cues| cues.patterns())
 }
 
 /// What an explanation says of the trade that a résumé tells.

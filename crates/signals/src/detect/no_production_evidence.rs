@@ -52,7 +52,7 @@ fn sign(reading: &Reading<'_>) -> Option<String> {
         let plain = &sentence.plain;
         let words = USED.find(plain).or_else(|| years_without_accomplishments::SHIPPED.find(plain));
         words.map(|words| words.as_str().trim().to_owned()).or_else(|| {
-            let fits = production_deployment::CUES.fit(plain)
+            let fits = production_deployment::CUES.fit(sentence)
                 || sentence.tools.iter().any(|tool| tool.speaks_for(Purpose::Deployment));
             fits.then(|| plain.clone())
         })

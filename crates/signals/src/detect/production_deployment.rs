@@ -12,7 +12,7 @@ use crate::reading::{Reading, Sentence};
 use crate::tools::Purpose;
 
 pub(super) fn detect(reading: &Reading<'_>) -> Vec<Finding> {
-    let told = reading.work().filter(|sentence| CUES.ruled_out(&sentence.plain).is_none());
+    let told = reading.work().filter(|sentence| CUES.ruled_out(sentence).is_none());
     told.filter_map(finding).collect()
 }
 
