@@ -5,6 +5,9 @@ use std::{fs, path::Path};
 /// Every command of `src/commands`. What is not in this list cannot be permitted, hence not called.
 const COMMANDS: &[&str] = &[
     "pool_overview",
+    "watched_folders",
+    "watch_folder",
+    "unwatch_folder",
     "begin_erasing",
     "take_back_erasing",
     "finish_erasing",

@@ -83,6 +83,7 @@ fn code(failure: &Failure) -> ErrorCode {
             Error::NoCandidate(_) | Error::NoNote(_) | Error::NoRole(_) => ErrorCode::NotFound,
             Error::NoGithub(_) => ErrorCode::NoGithub,
             Error::Correction { .. } => ErrorCode::NotCorrected,
+            Error::NotWatched { .. } => ErrorCode::NotWatched,
             Error::NoTag { .. } => ErrorCode::NoTag,
             Error::FaultyRole { .. } => ErrorCode::FaultyRole,
             Error::FaultySignals { .. } => ErrorCode::FaultySignal,

@@ -23,6 +23,7 @@ mod rereading;
 mod roles;
 mod token;
 mod triage;
+mod watching;
 mod window;
 mod wire;
 

@@ -3,10 +3,11 @@
 use tauri::{App, AppHandle, Manager, Window, WindowEvent};
 
 use crate::commands::{
-    candidate, erase, export, github, import, interview, pool, roles, same, search, signals, triage,
+    candidate, erase, export, github, import, interview, pool, roles, same, search, signals, triage, watch,
 };
 use crate::desk::Desk;
 use crate::rereading::{self, Rereading};
+use crate::watching::Watching;
 
 /// Runs until the window is closed.
 pub(crate) fn run() -> tauri::Result<()> {
@@ -98,6 +99,9 @@ pub(crate) fn run() -> tauri::Result<()> {
             import::import_samples,
             import::import_again,
             import::cancel_import,
+            watch::watched_folders,
+            watch::watch_folder,
+            watch::unwatch_folder,
         ])
         .run(tauri::generate_context!())
 }
@@ -106,6 +110,7 @@ fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     let desk = Desk::new(std::env::current_exe()?)?;
     app.manage(desk);
     app.manage(Rereading::default());
+    app.manage(Watching::start(app.handle()));
     // The first search need not wait for an index that fell behind, nor anybody for what older rules have read.
     rereading::start(app.handle());
     Ok(())

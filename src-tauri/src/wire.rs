@@ -488,7 +488,7 @@ pub(crate) struct ImportProgress {
 }
 
 /// What became of every path that was given.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(TS))]
 pub(crate) struct ImportReport {
     /// The import's number, for reading some of its files again.
@@ -500,6 +500,24 @@ pub(crate) struct ImportReport {
     pub(crate) seconds: f32,
     /// What could read the files without text, when there are any and it is installed.
     pub(crate) ocr: Option<String>,
+}
+
+/// A folder whose new files are imported by themselves.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct WatchedFolder {
+    pub(crate) path: String,
+    /// A folder on a drive that is away is watched again when it comes back.
+    pub(crate) is_there: bool,
+}
+
+/// Watched folders were gone through.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Watched {
+    /// Of what was imported; null when there was nothing new.
+    pub(crate) report: Option<ImportReport>,
+    pub(crate) folders: Vec<WatchedFolder>,
 }
 
 /// What to read files of an import again with.
@@ -514,7 +532,7 @@ pub(crate) enum Again {
 }
 
 /// Files that ended alike.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(TS))]
 pub(crate) struct ReportGroup {
     pub(crate) outcome: Outcome,
@@ -525,7 +543,7 @@ pub(crate) struct ReportGroup {
 }
 
 /// A file of the report.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(TS))]
 pub(crate) struct ReportFile {
     pub(crate) path: String,
@@ -570,6 +588,8 @@ pub(crate) enum ErrorCode {
     Query,
     /// No such candidate, or not any more.
     NotFound,
+    /// A folder that cannot be watched.
+    NotWatched,
     /// A skill that is not in the index.
     NoSkill,
     /// A fact that cannot be put right so.
@@ -771,6 +791,8 @@ mod tests {
             GithubMerged,
             ImportProgress,
             ImportReport,
+            WatchedFolder,
+            Watched,
             Again,
             ReportGroup,
             ReportFile,

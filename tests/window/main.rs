@@ -14,3 +14,4 @@ mod report;
 mod roles;
 mod start_up;
 mod triage;
+mod watch;

@@ -41,6 +41,14 @@ pub enum Error {
     /// A search is to be saved without a name.
     #[error("expected a name for the search, found none")]
     NoSearchName,
+    /// A folder cannot be watched.
+    #[error("`{}` cannot be watched: {reason}", path.display())]
+    NotWatched {
+        /// What was given.
+        path: PathBuf,
+        /// Why.
+        reason: &'static str,
+    },
     /// What was typed makes no tag.
     #[error("expected a tag of a few words without commas and quotes, found `{typed}`")]
     NoTag {

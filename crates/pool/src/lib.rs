@@ -29,6 +29,7 @@ mod store;
 mod testing;
 mod triage;
 mod view;
+mod watch;
 
 pub use blind::Blind;
 pub use candela_resumes::{

@@ -12,6 +12,7 @@ pub(crate) mod same;
 pub(crate) mod search;
 pub(crate) mod signals;
 pub(crate) mod triage;
+pub(crate) mod watch;
 
 use crate::error::Failure;
 use crate::wire::WireError;

@@ -5,6 +5,7 @@ import { fake } from "../lib/backend/fake";
 import type { Backend } from "../lib/backend/backend";
 import { faults } from "../lib/testing/axe";
 import { language } from "../lib/i18n/i18n.svelte";
+import { TestId } from "../lib/testing/testId";
 import WithSettings from "../lib/testing/WithSettings.svelte";
 
 beforeEach(() => {
@@ -79,4 +80,24 @@ test("the language changes at once", async () => {
   shown();
   await userEvent.selectOptions(await screen.findByLabelText("Language"), "Deutsch");
   expect(screen.getByText("Allgemein")).toBeTruthy();
+});
+
+test("folders are watched and no longer watched, and one that is gone says so", async () => {
+  const { container } = shown();
+  const field = await screen.findByLabelText("Folder");
+  await userEvent.type(field, "/srv/inbox{Enter}");
+  expect((await screen.findByTestId(TestId.watchedFolder)).textContent).toContain("/srv/inbox");
+  await userEvent.type(field, "/media/gone{Enter}");
+  expect(await screen.findByText(/not there; watched again/)).toBeTruthy();
+  expect(await faults(container)).toEqual([]);
+  await userEvent.click(screen.getByRole("button", { name: "Watch /srv/inbox no longer" }));
+  expect((await screen.findAllByTestId(TestId.watchedFolder)).map((item) => item.textContent)).toEqual([expect.stringContaining("/media/gone")]);
+});
+
+test("a folder that cannot be watched is told, and what was typed stays", async () => {
+  shown();
+  const field = await screen.findByLabelText<HTMLInputElement>("Folder");
+  await userEvent.type(field, "nowhere{Enter}");
+  expect(await screen.findByText("This folder cannot be watched.")).toBeTruthy();
+  expect(field.value).toBe("nowhere");
 });

@@ -1,5 +1,8 @@
 //! `import_items`: what became of each path of an import.
 
+use std::collections::HashSet;
+use std::path::PathBuf;
+
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -71,6 +74,14 @@ pub(crate) fn list(connection: &Connection, import: ImportId) -> rusqlite::Resul
                 candidate: row.get::<_, Option<i64>>(3)?.map(CandidateId),
             })
         })?
+        .collect()
+}
+
+/// Every path that an import has met, in whatever status it ended, but for what was left out.
+pub(crate) fn met(connection: &Connection) -> rusqlite::Result<HashSet<PathBuf>> {
+    connection
+        .prepare("SELECT path FROM import_items WHERE status <> ?1")?
+        .query_map([ItemStatus::Cancelled.name()], |row| Ok(row.get::<_, StoredPath>(0)?.0))?
         .collect()
 }
 

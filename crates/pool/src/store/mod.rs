@@ -25,6 +25,7 @@ pub(crate) mod signals;
 pub(crate) mod skills;
 pub(crate) mod tags;
 pub(crate) mod texts;
+pub(crate) mod watched_folders;
 
 pub(crate) use open::{check, exists, identity, open, schema_version};
 

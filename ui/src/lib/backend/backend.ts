@@ -11,6 +11,8 @@ import type {
   Overview,
   SearchAnswer,
   SearchRequest,
+  Watched,
+  WatchedFolder,
   WireError,
 } from "../wire/wire";
 import type { FitBackend } from "./fit";
@@ -53,6 +55,13 @@ export interface Backend
   cancelImport(): Promise<void>;
   /** Asks the recruiter for folders or files; empty when they think better of it. */
   choose(what: "folder" | "files"): Promise<string[]>;
+  /** Folders whose new and changed files are imported by themselves. */
+  watchedFolders(): Promise<WatchedFolder[]>;
+  /** Throws a `WireError` of code `not_watched` when it cannot be. What comes back are all of them. */
+  watchFolder(path: string): Promise<WatchedFolder[]>;
+  unwatchFolder(path: string): Promise<WatchedFolder[]>;
+  /** Called whenever watched folders were gone through. Returns how to stop listening. */
+  onWatched(listener: (watched: Watched) => void): Promise<() => void>;
   /** Files over the window, then dropped on it. Returns how to stop listening. */
   onDrop(listener: (drop: Drop) => void): Promise<() => void>;
 }

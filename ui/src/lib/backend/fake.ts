@@ -10,7 +10,7 @@ import { fakeRoles } from "./fakeRoles";
 import { fakeSignals } from "./fakeSignals";
 import { fakeTriage } from "./fakeTriage";
 import { fakeVersions } from "./fakeVersions";
-import type { Candidate, Card, Fix, ImportProgress, ImportReport, Mark, Row, WireError } from "../wire/wire";
+import type { Candidate, Card, Fix, ImportProgress, ImportReport, Mark, Row, WatchedFolder, WireError } from "../wire/wire";
 
 export interface FakePool {
   candidates: number;
@@ -39,6 +39,7 @@ Python, Django, PostgreSQL, Docker, CKA, German (C1)
 /** A backend whose pool is `pool`, read anew at every question. */
 export function fake(pool: FakePool): Backend {
   let cancelled = false;
+  let watched: WatchedFolder[] = [];
   let leaving: number[] = [];
   const erased = new Set<number>();
   const { standing, ...triage } = fakeTriage();
@@ -105,6 +106,14 @@ export function fake(pool: FakePool): Backend {
     importSamples: (onProgress) => runImport(12, onProgress),
     importAgain: (_id, _again, onProgress) => runImport(1, onProgress),
     cancelImport: async () => void (cancelled = true),
+    watchedFolders: async () => watched,
+    async watchFolder(path) {
+      if (!path.startsWith("/")) throw failure("not_watched", "there is no such folder");
+      watched = [...watched, { path, is_there: !path.endsWith("gone") }];
+      return watched;
+    },
+    unwatchFolder: async (gone) => (watched = watched.filter(({ path }) => path !== gone)),
+    onWatched: async () => () => {},
     choose: async () => ["/inbox"],
     onDrop: async () => () => {},
   };

@@ -3,7 +3,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen, TauriEvent } from "@tauri-apps/api/event";
 import { open } from "@tauri-apps/plugin-dialog";
-import type { Reread } from "../wire/wire";
+import type { Reread, Watched } from "../wire/wire";
 import type { Backend, Drop } from "./backend";
 
 export const tauri: Backend = {
@@ -91,6 +91,10 @@ export const tauri: Backend = {
   importPaths: (paths, onProgress) => invoke("import_paths", { paths, progress: channel(onProgress) }),
   importSamples: (onProgress) => invoke("import_samples", { progress: channel(onProgress) }),
   importAgain: (id, again, onProgress) => invoke("import_again", { id, again, progress: channel(onProgress) }),
+  watchedFolders: () => invoke("watched_folders"),
+  watchFolder: (path) => invoke("watch_folder", { path }),
+  unwatchFolder: (path) => invoke("unwatch_folder", { path }),
+  onWatched: (listener) => listen<Watched>("watched", ({ payload }) => listener(payload)),
   cancelImport: () => invoke("cancel_import"),
   async choose(what) {
     const chosen = await open({ directory: what === "folder", multiple: true, recursive: false });

@@ -31,6 +31,11 @@ const SENTENCES: Record<Code, Sentence> = {
     says: "The original file has changed since it was imported, so its text is shown as it was read.",
     todo: "Import it again to read it anew.",
   },
+  not_watched: {
+    severity: "note",
+    says: "This folder cannot be watched.",
+    todo: "Give the whole path of a folder that is there and does not hold the pool itself.",
+  },
   no_skill: {
     severity: "note",
     says: "This skill is not known.",

@@ -62,6 +62,12 @@ export class Import {
     await this.#backend.cancelImport();
   }
 
+  /** Takes the report of files that came in by themselves, unless something is being imported. */
+  cameIn(report: ImportReport): void {
+    if (!this.#progress) this.#report = report;
+    this.#grown();
+  }
+
   putReportAway(): void {
     this.#report = null;
   }

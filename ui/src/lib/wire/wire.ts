@@ -1579,6 +1579,24 @@ cancelled: boolean, seconds: number,
 ocr: string | null, };
 
 /**
+ * A folder whose new files are imported by themselves.
+ */
+export type WatchedFolder = { path: string, 
+/**
+ * A folder on a drive that is away is watched again when it comes back.
+ */
+is_there: boolean, };
+
+/**
+ * Watched folders were gone through.
+ */
+export type Watched = { 
+/**
+ * Of what was imported; null when there was nothing new.
+ */
+report: ImportReport | null, folders: Array<WatchedFolder>, };
+
+/**
  * What to read files of an import again with.
  */
 export type Again = { "with_password": string } | "with_ocr";
@@ -1622,7 +1640,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
+export type ErrorCode = "query" | "not_found" | "not_watched" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
 
 /**
  * A query that does not read.

@@ -1,0 +1,70 @@
+// The folders whose new files are imported by themselves.
+
+import { createContext } from "svelte";
+import type { Backend } from "../backend/backend";
+import { trouble, type Trouble } from "../errors/errors";
+import type { ImportReport, WatchedFolder } from "../wire/wire";
+
+export class Watching {
+  #backend: Backend;
+  #cameIn: (report: ImportReport) => void;
+  #folders = $state.raw<WatchedFolder[]>([]);
+  #trouble = $state.raw<Trouble | null>(null);
+
+  /** How many are not where they were. */
+  readonly gone = $derived(this.#folders.filter(({ is_there }) => !is_there).length);
+
+  /** `cameIn` is called with what became of files that came in. */
+  constructor(backend: Backend, cameIn: (report: ImportReport) => void) {
+    this.#backend = backend;
+    this.#cameIn = cameIn;
+  }
+
+  /** By path. */
+  get folders(): WatchedFolder[] {
+    return this.#folders;
+  }
+
+  get trouble(): Trouble | null {
+    return this.#trouble;
+  }
+
+  load(): Promise<boolean> {
+    return this.#take(() => this.#backend.watchedFolders());
+  }
+
+  /** False when the folder cannot be watched; why is then the trouble. */
+  add(path: string): Promise<boolean> {
+    return this.#take(() => this.#backend.watchFolder(path));
+  }
+
+  remove(path: string): Promise<boolean> {
+    return this.#take(() => this.#backend.unwatchFolder(path));
+  }
+
+  /** Asks for folders to watch. */
+  async choose(): Promise<void> {
+    for (const path of await this.#backend.choose("folder")) await this.add(path);
+  }
+
+  /** Returns how to stop. */
+  listen(): Promise<() => void> {
+    return this.#backend.onWatched(({ report, folders }) => {
+      this.#folders = folders;
+      if (report) this.#cameIn(report);
+    });
+  }
+
+  async #take(ask: () => Promise<WatchedFolder[]>): Promise<boolean> {
+    try {
+      this.#folders = await ask();
+      this.#trouble = null;
+      return true;
+    } catch (error) {
+      this.#trouble = trouble(error);
+      return false;
+    }
+  }
+}
+
+export const [getWatching, setWatching] = createContext<Watching>();
