@@ -17,6 +17,7 @@ mod layout;
 mod ocr;
 mod office;
 mod options;
+mod passwords;
 mod pdf;
 mod picture;
 mod printed;

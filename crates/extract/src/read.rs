@@ -55,7 +55,7 @@ pub(crate) fn open(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Cont
 }
 
 fn of_zip(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Contents {
-    match office::read(bytes) {
+    match office::read(bytes, &options.passwords) {
         Ok(document) => document.into(),
         Err(NotADocument::Archive) if is_named_like_a_document(file_name) => {
             mismatch(file_name, "a ZIP archive").into()
@@ -73,7 +73,7 @@ fn of_compound(bytes: &[u8], file_name: &str, options: &ReadOptions) -> Contents
     match office::unlock(bytes, &options.passwords) {
         Some(Ok(package)) => of_zip(&package, file_name, options),
         Some(Err(locked)) => locked.into(),
-        None => doc::read(bytes).unwrap_or_else(|what| mismatch(file_name, what)).into(),
+        None => doc::read(bytes, &options.passwords).unwrap_or_else(|what| mismatch(file_name, what)).into(),
     }
 }
 

@@ -13,7 +13,7 @@ use super::Contents;
 use super::attachments::Attachments;
 use crate::kind::{Kind, kind};
 use crate::limits::{MAX_CONTAINERS_DEEP, MAX_INPUT_BYTES};
-use crate::{DocumentText, Format, ReadStatus, html, text};
+use crate::{DocumentText, Format, ReadStatus, html, rtf, text};
 
 /// What every message's storage has.
 const PROPERTIES: &str = "__properties_version1.0";
@@ -24,6 +24,7 @@ const ATTACHMENT: &str = "__attach_version1.0_";
 const SUBJECT: &str = "0037";
 const BODY: &str = "1000";
 const HTML_BODY: &str = "1013";
+const RTF_BODY: &str = "1009";
 const DISPLAY_NAME: &str = "3001";
 const DATA: &str = "3701";
 const SHORT_FILE_NAME: &str = "3704";
@@ -35,6 +36,10 @@ const EMBEDDED: &str = "000D";
 const TEXT_8_BIT: &str = "001E";
 const TEXT_UTF_16: &str = "001F";
 const BINARY: &str = "0102";
+
+/// Bytes before compressed RTF, and the number among them that says that it is not compressed.
+const RTF_HEAD: usize = 16;
+const RTF_PLAIN: u32 = 0x414C_454D;
 
 type File<'b> = CompoundFile<Cursor<&'b [u8]>>;
 
@@ -105,12 +110,27 @@ fn own_text(file: &mut File<'_>, message: &Path) -> Option<DocumentText> {
     // What was taken for text here is UTF-8 now, whatever the page says of itself.
     let marked = |text: String| ("\u{FEFF}".to_owned() + &text).into_bytes();
     let page = page.or_else(|| Some(html::read(&marked(words(file, message, HTML_BODY)?))));
-    let mut document = match page.filter(|page| page.status.has_text()) {
-        Some(page) => page,
-        None => text::read(&marked(words(file, message, BODY)?)),
-    };
+    let page = page.filter(|page| page.status.has_text());
+    let text = || words(file, message, BODY).map(|text| text::read(&marked(text)));
+    let mut document = page.or_else(text).or_else(|| rich_text(file, message))?;
     document.format = Format::Message;
     Some(document)
+}
+
+/// What a message says that has its text only as RTF, compressed in the way of mail programs ([MS-OXRTFCP]).
+fn rich_text(file: &mut File<'_>, message: &Path) -> Option<DocumentText> {
+    let bytes = stream(file, message, RTF_BODY, BINARY)?;
+    let number = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
+    let length = usize::try_from(number(0)?).ok()?.checked_add(4)?;
+    // The library takes the sizes at their word.
+    let is_plausible = length >= RTF_HEAD && number(4)? as u64 <= MAX_INPUT_BYTES;
+    let is_plain = number(8)? == RTF_PLAIN;
+    let is_there = !is_plain || number(4)? as usize <= length - RTF_HEAD;
+    let rtf = (is_plausible && is_there).then(|| bytes.get(..length)).flatten()?;
+    let rtf = compressed_rtf::decompress_rtf(rtf).ok()?;
+    // It gives each byte as one character.
+    let rtf: Vec<u8> = rtf.chars().map(|letter| u8::try_from(letter).unwrap_or(b'?')).collect();
+    Some(rtf::read(&rtf)).filter(|document| document.status.has_text())
 }
 
 /// Whether an attachment is a picture that the text shows.

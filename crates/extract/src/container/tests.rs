@@ -260,6 +260,23 @@ fn an_outlook_message_without_files_is_read() {
         &[("/__substg1.0_10130102", page.as_bytes()), ("/__substg1.0_1000001F", &wide("plain"))],
         "Renée\n\n• Rust\n",
     );
+    let rich = |rtf: &[u8]| opened(&outlook(&[("/__substg1.0_10090102", rtf)]), "cv.msg").document;
+    let rtf = r"{\rtf1\ansi\ansicpg1252 Ren\'e9e\par Rust since 2019\par}";
+    let packed = compressed_rtf::compress_rtf(rtf).unwrap();
+    assert_eq!(rich(&packed).body, "Renée\nRust since 2019\n");
+    assert_eq!(rich(&compressed_rtf::encode_rtf(rtf).unwrap()).body, "Renée\nRust since 2019\n");
+    // Sizes that are not true, kinds that are none, and ends that are missing.
+    for (at, bytes) in
+        [(0, [0xFF; 4]), (0, [3, 0, 0, 0]), (4, [0xFF; 4]), (8, [1; 4]), (8, *b"MELA"), (12, [9; 4])]
+    {
+        let mut damaged = packed.clone();
+        damaged[at..at + 4].copy_from_slice(&bytes);
+        let document = rich(&damaged);
+        assert!(document.status != ReadStatus::Ok || bytes == *b"MELA", "{at}: {document:?}");
+    }
+    for cut in 0..packed.len() {
+        assert_ne!(rich(&packed[..cut]).status, ReadStatus::Ok);
+    }
     let empty = opened(&outlook(&[]), "cv.msg").document;
     assert_eq!((empty.status, empty.format), (ReadStatus::NoText, Format::Message));
 }

@@ -5,6 +5,7 @@
 //! UTF-16 units of that text.
 
 mod bytes;
+mod locked;
 mod looks;
 mod pieces;
 mod say;
@@ -14,8 +15,10 @@ use std::io::{Cursor, Read};
 use cfb::CompoundFile;
 
 use crate::limits::MAX_PART_BYTES;
+use crate::passwords::first_that_opens;
 use crate::{DocumentText, Format, ReadStatus};
 use bytes::{u16_at, u32_at};
+use locked::{Lock, PLAIN_HEAD};
 use pieces::Pieces;
 
 /// Streams that tell what else a compound file is.
@@ -26,13 +29,13 @@ const FOREIGN: [(&str, &str); 4] = [
     ("/VisioDocument", "a drawing"),
 ];
 
-/// Reads a compound file, if it is a Word document.
-pub(crate) fn read(bytes: &[u8]) -> Result<DocumentText, &'static str> {
+/// Reads a compound file, if it is a Word document. A locked one is tried with each of the passwords.
+pub(crate) fn read(bytes: &[u8], passwords: &[String]) -> Result<DocumentText, &'static str> {
     let unreadable = |reason| DocumentText::without_text(Format::Doc, ReadStatus::Unreadable, reason);
     let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else {
         return Ok(unreadable("the file is damaged: its parts cannot be found"));
     };
-    let Some(main) = stream(&mut file, "/WordDocument") else {
+    let Some(mut main) = stream(&mut file, "/WordDocument") else {
         return match FOREIGN.iter().find(|(name, _)| file.exists(name)) {
             Some(&(_, what)) => Err(what),
             None => Ok(unreadable("the file is damaged: its text is missing")),
@@ -41,25 +44,34 @@ pub(crate) fn read(bytes: &[u8]) -> Result<DocumentText, &'static str> {
     let Some(header) = Header::parse(&main) else {
         return Ok(unreadable("the file is damaged: its beginning cannot be understood"));
     };
-    if header.is_encrypted {
-        return Ok(encrypted());
-    }
     if header.is_older_than_97 {
         return Err("a Word document from before 1997; save it anew as PDF or Word");
     }
-    let table = stream(&mut file, header.table_stream).unwrap_or_default();
+    let mut table = stream(&mut file, header.table_stream).unwrap_or_default();
+    if header.is_encrypted
+        && let Err(reason) = unlock(&mut main, &mut table, passwords)
+    {
+        return Ok(DocumentText::without_text(Format::Doc, ReadStatus::Encrypted, reason));
+    }
+    // Much of what the first look passed over was locked.
+    let header = Header::parse(&main).unwrap_or(header);
     match Pieces::parse(&main, &table, &header) {
         Some(pieces) => Ok(say::say(&main, &table, &header, &pieces)),
         None => Ok(unreadable("the file is damaged: its text cannot be put together")),
     }
 }
 
-/// Passwords are not tried on old Word documents, whose locks are long broken and of many kinds: the reason says what to
-/// do instead.
-fn encrypted() -> DocumentText {
-    let reason =
-        "an old Word document with a password, which cannot be tried here: save it without one, or as PDF";
-    DocumentText::without_text(Format::Doc, ReadStatus::Encrypted, reason)
+/// Unscrambles both streams by the first password that is right, or says why they stay locked.
+fn unlock(main: &mut [u8], table: &mut [u8], passwords: &[String]) -> Result<(), &'static str> {
+    let lock = Lock::parse(table).ok_or("the file is encrypted in a way that cannot be opened")?;
+    let key = first_that_opens(passwords, 1, |password| lock.key(password))?;
+    let head = main.first_chunk::<PLAIN_HEAD>().copied();
+    key.open(main);
+    if let (Some(head), Some(place)) = (head, main.first_chunk_mut()) {
+        *place = head;
+    }
+    key.open(table);
+    Ok(())
 }
 
 /// The bytes of a stream, as far as they can be read.

@@ -51,7 +51,7 @@ fn file(body: &[u8], formatted: std::ops::Range<usize>, properties: &[u8], flags
 }
 
 fn read_plain(body: &[u8]) -> DocumentText {
-    read(&file(body, 0..0, &[], 0)).unwrap()
+    read(&file(body, 0..0, &[], 0), &[]).unwrap()
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn fields_show_their_result_and_links_carry_their_words() {
 #[test]
 fn what_nobody_sees_is_kept_apart() {
     let check = |properties: &[u8], expected: Option<HiddenReason>| {
-        let document = read(&file(b"seen planted\r", 5..12, properties, 0)).unwrap();
+        let document = read(&file(b"seen planted\r", 5..12, properties, 0), &[]).unwrap();
         assert_eq!(document.hidden.first().map(|hidden| hidden.reason), expected, "{properties:x?}");
         assert_eq!(document.body.contains("planted"), expected.is_none(), "{properties:x?}");
     };
@@ -89,11 +89,11 @@ fn what_nobody_sees_is_kept_apart() {
 
 #[test]
 fn encryption_and_other_kinds_are_told() {
-    assert_eq!(read(&file(b"x\r", 0..0, &[], 0x0100)).unwrap().status, ReadStatus::Encrypted);
+    assert_eq!(read(&file(b"x\r", 0..0, &[], 0x0100), &[]).unwrap().status, ReadStatus::Encrypted);
     let with_stream = |name: &str| {
         let mut compound = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
         compound.create_stream(name).unwrap().write_all(b"x").unwrap();
-        read(&compound.into_inner().into_inner())
+        read(&compound.into_inner().into_inner(), &[])
     };
     assert_eq!(with_stream("/Workbook").unwrap_err(), "a spreadsheet");
     assert_eq!(with_stream("/Else").unwrap().status, ReadStatus::Unreadable);
@@ -105,6 +105,6 @@ proptest::proptest! {
         let mut bytes = file(b"seen \x13 X \x14planted\x15\x07\x07\r", 5..12, &[0x3C, 0x08, 1, 0x70, 0x68, 255, 255, 255, 0], 0);
         let at = at % bytes.len();
         bytes[at] = byte;
-        let _ = read(&bytes);
+        let _ = read(&bytes, &[]);
     }
 }

@@ -1,6 +1,7 @@
 //! Word processor files made of XML parts in a ZIP archive: Office Open XML and OpenDocument.
 
 mod archive;
+mod ciphers;
 mod docx;
 mod locked;
 mod look;
@@ -33,8 +34,8 @@ const FOREIGN: [(&str, &str); 6] = [
     ("META-INF/MANIFEST.MF", "a program"),
 ];
 
-/// Reads a ZIP file, if it is a word processor's.
-pub(crate) fn read(bytes: &[u8]) -> Result<DocumentText, NotADocument> {
+/// Reads a ZIP file, if it is a word processor's. A locked one is tried with each of the passwords.
+pub(crate) fn read(bytes: &[u8], passwords: &[String]) -> Result<DocumentText, NotADocument> {
     let mut archive = Archive::open(bytes);
     if docx::is_docx(&archive) {
         return Ok(docx::read(&mut archive));
@@ -43,7 +44,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<DocumentText, NotADocument> {
         return Err(NotADocument::Other(what));
     }
     if archive.has("content.xml") || archive.has("META-INF/manifest.xml") && archive.has("mimetype") {
-        return Ok(odt::read(&mut archive));
+        return Ok(odt::read(&mut archive, passwords));
     }
     if archive.has("index.xml") && archive.has("buildVersionHistory.plist") {
         return Err(NotADocument::Other("an Apple Pages document; export it as PDF or Word"));

@@ -4,8 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::super::xml::{Node, Nodes, Tag};
-use super::MAX_SPINS;
-use super::ciphers::{Hash, chained};
+use crate::office::ciphers::{Hash, chained};
+use crate::passwords::MAX_SPINS;
 
 /// What is hashed behind a spun password for each of its keys.
 const FOR_VERIFIER: [u8; 8] = [0xFE, 0xA7, 0xD2, 0x76, 0x3B, 0x4B, 0x9E, 0x79];

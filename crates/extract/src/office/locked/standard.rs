@@ -1,6 +1,6 @@
 //! The standard scheme ([MS-OFFCRYPTO] 2.3.4.5 to 2.3.4.9): Office 2007, and programs that write like it.
 
-use super::ciphers::{Hash, unchained};
+use crate::office::ciphers::{Hash, unchained};
 
 /// How often a password is spun.
 pub(super) const SPINS: u32 = 50_000;

@@ -1,4 +1,4 @@
-//! The ciphers and hashes that Office locks its files with.
+//! The ciphers and hashes that word processors lock their files with.
 
 use aes::cipher::block_padding::NoPadding;
 use aes::cipher::{BlockModeDecrypt, KeyInit, KeyIvInit};
