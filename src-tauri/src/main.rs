@@ -6,6 +6,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod asking;
+mod backing_up;
 mod commands;
 mod desk;
 mod erasing;

@@ -2,6 +2,7 @@
 
 use tauri::{App, AppHandle, Manager, Window, WindowEvent};
 
+use crate::backing_up;
 use crate::commands::{
     candidate, erase, export, github, import, interview, pool, roles, same, search, signals, triage, watch,
 };
@@ -113,6 +114,7 @@ fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     app.manage(Watching::start(app.handle()));
     // The first search need not wait for an index that fell behind, nor anybody for what older rules have read.
     rereading::start(app.handle());
+    backing_up::start(app.handle());
     Ok(())
 }
 

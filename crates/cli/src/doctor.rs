@@ -1,6 +1,7 @@
 //! `candela doctor`: what works here, and what does not.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use anyhow::Context as _;
 use candela_extract::Tesseract;
@@ -44,6 +45,7 @@ impl Doctor {
             }
             Err(error) => line("database", Err(format!("{:#}", anyhow::Error::from(error))))?,
         }
+        line("backups", backups(&folder).map_err(|error| format!("{error:#}")))?;
         line("reader", reader().map_err(|error| format!("{error:#}")))?;
         line("confinement", confinement().map_err(|error| format!("{error:#}")))?;
         line("OCR", Ok(ocr()))?;
@@ -79,6 +81,19 @@ fn index(health: &Health) -> Result<String, String> {
             format!("{told}; what was in its place is set aside in {} until then", aside.display())
         }
         None => told,
+    })
+}
+
+/// The newest of the backups that the window writes each day.
+fn backups(folder: &Path) -> anyhow::Result<String> {
+    Ok(match candela_pool::daily_backups(folder)?.first() {
+        Some(newest) => {
+            format!("the newest is {}; `candela restore FILE --replace` puts one back", newest.display())
+        }
+        None => {
+            "none in the pool's folder yet: the window writes one a day, `candela backup FILE` at any time"
+                .to_owned()
+        }
     })
 }
 

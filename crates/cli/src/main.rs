@@ -1,6 +1,7 @@
 //! The `candela` command: one file a subcommand.
 
 mod author;
+mod backup;
 mod completions;
 mod correct;
 mod decide;
@@ -17,6 +18,7 @@ mod list;
 mod market;
 mod note;
 mod own_rules;
+mod passphrase;
 mod pool_folder;
 mod printable;
 mod read;
@@ -70,6 +72,8 @@ enum Command {
     Read(read::Read),
     Explain(explain::Explain),
     Signals(signals::Signals),
+    Backup(backup::BackupCommand),
+    Restore(backup::Restore),
     Doctor(doctor::Doctor),
     Completions(completions::Completions),
     Worker(worker::Worker),
@@ -101,6 +105,8 @@ fn main() -> ExitCode {
         Command::Read(read) => read.run(now().date()),
         Command::Explain(explain) => explain.run(now().date()),
         Command::Signals(signals) => signals.run(),
+        Command::Backup(backup) => backup.run(now().timestamp()),
+        Command::Restore(restore) => restore.run(now().timestamp()),
         Command::Doctor(doctor) => doctor.run(),
         Command::Completions(completions) => completions.run(),
         Command::Worker(worker) => worker.run(),

@@ -88,7 +88,7 @@ pub enum Error {
         folder: PathBuf,
     },
     /// No room is left on the disk. What was confirmed before is safe.
-    #[error("the disk that holds the pool `{}` is full", folder.display())]
+    #[error("the disk that holds `{}` is full", folder.display())]
     DiskFull {
         /// The pool's folder.
         folder: PathBuf,
@@ -118,6 +118,50 @@ pub enum Error {
         folder: PathBuf,
         /// What SQLite said.
         source: rusqlite::Error,
+    },
+    /// A backup's file cannot be written or read.
+    #[error("the backup `{}` cannot be written or read", path.display())]
+    BackupFile {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Something else was given as a backup.
+    #[error("`{}` is no backup of Candela", path.display())]
+    NotABackup {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer Candela wrote the backup.
+    #[error("the backup `{}` was made by a newer Candela: please update this one", path.display())]
+    BackupNewer {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup is not as it was written.
+    #[error("the backup `{}` is damaged: another one may be whole", path.display())]
+    BackupDamaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup is locked, and no passphrase was given.
+    #[error("the backup `{}` is locked: its passphrase opens it", path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another passphrase locked the backup.
+    #[error("the backup `{}` was locked with another passphrase", path.display())]
+    WrongPassphrase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup would be put over a pool.
+    #[error("a pool is in `{}` already", folder.display())]
+    PoolExists {
+        /// The pool's folder.
+        folder: PathBuf,
     },
     /// The database says no.
     #[error("the database of the pool `{}` failed", folder.display())]
@@ -210,6 +254,15 @@ impl Error {
             io::ErrorKind::StorageFull => Self::DiskFull { folder: path },
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { folder: path },
             _ => Self::Folder { path, source },
+        }
+    }
+
+    /// A backup's file could not be written or read.
+    pub(crate) fn backup_file(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| match source.kind() {
+            io::ErrorKind::StorageFull => Self::DiskFull { folder: path },
+            _ => Self::BackupFile { path, source },
         }
     }
 

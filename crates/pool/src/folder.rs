@@ -21,7 +21,7 @@ pub fn pool_folder(given: Option<PathBuf>) -> Result<PathBuf, Error> {
 }
 
 /// The file in a pool's folder that lists the recruiter's own contacts; see [`ScreenOut`](candela_profile::ScreenOut).
-const SCREEN_OUT: &str = "screen-out.txt";
+pub(crate) const SCREEN_OUT: &str = "screen-out.txt";
 
 /// The text of that file; empty without the file.
 pub(crate) fn screen_out(folder: &Path) -> Result<String, Error> {
@@ -58,6 +58,23 @@ pub(crate) fn create_private_file(path: &Path) -> Result<(), Error> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.open(path) {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(Error::folder(path)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Makes a file for its owner alone, which must not be there yet.
+pub(crate) fn new_private_file(path: &Path) -> std::io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Takes a folder away with all that is in it, when it is there.
+pub(crate) fn remove(folder: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::folder(folder)(error)),
         _ => Ok(()),
     }
 }

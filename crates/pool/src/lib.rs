@@ -5,6 +5,7 @@
 //! bytes; an *import* is one run over the paths somebody gave, and each path of it ends as an *import item*
 //! with a status. Several processes may work on one pool at once.
 
+mod backup;
 mod blind;
 mod correct;
 mod error;
@@ -31,6 +32,7 @@ mod triage;
 mod view;
 mod watch;
 
+pub use backup::{Backup, Passphrase, daily_backups};
 pub use blind::Blind;
 pub use candela_resumes::{
     Choice, Completion, DidYouMean, Expansion, Facet, Facets, Offer, QueryError, Reason, Snippet,

@@ -188,7 +188,8 @@ impl Pool {
         self.index.indexing().catch_up(&mut store::open(&self.folder)?)
     }
 
-    /// Erases candidates: every fact, text, decision and note of theirs, in the database and in the files of the search index.
+    /// Erases candidates: every fact, text, decision and note of theirs, in the database and in the files of the search index. The
+    /// daily backups go wholly, since they hold them; [`backups`](Self::backups) tells of others that do.
     /// Their original files stay where they are, and so does the line of the import's report, which names the file.
     ///
     /// # Errors
@@ -202,6 +203,8 @@ impl Pool {
             }
             all.extend(found);
         }
+        // First, so that a crash leaves nobody in a backup who is in the pool no longer.
+        self.remove_daily_backups()?;
         let failed = |failure: Failure| Error::of_store(&self.folder, failure);
         let mut connection = store::open(&self.folder)?;
         self.index.erase(&all, &mut connection, |connection| {

@@ -9,9 +9,9 @@ use candela_signals::{Fault, LARGEST_PACK, Rule, Rules, RulesFile};
 use crate::{Error, Pool, folder};
 
 /// The file of own signals in a pool.
-const OWN_SIGNALS: &str = "signals.toml";
+pub(crate) const OWN_SIGNALS: &str = "signals.toml";
 /// The folder of packs in a pool.
-const PACKS: &str = "packs";
+pub(crate) const PACKS: &str = "packs";
 
 /// Where a pool keeps its own signals; the file need not exist.
 pub fn own_signals_file(pool: &Path) -> PathBuf {
@@ -76,6 +76,15 @@ pub(crate) fn write_own_signals(pool: &Path, text: &str) -> Result<(), Error> {
 
 /// The packs in a folder, in the order of their names.
 fn packs(folder: &Path) -> Result<Vec<RulesFile>, Error> {
+    let mut packs = Vec::new();
+    for path in pack_files(folder)? {
+        packs.extend(read(&path)?);
+    }
+    Ok(packs)
+}
+
+/// The files of packs in a pool's folder of them, by name.
+pub(crate) fn pack_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -87,11 +96,7 @@ fn packs(folder: &Path) -> Result<Vec<RulesFile>, Error> {
     }
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     paths.sort();
-    let mut packs = Vec::new();
-    for path in paths {
-        packs.extend(read(&path)?);
-    }
-    Ok(packs)
+    Ok(paths)
 }
 
 /// A file's name and text; `None` when it is not there. More than a pack may have is not read further.

@@ -15,7 +15,7 @@ use crate::rules::Added;
 use crate::{Error, Pool, folder};
 
 /// The recruiter's own file in the folder of a pool.
-const OWN: &str = "skills.toml";
+pub(crate) const OWN: &str = "skills.toml";
 
 /// Counts up whenever facts or signals are told by other rules: what was read by older ones is then read again.
 const RULES: u32 = 2;

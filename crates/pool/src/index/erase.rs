@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::{SearchIndex, Turn, rebuild, row_number, wait_for_lock};
-use crate::{CandidateId, Error};
+use crate::{CandidateId, Error, folder};
 
 impl SearchIndex {
     /// Removes candidates and their text from every file of the index, then does the `rest` before anybody can put them in
@@ -22,7 +22,7 @@ impl SearchIndex {
         ids.iter().for_each(|id| turn.writer.delete(row_number(*id)));
         turn.writer.purge().map_err(of_index)?;
         rebuild::remove_leftovers(&self.folder)?;
-        rebuild::remove(&rebuild::beside(&self.folder, "aside"))?;
+        folder::remove(&rebuild::beside(&self.folder, "aside"))?;
         rest(connection)
     }
 }

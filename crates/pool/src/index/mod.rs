@@ -141,7 +141,7 @@ impl Indexing<'_> {
             }
             is_behind = self.count_behind(connection)? > 0;
             if !is_behind {
-                rebuild::remove(&rebuild::beside(&self.index.folder, "aside"))?;
+                folder::remove(&rebuild::beside(&self.index.folder, "aside"))?;
             }
         }
         Ok(())
@@ -232,7 +232,7 @@ fn mark(connection: &mut Connection, indexed: &[(CandidateId, Option<i64>, i64)]
 fn begin_anew(pool: &Path, folder: &Path, connection: &Connection) -> Result<ResumeIndex, Error> {
     store::candidates::forget_indexed(connection).map_err(|error| Error::of_store(pool, error.into()))?;
     let aside = rebuild::beside(folder, "aside");
-    rebuild::remove(&aside)?;
+    folder::remove(&aside)?;
     fs::rename(folder, &aside).map_err(Error::folder(folder))?;
     folder::create_private(folder)?;
     ResumeIndex::open(folder).map_err(|error| Error::of_index(pool, error))

@@ -65,7 +65,7 @@ impl SearchIndex {
         fs::rename(new, &self.folder).map_err(Error::folder(new))?;
         *current = ResumeIndex::open(&self.folder).map_err(|error| Error::of_index(&self.pool, error))?;
         drop(current);
-        remove(&old)
+        folder::remove(&old)
     }
 }
 
@@ -124,12 +124,5 @@ pub(super) fn beside(folder: &Path, what: &str) -> PathBuf {
 
 /// Takes away what a crash left beside the index. The caller has the turn.
 pub(super) fn remove_leftovers(folder: &Path) -> Result<(), Error> {
-    ["new", "old"].into_iter().try_for_each(|what| remove(&beside(folder, what)))
-}
-
-pub(super) fn remove(folder: &Path) -> Result<(), Error> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::folder(folder)(error)),
-        _ => Ok(()),
-    }
+    ["new", "old"].into_iter().try_for_each(|what| folder::remove(&beside(folder, what)))
 }

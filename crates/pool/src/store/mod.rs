@@ -1,8 +1,10 @@
 //! The SQLite database of a pool. SQL stands here and nowhere else: one table a file, plain functions over a
 //! connection; the caller owns the transaction.
 
+pub(crate) mod backups;
 pub(crate) mod candidates;
 pub(crate) mod contacts;
+pub(crate) mod copy;
 pub(crate) mod corrections;
 pub(crate) mod decisions;
 pub(crate) mod facts;
@@ -13,6 +15,8 @@ pub(crate) mod journal;
 pub(crate) mod labels;
 pub(crate) mod layouts;
 pub(crate) mod notes;
+#[cfg(test)]
+mod old;
 mod open;
 pub(crate) mod past_searches;
 mod path;
@@ -27,7 +31,7 @@ pub(crate) mod tags;
 pub(crate) mod texts;
 pub(crate) mod watched_folders;
 
-pub(crate) use open::{check, exists, identity, open, schema_version};
+pub(crate) use open::{FILES, check, exists, identity, open, put_in_place, schema_version};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -12,11 +12,14 @@ use crate::{Error, folder};
 
 const DATABASE: &str = "pool.sqlite";
 
+/// The database with its log and what processes share of it.
+pub(crate) const FILES: [&str; 3] = [DATABASE, "pool.sqlite-wal", "pool.sqlite-shm"];
+
 /// How long another process may hold the database before it is called busy.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Every step from an empty database to today's tables. A released step is never changed.
-const STEPS: &[M<'static>] = &[
+pub(super) const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/1.sql")),
     M::up(include_str!("migrations/2.sql")),
     M::up(include_str!("migrations/3.sql")),
@@ -26,12 +29,23 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/7.sql")),
     M::up(include_str!("migrations/8.sql")),
     M::up(include_str!("migrations/9.sql")),
+    M::up(include_str!("migrations/10.sql")),
 ];
-const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// Whether the folder holds a pool.
 pub(crate) fn exists(pool: &Path) -> bool {
     pool.join(DATABASE).is_file()
+}
+
+/// Makes a file of the pool's folder its database. Nobody opens it meanwhile.
+pub(crate) fn put_in_place(coming: &Path, pool: &Path) -> Result<(), Error> {
+    let _lock = set_up_lock(pool)?;
+    let path = pool.join(DATABASE);
+    File::open(coming)
+        .and_then(|file| file.sync_all())
+        .and_then(|()| std::fs::rename(coming, &path))
+        .map_err(Error::folder(&path))
 }
 
 /// Which file is the database of the pool; another one, or none, once the folder was taken away.
@@ -66,12 +80,16 @@ pub(crate) fn check(connection: &Connection) -> rusqlite::Result<Vec<String>> {
 
 /// Reads the version before anything is written, so that a newer pool stays as it is.
 fn refuse_newer(connection: &Connection, pool: &Path) -> Result<(), Error> {
-    let pending =
-        MIGRATIONS.pending_migrations(connection).map_err(|error| Error::of_store(pool, error.into()))?;
-    if pending < 0 {
-        return Err(Error::Newer { folder: pool.to_owned() });
+    match is_newer(connection) {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(Error::Newer { folder: pool.to_owned() }),
+        Err(failure) => Err(Error::of_store(pool, failure)),
     }
-    Ok(())
+}
+
+/// Whether the tables are of steps that are not known here.
+pub(super) fn is_newer(connection: &Connection) -> Result<bool, Failure> {
+    Ok(MIGRATIONS.pending_migrations(connection)? < 0)
 }
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
@@ -90,11 +108,16 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
 
 /// Two processes may make the same pool at once, so the steps are taken under a lock.
 fn migrate(connection: &mut Connection, pool: &Path) -> Result<(), Error> {
+    let _lock = set_up_lock(pool)?;
+    MIGRATIONS.to_latest(connection).map_err(|error| Error::of_store(pool, error.into()))
+}
+
+fn set_up_lock(pool: &Path) -> Result<File, Error> {
     let path = pool.join("setup.lock");
     folder::create_private_file(&path)?;
     let lock = File::open(&path).map_err(Error::folder(&path))?;
     lock.lock().map_err(Error::folder(&path))?;
-    MIGRATIONS.to_latest(connection).map_err(|error| Error::of_store(pool, error.into()))
+    Ok(lock)
 }
 
 #[cfg(test)]

@@ -1,0 +1,84 @@
+//! `candela backup` and `candela restore`: the pool in one file, and back.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use candela_pool::{Backup, Pool};
+use clap::Args;
+use jiff::Timestamp;
+
+use crate::passphrase::PassphraseSource;
+use crate::pool_folder::PoolFolder;
+use crate::printable::printable;
+
+/// Write the whole pool into one file, also while it is in use
+///
+/// The file holds everything but the search index, which is made again, and the original résumés, which stay where they are.
+/// A locked one is an age file; nothing opens it without its passphrase.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  candela backup /media/usb/pool.candela
+  candela backup pool.candela.age --ask-passphrase   locked
+  candela backup                                     which backups there are")]
+pub(crate) struct BackupCommand {
+    /// The file to write; without it the backups of this pool are listed
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    passphrase: PassphraseSource,
+    #[command(flatten)]
+    pool: PoolFolder,
+}
+
+impl BackupCommand {
+    pub(crate) fn run(self, at: Timestamp) -> anyhow::Result<()> {
+        let pool = self.pool.open()?;
+        let Some(file) = self.file else { return list(&pool) };
+        pool.back_up(&file, self.passphrase.locking()?.as_ref(), at)?;
+        let size = file.metadata()?.len() as f64 / f64::from(1 << 20);
+        Ok(writeln!(io::stdout().lock(), "{}: {size:.1} MiB", file.display())?)
+    }
+}
+
+fn list(pool: &Pool) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    for Backup { path, made, is_daily, is_there } in pool.backups()? {
+        let kind = if is_daily { "daily" } else { "asked for" };
+        let gone = if is_there { "" } else { "  (not there now)" };
+        writeln!(out, "{made:.0}  {kind:<9}  {}{gone}", printable(&path.to_string_lossy()))?;
+    }
+    Ok(())
+}
+
+/// Make a pool of a backup, on this machine or another
+#[derive(Args)]
+#[command(after_help = "Examples:
+  candela restore /media/usb/pool.candela
+  candela restore pool.candela.age --ask-passphrase --pool ./pool
+  candela restore pool.candela --replace   in the place of the pool that is there, which is set aside")]
+pub(crate) struct Restore {
+    /// The backup
+    file: PathBuf,
+    #[command(flatten)]
+    passphrase: PassphraseSource,
+    #[command(flatten)]
+    pool: PoolFolder,
+    /// Put it in the place of a pool that is there; that one is set aside
+    #[arg(long)]
+    replace: bool,
+}
+
+impl Restore {
+    pub(crate) fn run(self, at: Timestamp) -> anyhow::Result<()> {
+        let folder = self.pool.path()?;
+        let passphrase = self.passphrase.opening()?;
+        let mut out = io::stdout().lock();
+        if self.replace {
+            let aside = Pool::restore_over(&self.file, &folder, passphrase.as_ref(), at)?;
+            writeln!(out, "what was there is set aside in {}", aside.display())?;
+        } else {
+            Pool::restore(&self.file, &folder, passphrase.as_ref())?;
+        }
+        let candidates = Pool::open_existing(&folder)?.health()?.candidates;
+        Ok(writeln!(out, "{candidates} candidates are in {}", folder.display())?)
+    }
+}

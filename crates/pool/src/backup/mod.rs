@@ -1,0 +1,183 @@
+//! Backups: the whole pool in one file, written while it is in use, locked with a passphrase if wished, and put back.
+//!
+//! A backup holds the database and what the recruiter wrote beside it: the contacts that are screened out, skills and signals
+//! of their own, packs. The index is left out, since it is made again. A locked one is an [age](https://age-encryption.org)
+//! file, which its own program opens as well.
+
+mod lock;
+mod restore;
+#[cfg(test)]
+mod tests;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::store::{self, copy, copy::SideFile};
+use crate::{Error, Pool, folder};
+
+pub use lock::Passphrase;
+
+/// Where the daily backups lie in a pool's folder.
+const FOLDER: &str = "backups";
+/// How the daily ones are called, after their day.
+const EXTENSION: &str = "candela";
+/// Daily backups that are kept.
+const DAYS_KEPT: usize = 3;
+/// Files of the pool's folder that go with the database, where they are there.
+const SIDE_FILES: [&str; 3] = [folder::SCREEN_OUT, crate::skills::OWN, crate::rules::OWN_SIGNALS];
+
+/// A backup that was written of a pool.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// Where it was written.
+    pub path: PathBuf,
+    /// When.
+    pub made: Timestamp,
+    /// Whether it lies in the pool's own folder, where Candela writes one a day and takes the oldest away.
+    pub is_daily: bool,
+    /// Whether a file is there still; one on a drive that is away is not.
+    pub is_there: bool,
+}
+
+impl Pool {
+    /// Writes a backup into a file, locked when a passphrase is given. What is there already is replaced once the backup is whole.
+    /// Others may use the pool meanwhile.
+    ///
+    /// # Errors
+    /// [`Error::BackupFile`] when it cannot be written, [`Error::Damaged`] when the database is: a backup of it would be too.
+    pub fn back_up(&self, to: &Path, passphrase: Option<&Passphrase>, at: Timestamp) -> Result<(), Error> {
+        let failed = |failure| Error::of_store(self.folder(), failure);
+        let to = std::path::absolute(to).map_err(Error::backup_file(to))?;
+        let (copied, locked) = (beside(&to, "copying"), beside(&to, "locking"));
+        let write = || -> Result<(), Error> {
+            remove(&copied)?;
+            remove(&locked)?;
+            folder::new_private_file(&copied).map_err(Error::backup_file(&to))?;
+            let files = side_files(self.folder())?;
+            copy::write(&store::open(self.folder())?, &copied, &files).map_err(failed)?;
+            let whole = match passphrase {
+                Some(passphrase) => {
+                    lock::lock(&copied, &locked, passphrase).map_err(Error::backup_file(&to))?;
+                    remove(&copied)?;
+                    &locked
+                }
+                None => &copied,
+            };
+            File::open(whole).and_then(|file| file.sync_all()).map_err(Error::backup_file(&to))?;
+            fs::rename(whole, &to).map_err(Error::backup_file(&to))
+        };
+        let written = write();
+        if written.is_err() {
+            remove(&copied).and_then(|()| remove(&locked))?;
+        }
+        written?;
+        self.change(|connection| Ok(store::backups::insert(connection, &to, at)?))
+    }
+
+    /// Writes today's backup into the pool's own folder, unless there is one, and takes the oldest away; where it was written.
+    pub fn back_up_daily(&self, at: Timestamp) -> Result<Option<PathBuf>, Error> {
+        let folder = self.folder().join(FOLDER);
+        let today = folder.join(format!("{}.{EXTENSION}", day(at)));
+        if today.exists() {
+            return Ok(None);
+        }
+        folder::create_private(&folder)?;
+        self.back_up(&today, None, at)?;
+        for old in daily(&folder)?.into_iter().rev().skip(DAYS_KEPT) {
+            self.remove_backup(&old)?;
+        }
+        Ok(Some(today))
+    }
+
+    /// The backups that were written of this pool and are not known to be gone, the newest first.
+    pub fn backups(&self) -> Result<Vec<Backup>, Error> {
+        let own = std::path::absolute(self.folder().join(FOLDER)).map_err(Error::folder(self.folder()))?;
+        let listed = self.ask(store::backups::list)?;
+        let backup = |(path, made): (PathBuf, _)| Backup {
+            is_daily: path.starts_with(&own),
+            is_there: path.exists(),
+            path,
+            made,
+        };
+        Ok(listed.into_iter().map(backup).collect())
+    }
+
+    /// Takes all daily backups away, as they hold whom the pool holds no longer.
+    pub(crate) fn remove_daily_backups(&self) -> Result<(), Error> {
+        let folder = self.folder().join(FOLDER);
+        daily(&folder)?.iter().try_for_each(|path| self.remove_backup(path))?;
+        // What a restore put aside, and what a crash left half written.
+        folder::remove(&folder)
+    }
+
+    fn remove_backup(&self, path: &Path) -> Result<(), Error> {
+        remove(path)?;
+        let path = std::path::absolute(path).map_err(Error::folder(path))?;
+        self.change(|connection| Ok(store::backups::delete(connection, &path)?))
+    }
+}
+
+/// The daily backups of the pool in a folder, the newest first. The pool itself need not open.
+pub fn daily_backups(pool: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut paths = daily(&pool.join(FOLDER))?;
+    paths.reverse();
+    Ok(paths)
+}
+
+/// The day in the world's own time, so that the zone of the machine plays no part.
+fn day(at: Timestamp) -> Date {
+    at.to_zoned(TimeZone::UTC).date()
+}
+
+/// The daily backups, the oldest first.
+fn daily(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Error::folder(folder)(error)),
+    };
+    let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>();
+    let mut paths = paths.map_err(Error::folder(folder))?;
+    paths.retain(|path| {
+        let day = path.file_stem().and_then(|stem| stem.to_str());
+        path.extension().is_some_and(|extension| extension == EXTENSION)
+            && day.is_some_and(|day| day.parse::<Date>().is_ok())
+    });
+    paths.sort();
+    Ok(paths)
+}
+
+/// What goes with the database of a pool.
+fn side_files(pool: &Path) -> Result<Vec<SideFile>, Error> {
+    let packs = crate::rules::pack_files(&pool.join(crate::rules::PACKS))?;
+    let paths = SIDE_FILES.iter().map(|name| pool.join(name)).chain(packs);
+    let mut files = Vec::new();
+    for path in paths {
+        let Some(name) = path.strip_prefix(pool).ok().and_then(Path::to_str) else { continue };
+        match fs::read(&path) {
+            Ok(bytes) => files.push(SideFile { name: name.replace('\\', "/"), bytes }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::folder(&path)(error)),
+        }
+    }
+    Ok(files)
+}
+
+/// A name beside a file for what is not whole yet.
+fn beside(path: &Path, what: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(what);
+    path.with_file_name(name)
+}
+
+fn remove(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::backup_file(path)(error)),
+        _ => Ok(()),
+    }
+}
