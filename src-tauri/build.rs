@@ -5,6 +5,11 @@ use std::{fs, path::Path};
 /// Every command of `src/commands`. What is not in this list cannot be permitted, hence not called.
 const COMMANDS: &[&str] = &[
     "pool_overview",
+    "diagnostics",
+    "opened_paths",
+    "show_menu",
+    "ocr",
+    "switch_ocr",
     "watched_folders",
     "watch_folder",
     "unwatch_folder",

@@ -1,6 +1,7 @@
 //! What lives as long as the window: the pool, and the import that is running.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use candela_extract::worker::WorkerCommand;
@@ -29,6 +30,8 @@ struct Inner {
     import: Mutex<Option<Cancel>>,
     github: Asking,
     erasing: Erasing,
+    /// Whether an import reads scans at once.
+    ocr: AtomicBool,
 }
 
 impl Desk {
@@ -37,7 +40,8 @@ impl Desk {
         let folder = pool_folder(None)?;
         let (pool, import) = (Mutex::default(), Mutex::default());
         let github = Asking::new(TokenKeeper::of_system());
-        let inner = Inner { folder, program, pool, import, github, erasing: Erasing::default() };
+        let (erasing, ocr) = (Erasing::default(), AtomicBool::default());
+        let inner = Inner { folder, program, pool, import, github, erasing, ocr };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -97,6 +101,17 @@ impl Desk {
         Ok(WorkerCommand { ocr: Some(Tesseract::find()?), ..self.reader() })
     }
 
+    /// Whether imports read scans at once.
+    pub(crate) fn switch_ocr(&self, on: bool) {
+        self.inner.ocr.store(on, Ordering::Relaxed);
+    }
+
+    /// The reader of imports. Without Tesseract, scans wait in the report as they do while it is switched off.
+    fn import_reader(&self) -> WorkerCommand {
+        let wanted = self.inner.ocr.load(Ordering::Relaxed);
+        wanted.then(|| self.reader_with_ocr().ok()).flatten().unwrap_or_else(|| self.reader())
+    }
+
     /// Now, for what is written into a history.
     pub(crate) fn now(&self) -> Timestamp {
         now().timestamp()
@@ -126,7 +141,7 @@ impl Desk {
             jobs: std::thread::available_parallelism().map_or(1, usize::from),
             as_of: now.date(),
             at: now.timestamp(),
-            worker: self.reader(),
+            worker: self.import_reader(),
             again: None,
         }
     }

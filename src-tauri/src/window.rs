@@ -1,22 +1,31 @@
 //! Opens the window: plugins, state, and the one list of commands.
 
-use tauri::{App, AppHandle, Manager, Window, WindowEvent};
+use tauri::{App, AppHandle, Emitter, Manager, RunEvent, UserAttentionType, Window, WindowEvent};
 
 use crate::backing_up;
 use crate::commands::{
-    candidate, erase, export, github, import, interview, pool, roles, same, search, signals, triage, watch,
+    candidate, erase, export, github, import, interview, pool, roles, same, search, signals, system, triage,
+    watch,
 };
 use crate::desk::Desk;
+use crate::opened::{self, Opened};
 use crate::rereading::{self, Rereading};
 use crate::watching::Watching;
 
 /// Runs until the window is closed.
 pub(crate) fn run() -> tauri::Result<()> {
     tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| come_forward(app)))
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
+            opened::open(app, opened::files(arguments.into_iter().map(Into::into), folder.as_ref()));
+            come_forward(app);
+        }))
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
         .setup(set_up)
+        .on_menu_event(|app, event| {
+            // A page that is being loaded has no commands yet.
+            let _ = app.emit("menu", event.id().as_ref());
+        })
         .on_window_event(attend)
         .invoke_handler(tauri::generate_handler![
             pool::pool_overview,
@@ -100,16 +109,25 @@ pub(crate) fn run() -> tauri::Result<()> {
             import::import_samples,
             import::import_again,
             import::cancel_import,
+            system::diagnostics,
+            system::opened_paths,
+            system::show_menu,
+            system::ocr,
+            system::switch_ocr,
             watch::watched_folders,
             watch::watch_folder,
             watch::unwatch_folder,
         ])
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(|app, event| open_by_event(app, &event));
+    Ok(())
 }
 
 fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     let desk = Desk::new(std::env::current_exe()?)?;
     app.manage(desk);
+    let folder = std::env::current_dir().unwrap_or_default();
+    app.manage(Opened::by_arguments(std::env::args_os(), &folder));
     app.manage(Rereading::default());
     app.manage(Watching::start(app.handle()));
     // The first search need not wait for an index that fell behind, nor anybody for what older rules have read.
@@ -132,6 +150,27 @@ fn finish_erasing(desk: &Desk) {
     let erased = desk.pool().and_then(|pool| Ok(desk.erasing().finish(&pool)?));
     if let Err(failure) = erased {
         eprintln!("candidates were not erased: {failure}");
+    }
+}
+
+/// A Mac gives files by an event, other systems by arguments.
+#[cfg(target_os = "macos")]
+fn open_by_event(app: &AppHandle, event: &RunEvent) {
+    if let RunEvent::Opened { urls } = event {
+        opened::open(app, urls.iter().filter_map(|url| url.to_file_path().ok()).collect());
+    }
+}
+
+#[cfg(not(target_os = "macos"))]
+fn open_by_event(_: &AppHandle, _: &RunEvent) {}
+
+/// Long work has ended: the system marks the program where its window is not the one that is looked at.
+pub(crate) fn ask_for_attention(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main")
+        && !window.is_focused().unwrap_or(true)
+    {
+        // A system that marks nothing has nothing to say.
+        let _ = window.request_user_attention(Some(UserAttentionType::Informational));
     }
 }
 

@@ -10,6 +10,7 @@ mod kit;
 mod query;
 mod roles;
 mod signals;
+mod system;
 mod versions;
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,7 @@ pub(crate) use kit::*;
 pub(crate) use query::*;
 pub(crate) use roles::*;
 pub(crate) use signals::*;
+pub(crate) use system::*;
 pub(crate) use versions::*;
 
 /// The pool as the window finds it.
@@ -791,6 +793,9 @@ mod tests {
             GithubMerged,
             ImportProgress,
             ImportReport,
+            MenuGroup,
+            MenuItem,
+            Ocr,
             WatchedFolder,
             Watched,
             Again,

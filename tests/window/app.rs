@@ -28,10 +28,20 @@ pub(crate) fn with_app(body: impl AsyncFnOnce(&Window) -> Outcome) {
 
 /// The same over the pool in a folder, for somebody whose settings and caches lie in `home`.
 pub(crate) fn with_pool(pool: &Path, home: &Path, body: impl AsyncFnOnce(&Window) -> Outcome) {
+    with_opened(pool, home, &[], body);
+}
+
+/// The same, with files that the system opens it with.
+pub(crate) fn with_opened(
+    pool: &Path,
+    home: &Path,
+    files: &[&Path],
+    body: impl AsyncFnOnce(&Window) -> Outcome,
+) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let driver = Driver::start(pool, home);
     let outcome = runtime.block_on(async {
-        let session = driver.session().await?;
+        let session = driver.session(files).await?;
         let window = Window { session, driver: driver.process.id() };
         let outcome = body(&window).await;
         if outcome.is_err() {
@@ -79,9 +89,9 @@ impl Driver {
         driver
     }
 
-    async fn session(&self) -> Outcome<WebDriver> {
+    async fn session(&self, files: &[&Path]) -> Outcome<WebDriver> {
         let mut wanted = Capabilities::new();
-        let options = json!({ "binary": built("candela-desktop"), "args": [] });
+        let options = json!({ "binary": built("candela-desktop"), "args": files });
         wanted.set("webkitgtk:browserOptions", options).map_err(in_words)?;
         let poller = ElementPollerWithTimeout::new(PATIENCE, LOOK_EVERY);
         WebDriver::builder(format!("http://127.0.0.1:{}", self.port), wanted)

@@ -5,10 +5,14 @@
 //! xvfb-run -a cargo test --release -p candela-tests --features window --test window -- --ignored --nocapture start_up
 //! ```
 
+#![expect(clippy::unwrap_used, reason = "a measurement whose set-up fails has failed")]
+
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use tempfile::TempDir;
 
 use crate::app::{Outcome, Window, built, holds, with_pool};
 
@@ -22,21 +26,10 @@ const TICKS: f64 = 100.0;
 #[test]
 #[ignore = "a measurement: wants release builds and a quiet machine"]
 fn start_up_with_ten_thousand_candidates() {
-    let folder = tempfile::tempdir().unwrap();
-    let [files, pool, home] = ["files", "pool", "home"].map(|name| folder.path().join(name));
-    fs::create_dir(&home).unwrap();
-    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples/resumes");
-    candela_benches::corpus::fill(&files, &samples, CANDIDATES).unwrap();
-    let import = Command::new(built("candela"))
-        .args([Path::new("import"), &files, Path::new("--pool"), &pool])
-        .stdout(Stdio::null())
-        .status()
-        .unwrap();
-    assert!(import.success());
-
+    let FilledPool { pool, home, .. } = &filled_pool();
     let mut times = Vec::new();
     for _ in 0..STARTS {
-        with_pool(&pool, &home, async |window| {
+        with_pool(pool, home, async |window| {
             times.push(time_to_first_row(window).await?);
             Ok(())
         });
@@ -49,6 +42,30 @@ fn start_up_with_ten_thousand_candidates() {
         "process start to first row: {median:.0} ms (median of {times:.0?}; the very first {first:.0})"
     );
     assert!(median < FLOOR_MS, "{median:.0} ms to the first row");
+}
+
+/// A pool of so many candidates, for somebody who never started before.
+pub(crate) struct FilledPool {
+    pub(crate) pool: PathBuf,
+    pub(crate) home: PathBuf,
+    /// Goes with them.
+    _folder: TempDir,
+}
+
+/// Imports the sample candidates as often as it takes.
+pub(crate) fn filled_pool() -> FilledPool {
+    let folder = tempfile::tempdir().unwrap();
+    let [files, pool, home] = ["files", "pool", "home"].map(|name| folder.path().join(name));
+    fs::create_dir(&home).unwrap();
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples/resumes");
+    candela_benches::corpus::fill(&files, &samples, CANDIDATES).unwrap();
+    let import = Command::new(built("candela"))
+        .args([Path::new("import"), &files, Path::new("--pool"), &pool])
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(import.success());
+    FilledPool { pool, home, _folder: folder }
 }
 
 async fn time_to_first_row(window: &Window) -> Outcome<f64> {

@@ -1,5 +1,7 @@
 //! A watched folder: what comes into it is in the list by itself, also while the window was closed; a folder that is gone is told.
 
+#![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
+
 use std::fs;
 use std::path::Path;
 
@@ -39,7 +41,9 @@ async fn watch(window: &Window, inbox: &Path) -> Outcome {
 }
 
 async fn listed(window: &Window, name: &str) -> Outcome {
-    let is = "return [...document.querySelectorAll('[data-testid=row] .name')].some(row => row.textContent === arguments[0])";
+    // Where the cursor was kept, the newest row may be above what is drawn.
+    let is = "document.querySelector('[role=listbox] > *')?.scrollTo(0, 0);
+        return [...document.querySelectorAll('[data-testid=row] .name')].some(row => row.textContent === arguments[0])";
     window.until(&format!("{name} is in the list"), is, vec![json!(name)]).await
 }
 

@@ -156,3 +156,26 @@ test("nothing on the desk stands in the way of a screen reader", async () => {
     await waitFor(() => expect(container.querySelector("dialog")).toBeNull());
   }
 });
+
+test("files that the system gives are imported, and a menu's command runs", async () => {
+  let choose: (command: string) => void = () => {};
+  const backend = fake({ candidates: 3 });
+  const given = {
+    ...backend,
+    openedPaths: async () => ["/inbox/cv.pdf"],
+    onMenu: async (listener: typeof choose) => ((choose = listener), () => {}),
+  };
+  render(App, { backend: given });
+  await screen.findByTestId(TestId.report);
+  choose("help");
+  expect(await screen.findByRole("main", { name: "Help" })).toBeTruthy();
+});
+
+test("diagnostics go to the clipboard", async () => {
+  const { user } = await desk();
+  const written = vi.spyOn(navigator.clipboard, "writeText");
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(screen.getByTestId(TestId.paletteInput), "copy diag{Enter}");
+  expect((await screen.findByTestId(TestId.toast)).textContent).toContain("Diagnostics copied");
+  expect(written).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("Candela 0.1.0"));
+});

@@ -3,24 +3,33 @@
 use std::path::PathBuf;
 
 use candela_pool::{ImportId, ImportRequest, ItemStatus};
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
 
 use super::aside;
 use crate::desk::Desk;
 use crate::error::Failure;
 use crate::report::{self, Pace};
+use crate::window::ask_for_attention;
 use crate::wire::{Again, ImportProgress, ImportReport, WireError};
+
+/// Whoever waits longer for an import looks at something else meanwhile.
+const LONG_SECONDS: f32 = 10.0;
 
 /// Imports files and folders; ends when each has its status.
 #[tauri::command]
 pub(crate) async fn import_paths(
+    app: AppHandle,
     desk: State<'_, Desk>,
     paths: Vec<PathBuf>,
     progress: Channel<ImportProgress>,
 ) -> Result<ImportReport, WireError> {
     let desk = desk.inner().clone();
-    aside(move || import(&desk, desk.request(paths), &progress)).await
+    let report = aside(move || import(&desk, desk.request(paths), &progress)).await?;
+    if report.seconds > LONG_SECONDS {
+        ask_for_attention(&app);
+    }
+    Ok(report)
 }
 
 /// Imports the invented candidates that come with the program.

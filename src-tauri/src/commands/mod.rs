@@ -11,6 +11,7 @@ pub(crate) mod roles;
 pub(crate) mod same;
 pub(crate) mod search;
 pub(crate) mod signals;
+pub(crate) mod system;
 pub(crate) mod triage;
 pub(crate) mod watch;
 

@@ -101,3 +101,19 @@ test("a folder that cannot be watched is told, and what was typed stays", async 
   expect(await screen.findByText("This folder cannot be watched.")).toBeTruthy();
   expect(field.value).toBe("nowhere");
 });
+
+test("rows are set close, and scans are read at once when they can be", async () => {
+  const switched: boolean[] = [];
+  const { container } = shown({ ...fake({ candidates: 1 }), switchOcr: async (on) => void switched.push(on) });
+  await userEvent.selectOptions(await screen.findByLabelText("Rows of the list"), "compact");
+  expect(localStorage.getItem("candela.compact")).toBe("on");
+  await userEvent.click(await screen.findByTestId(TestId.ocrSwitch));
+  expect(switched).toEqual([true]);
+  expect(screen.getByText("By Tesseract 5.3.0, in: eng, deu.")).toBeTruthy();
+  expect(await faults(container)).toEqual([]);
+});
+
+test("without Tesseract it says how to get it", async () => {
+  shown({ ...fake({ candidates: 1 }), ocr: async () => ({ program: null, languages: [] }) });
+  expect(await screen.findByText(/apt install tesseract-ocr/)).toBeTruthy();
+});

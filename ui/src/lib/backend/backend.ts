@@ -21,11 +21,12 @@ import type { InterviewBackend } from "./interview";
 import type { QueryBackend } from "./query";
 import type { RolesBackend } from "./roles";
 import type { SignalsBackend } from "./signals";
+import type { SystemBackend } from "./system";
 import type { TriageBackend } from "./triage";
 import type { VersionsBackend } from "./versions";
 
 export interface Backend
-  extends FitBackend, GithubBackend, InterviewBackend, QueryBackend, RolesBackend, SignalsBackend, TriageBackend, VersionsBackend {
+  extends FitBackend, GithubBackend, InterviewBackend, QueryBackend, RolesBackend, SignalsBackend, SystemBackend, TriageBackend, VersionsBackend {
   overview(): Promise<Overview>;
   /** The columns that an export can have, by name. */
   exportColumns(): Promise<string[]>;

@@ -8,6 +8,7 @@ import { fakeInterview } from "./fakeInterview";
 import { chips, facets as fakeFacets, fakeQuery } from "./fakeQuery";
 import { fakeRoles } from "./fakeRoles";
 import { fakeSignals } from "./fakeSignals";
+import { fakeSystem } from "./fakeSystem";
 import { fakeTriage } from "./fakeTriage";
 import { fakeVersions } from "./fakeVersions";
 import type { Candidate, Card, Fix, ImportProgress, ImportReport, Mark, Row, WatchedFolder, WireError } from "../wire/wire";
@@ -63,6 +64,7 @@ export function fake(pool: FakePool): Backend {
     ...fakeRoles(pool),
     ...fakeSignals(pool),
     ...fakeInterview(),
+    ...fakeSystem(),
     ...fakeVersions(),
     findOriginal: async (id, query) => candidate(id, query),
     exportColumns: async () => ["id", "name", "decision"],

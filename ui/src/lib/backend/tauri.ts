@@ -95,6 +95,13 @@ export const tauri: Backend = {
   watchFolder: (path) => invoke("watch_folder", { path }),
   unwatchFolder: (path) => invoke("unwatch_folder", { path }),
   onWatched: (listener) => listen<Watched>("watched", ({ payload }) => listener(payload)),
+  diagnostics: () => invoke("diagnostics"),
+  openedPaths: () => invoke("opened_paths"),
+  onOpened: (listener) => listen("opened", () => listener()),
+  showMenu: (groups) => invoke("show_menu", { groups }),
+  onMenu: (listener) => listen<string>("menu", ({ payload }) => listener(payload)),
+  ocr: () => invoke("ocr"),
+  switchOcr: (on) => invoke("switch_ocr", { on }),
   cancelImport: () => invoke("cancel_import"),
   async choose(what) {
     const chosen = await open({ directory: what === "folder", multiple: true, recursive: false });

@@ -49,6 +49,7 @@ export const COMMANDS = [
   { id: "insights", group: "window", keys: ["3"] },
   { id: "own", group: "window", keys: ["4"] },
   { id: "settings", group: "window", keys: ["Mod+,"] },
+  { id: "diagnostics", group: "window", keys: [] },
   { id: "palette", group: "window", keys: ["Mod+k"] },
   { id: "help", group: "window", keys: ["?"] },
   { id: "leave", group: "window", keys: ["Escape"], keyOnly: true },
@@ -104,11 +105,11 @@ export function worksAnywhere(id: CommandId): boolean {
 }
 
 /** The first key of a command, for its button. */
-export const keyOf = (id: CommandId): string => COMMANDS.find((command) => command.id === id)?.keys[0] ?? "";
+export const keyOf = (id: CommandId): string => COMMANDS.find((command: Command) => command.id === id)?.keys[0] ?? "";
 
 const NAMES: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc" };
 
-const isMac = (): boolean => navigator.userAgent.includes("Mac OS");
+export const isMac = (): boolean => navigator.userAgent.includes("Mac OS");
 
 /** A key as people know it: `Mod+Z` is `Ctrl ⇧ Z`. */
 export function keyName(key: string): string {

@@ -54,6 +54,8 @@ export const TestId = {
   hiddenText: "hidden-text",
   showHidden: "show-hidden",
   zoom: "zoom",
+  menuSwitch: "menu-switch",
+  ocrSwitch: "ocr-switch",
   watchInput: "watch-input",
   watchAdd: "watch-add",
   watchedFolder: "watched-folder",

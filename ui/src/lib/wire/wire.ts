@@ -1579,6 +1579,33 @@ cancelled: boolean, seconds: number,
 ocr: string | null, };
 
 /**
+ * A menu with its commands.
+ */
+export type MenuGroup = { title: string, items: Array<MenuItem>, };
+
+/**
+ * A command in a menu.
+ */
+export type MenuItem = { 
+/**
+ * What comes back when it is chosen.
+ */
+command: string, label: string, };
+
+/**
+ * What reads scans.
+ */
+export type Ocr = { 
+/**
+ * Its name and version; null when none is installed.
+ */
+program: string | null, 
+/**
+ * Its languages, as it names them.
+ */
+languages: Array<string>, };
+
+/**
  * A folder whose new files are imported by themselves.
  */
 export type WatchedFolder = { path: string, 

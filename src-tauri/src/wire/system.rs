@@ -1,0 +1,32 @@
+//! The window and the system around it.
+
+use serde::{Deserialize, Serialize};
+#[cfg(test)]
+use ts_rs::TS;
+
+/// A menu with its commands.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct MenuGroup {
+    pub(crate) title: String,
+    pub(crate) items: Vec<MenuItem>,
+}
+
+/// A command in a menu.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct MenuItem {
+    /// What comes back when it is chosen.
+    pub(crate) command: String,
+    pub(crate) label: String,
+}
+
+/// What reads scans.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Ocr {
+    /// Its name and version; null when none is installed.
+    pub(crate) program: Option<String>,
+    /// Its languages, as it names them.
+    pub(crate) languages: Vec<String>,
+}
