@@ -15,9 +15,12 @@ pub(crate) struct History {
     /// The candidate's number; without it the last steps of the pool, the newest first
     #[arg(value_name = "ID")]
     candidate: Option<i64>,
-    /// How many steps of the pool to print
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    /// How many steps of the pool to print; `--all --json` is the log for whoever asks, with who, when and by which rules
+    #[arg(long, value_name = "N", default_value_t = 20, conflicts_with = "all")]
     limit: usize,
+    /// Print every step
+    #[arg(long)]
+    all: bool,
     #[command(flatten)]
     pool: PoolFolder,
     /// Print one JSON object a line and step, for scripts
@@ -30,7 +33,8 @@ impl History {
         let pool = self.pool.open()?;
         let steps = match self.candidate {
             Some(candidate) => pool.history(CandidateId(candidate))?,
-            None => pool.journal(self.limit)?,
+            // SQLite counts in signed numbers.
+            None => pool.journal(if self.all { i64::MAX as usize } else { self.limit })?,
         };
         let mut out = io::stdout().lock();
         for step in steps {

@@ -23,7 +23,9 @@ mod pool_folder;
 mod printable;
 mod read;
 mod reader;
+mod report;
 mod reread;
+mod retention;
 mod role;
 mod roles;
 mod same;
@@ -72,6 +74,8 @@ enum Command {
     Read(read::Read),
     Explain(explain::Explain),
     Signals(signals::Signals),
+    Report(report::Report),
+    Retention(retention::RetentionCommand),
     Backup(backup::BackupCommand),
     Restore(backup::Restore),
     Doctor(doctor::Doctor),
@@ -105,6 +109,8 @@ fn main() -> ExitCode {
         Command::Read(read) => read.run(now().date()),
         Command::Explain(explain) => explain.run(now().date()),
         Command::Signals(signals) => signals.run(),
+        Command::Report(report) => report.run(now().timestamp()),
+        Command::Retention(retention) => retention.run(&now()),
         Command::Backup(backup) => backup.run(now().timestamp()),
         Command::Restore(restore) => restore.run(now().timestamp()),
         Command::Doctor(doctor) => doctor.run(),

@@ -209,6 +209,20 @@ pub enum Error {
     /// No candidate has this number.
     #[error("no candidate {0} is in the pool")]
     NoCandidate(CandidateId),
+    /// A candidate must not be erased.
+    #[error("candidate {candidate} is on hold and cannot be erased: {reason}")]
+    OnHold {
+        /// Who.
+        candidate: CandidateId,
+        /// Why, as it was given.
+        reason: String,
+    },
+    /// What was typed is no period of keeping.
+    #[error("expected a period of days, weeks, months or years such as `6 months`, found `{typed}`")]
+    NoPeriod {
+        /// What was given.
+        typed: String,
+    },
     /// No import has this number.
     #[error("no import {0} is in the pool")]
     NoImport(ImportId),

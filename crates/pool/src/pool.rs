@@ -193,7 +193,8 @@ impl Pool {
     /// Their original files stay where they are, and so does the line of the import's report, which names the file.
     ///
     /// # Errors
-    /// [`Error::NoCandidate`] when nobody has one of the numbers; nobody is erased then.
+    /// [`Error::NoCandidate`] when nobody has one of the numbers, [`Error::OnHold`] when one must not be erased; nobody is erased
+    /// then.
     pub fn erase(&self, ids: &[CandidateId]) -> Result<(), Error> {
         let mut all = Vec::new();
         for id in ids {
@@ -203,6 +204,7 @@ impl Pool {
             }
             all.extend(found);
         }
+        self.refuse_held(ids)?;
         // First, so that a crash leaves nobody in a backup who is in the pool no longer.
         self.remove_daily_backups()?;
         let failed = |failure: Failure| Error::of_store(&self.folder, failure);

@@ -6,6 +6,7 @@ mod backups;
 mod containers;
 mod corrections;
 mod desk;
+mod duties;
 #[cfg(unix)]
 mod faults;
 mod import;

@@ -119,7 +119,7 @@ fn list(html: &mut String, title: &str, items: impl Iterator<Item = String>) {
 }
 
 /// A stranger's words as text of a page, in an attribute as well.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -4,6 +4,7 @@
 //! who a candidate is.
 
 mod brief;
+pub(crate) use brief::escaped;
 mod csv;
 mod json;
 mod row;

@@ -21,7 +21,8 @@ pub(crate) fn insert(
         .execute(params![author, at.to_string()])?;
     let step = connection.last_insert_rowid();
     let mut insert = connection.prepare_cached(
-        "INSERT INTO step_changes (step, position, candidate, change) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO step_changes (step, position, candidate, change, rules) VALUES (?1, ?2, ?3, ?4,
+            (SELECT r.rules FROM candidates c JOIN resumes r ON r.id = c.resume WHERE c.id = ?3))",
     )?;
     for (position, change) in changes.iter().enumerate() {
         insert.execute(params![step, position, change.candidate.0, json_of(&change.turn)])?;
@@ -36,14 +37,15 @@ pub(crate) fn load(connection: &Connection, id: StepId) -> Result<Step, Failure>
         .query_row([id.0], |row| {
             Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
         })?;
-    let mut statement = connection
-        .prepare_cached("SELECT candidate, change FROM step_changes WHERE step = ?1 ORDER BY position")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT candidate, change, rules FROM step_changes WHERE step = ?1 ORDER BY position",
+    )?;
     let mut rows = statement.query([id.0])?;
     let damaged = "step of the journal";
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
         let turn = serde_json::from_str(&row.get::<_, String>(1)?).map_err(Failure::stored(damaged, id.0))?;
-        changes.push(StepChange { candidate: CandidateId(row.get(0)?), turn });
+        changes.push(StepChange { candidate: CandidateId(row.get(0)?), turn, rules: row.get(2)? });
     }
     Ok(Step {
         id,

@@ -22,6 +22,7 @@ pub(crate) mod past_searches;
 mod path;
 pub(crate) mod reasons;
 pub(crate) mod resumes;
+pub(crate) mod retention;
 pub(crate) mod roles;
 pub(crate) mod same;
 pub(crate) mod saved_searches;

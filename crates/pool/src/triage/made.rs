@@ -75,7 +75,7 @@ impl Pool {
         self.change(|connection| {
             let note = store::notes::next(connection)?;
             let turn = Turn::Note { note, before: None, after: Some(written) };
-            step(connection, vec![StepChange { candidate, turn }], author, at)?;
+            step(connection, vec![StepChange { candidate, turn, rules: None }], author, at)?;
             Ok(note)
         })
     }
@@ -163,7 +163,9 @@ impl Pool {
         self.change(|connection| {
             let changes = candidates
                 .into_iter()
-                .map(|candidate| Ok(StepChange { candidate, turn: turn(connection, candidate)? }))
+                .map(|candidate| {
+                    Ok(StepChange { candidate, turn: turn(connection, candidate)?, rules: None })
+                })
                 .collect::<Result<_, Failure>>()?;
             step(connection, changes, author, at)
         })
@@ -195,7 +197,7 @@ impl Pool {
         let found = self.change(|connection| {
             let Some((candidate, before)) = store::notes::find(connection, note)? else { return Ok(false) };
             let turn = Turn::Note { note, before: Some(before.clone()), after: after(before) };
-            step(connection, vec![StepChange { candidate, turn }], author, at)?;
+            step(connection, vec![StepChange { candidate, turn, rules: None }], author, at)?;
             Ok(true)
         })?;
         if found { Ok(()) } else { Err(Error::NoNote(note)) }

@@ -145,6 +145,8 @@ pub struct StepChange {
     /// What.
     #[serde(flatten)]
     pub turn: Turn,
+    /// The rules by which their résumé was read then, as the journal noted; `None` before it did.
+    pub rules: Option<String>,
 }
 
 /// What was before a change, and what is after it.

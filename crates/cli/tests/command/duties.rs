@@ -1,0 +1,116 @@
+//! What a recruiter owes to candidates: how long they are kept, what is told to them, and that nothing of them goes anywhere.
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::desk::{Desk, program, resume};
+
+#[test]
+fn a_period_says_who_is_due_and_erasing_them_asks_first() {
+    let desk = Desk::with_resumes(3);
+    desk.import(1); // on 2026-05-04
+    assert!(desk.says(&["retention"]).contains("no period was chosen"));
+    let refused = desk.run(&["retention", "keep", "soon"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("expected a period"));
+    desk.says(&["retention", "keep", "6 months", "--by", "anna"]);
+    desk.says(&["retention", "hold", "2", "--reason", "complaint of 3 May"]);
+    let told = desk.says(&["retention", "--as-of", "2026-11-04"]);
+    assert!(told.starts_with("kept for 6mo (anna"), "{told}");
+    assert_eq!(told.lines().filter(|line| line.starts_with("due")).count(), 2, "{told}");
+    assert!(told.contains("on hold") && told.contains("complaint of 3 May"), "{told}");
+    let refused = desk.run(&["retention", "erase", "--as-of", "2026-11-04"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("say --yes"));
+    let erased = desk.says(&["retention", "erase", "--yes", "--as-of", "2026-11-04"]);
+    assert_eq!(erased, "erased 1\nerased 3\n");
+    assert_eq!(desk.rows(&["list", "--json"]).len(), 1);
+}
+
+#[test]
+fn a_candidate_is_told_everything_and_the_log_has_who_when_and_by_which_rules() {
+    let desk = Desk::with_resumes(2);
+    desk.import(1);
+    desk.says(&["decide", "1", "reject", "--reason", "Skills missing", "--by", "anna"]);
+    let report: Value = serde_json::from_str(&desk.says(&["report", "1"])).unwrap();
+    assert!(report["texts"][0]["text"].as_str().unwrap().contains("robin0@example.com"));
+    assert_eq!(report["triage"]["decided"]["author"], "anna");
+    let page = desk.resumes().join("page.html");
+    desk.says(&["report", "1", "--html", page.to_str().unwrap()]);
+    let page = fs::read_to_string(page).unwrap();
+    assert!(page.contains("robin0@example.com") && !page.contains("robin1@example.com"));
+    let log = desk.rows(&["history", "--all", "--json"]);
+    assert_eq!(log[0]["author"], "anna");
+    assert!(!log[0]["changes"][0]["rules"].as_str().unwrap().is_empty(), "{log:?}");
+}
+
+#[test]
+fn what_is_said_of_faults_holds_nothing_of_a_resume() {
+    let desk = Desk::with_resumes(2);
+    let words = ["Robin Achterberg", "robin0@example.com", "tracking service"];
+    desk.put("damaged.pdf", &[b"%PDF-1.7\n".as_slice(), resume(0).as_bytes()].concat());
+    desk.put("damaged.docx", &[b"PK\x03\x04".as_slice(), resume(0).as_bytes()].concat());
+    desk.put("nested.html", format!("{}{}", "<div>".repeat(100_000), resume(0)).as_bytes());
+    let folder = desk.resumes();
+    let said = [
+        desk.run(&["import", folder.to_str().unwrap(), "--json"]),
+        desk.run(&["search", "(django", "--json"]),
+        desk.run(&["decide", "99", "reject"]),
+        desk.run(&["show", "99"]),
+        desk.run(&["doctor"]),
+    ];
+    for output in said {
+        let says = String::from_utf8_lossy(&output.stderr);
+        assert!(words.iter().all(|word| !says.contains(word)), "{says}");
+    }
+}
+
+#[test]
+fn no_folder_for_temporary_files_is_used() {
+    let desk = Desk::with_resumes(2);
+    let folder = desk.resumes();
+    let backup = folder.with_file_name("b.candela");
+    for arguments in [
+        &["import", folder.to_str().unwrap()][..],
+        &["search", "tracking"],
+        &["list"],
+        &["backup", backup.to_str().unwrap()],
+    ] {
+        let output = desk.candela(arguments).env("TMPDIR", "/no/such/folder").output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+/// The journey through a pool where there is no network at all, not even to this machine itself.
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_but_github_needs_a_network() {
+    let desk = Desk::with_resumes(3);
+    let without_network = |script: &str| {
+        let mut command = Command::new("unshare");
+        command.args(["--user", "--map-root-user", "--net", "sh", "-ec", script]);
+        command.arg(program()).arg(desk.resumes()).env("CANDELA_POOL", desk.pool_folder()).output()
+    };
+    if !without_network("true").is_ok_and(|output| output.status.success()) {
+        eprintln!("SKIPPED: this machine permits no network namespace");
+        return;
+    }
+    let script = r#"
+        candela=$0 resumes=$1
+        "$candela" import "$resumes"
+        "$candela" search tracking
+        "$candela" show 1
+        "$candela" decide 1 shortlist
+        "$candela" export --csv -
+        "$candela" kit 1
+        "$candela" report 1
+        "$candela" backup "$resumes/b.candela"
+        "$candela" restore "$resumes/b.candela" --pool "$resumes/there"
+        "$candela" doctor
+        if "$candela" github octocat; then exit 3; fi
+    "#;
+    let output = without_network(script).unwrap();
+    let says = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{says}");
+    assert!(says.contains("candela: "), "only the look at GitHub fails, and says so: {says}");
+}
