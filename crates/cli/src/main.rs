@@ -15,6 +15,7 @@ mod history;
 mod import;
 mod kit;
 mod list;
+mod man;
 mod market;
 mod note;
 mod own_rules;
@@ -80,6 +81,7 @@ enum Command {
     Restore(backup::Restore),
     Doctor(doctor::Doctor),
     Completions(completions::Completions),
+    Man(man::Manual),
     Worker(worker::Worker),
 }
 
@@ -115,6 +117,7 @@ fn main() -> ExitCode {
         Command::Restore(restore) => restore.run(now().timestamp()),
         Command::Doctor(doctor) => doctor.run(),
         Command::Completions(completions) => completions.run(),
+        Command::Man(manual) => manual.run(),
         Command::Worker(worker) => worker.run(),
     };
     match outcome {
