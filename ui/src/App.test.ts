@@ -179,3 +179,10 @@ test("diagnostics go to the clipboard", async () => {
   expect((await screen.findByTestId(TestId.toast)).textContent).toContain("Diagnostics copied");
   expect(written).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("Candela 0.1.0"));
 });
+
+test("columns of an export are called in the window's language", async () => {
+  language.choose("de");
+  const { user } = await desk();
+  await user.keyboard("{Control>}e{/Control}");
+  expect(await screen.findByRole("checkbox", { name: "Entscheidung" })).toBeTruthy();
+});

@@ -2,6 +2,7 @@
 
 import deCandidate from "./de/candidate.json";
 import deDesk from "./de/desk.json";
+import deErrors from "./de/errors.json";
 import deGithub from "./de/github.json";
 import deImport from "./de/import.json";
 import deInsights from "./de/insights.json";
@@ -10,6 +11,7 @@ import deSettings from "./de/settings.json";
 import deUnits from "./de/units.json";
 import enCandidate from "./en/candidate.json";
 import enDesk from "./en/desk.json";
+import enErrors from "./en/errors.json";
 import enGithub from "./en/github.json";
 import enImport from "./en/import.json";
 import enInsights from "./en/insights.json";
@@ -21,6 +23,7 @@ import enUnits from "./en/units.json";
 export const english = {
   desk: enDesk,
   candidate: enCandidate,
+  errors: enErrors,
   github: enGithub,
   import: enImport,
   insights: enInsights,
@@ -32,6 +35,7 @@ export const english = {
 const german = {
   desk: deDesk,
   candidate: deCandidate,
+  errors: deErrors,
   github: deGithub,
   import: deImport,
   insights: deInsights,
@@ -43,7 +47,7 @@ const german = {
 export const CATALOGUES = { en: english, de: german } satisfies Record<string, Record<Room, object>>;
 
 /** The rooms, the desk first: its keys go without a prefix. */
-export const ROOMS = ["desk", "candidate", "github", "import", "insights", "roles", "settings", "units"] as const;
+export const ROOMS = ["desk", "candidate", "errors", "github", "import", "insights", "roles", "settings", "units"] as const;
 
 type Room = (typeof ROOMS)[number];
 
