@@ -14,7 +14,7 @@ use anyhow::Result;
 use candela_benches::full_text::{Fts5, Recoll};
 use candela_benches::questions::{Question, questions};
 use candela_benches::{entries, machine, memory};
-use candela_resumes::{Asking, Entry, Labels, Page, Query, ResumeIndex};
+use candela_resumes::{Asking, Entry, Labels, Page, Query, ResumeIndex, SearchIndex};
 use candela_skills::SkillsIndex;
 use clap::{Parser, ValueEnum};
 use jiff::Timestamp;

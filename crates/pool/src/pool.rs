@@ -8,7 +8,7 @@ use candela_extract::worker::{Worker, WorkerCommand};
 use candela_resumes::Labels;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::index::SearchIndex;
+use crate::index::PoolIndex;
 use crate::ranks::Ranks;
 use crate::skills::PoolSkills;
 use crate::store::{self, Failure};
@@ -27,7 +27,7 @@ pub struct Pool {
     /// Which file its database is.
     database: Option<(u64, u64)>,
     connection: Mutex<Connection>,
-    index: SearchIndex,
+    index: PoolIndex,
     skills: Mutex<Option<Arc<PoolSkills>>>,
     /// Decisions and tags with the number of their version.
     labels: Mutex<Option<(i64, Labels)>>,
@@ -42,7 +42,7 @@ impl Pool {
     pub fn open(folder: &Path) -> Result<Self, Error> {
         folder::create_private(folder)?;
         let connection = store::open(folder)?;
-        let index = SearchIndex::open(folder, &connection)?;
+        let index = PoolIndex::open(folder, &connection)?;
         Ok(Self {
             folder: folder.to_owned(),
             database: store::identity(folder),
@@ -279,7 +279,7 @@ impl Pool {
         listed.map(|listed| listed.resume).ok_or(Error::NoCandidate(id))
     }
 
-    pub(crate) fn index(&self) -> &SearchIndex {
+    pub(crate) fn index(&self) -> &PoolIndex {
         &self.index
     }
 

@@ -43,10 +43,7 @@ const WITHOUT_FIELD: [Facet; 6] =
 
 impl ResumeIndex {
     /// What could stand at `cursor`, a byte of what is typed so far.
-    ///
-    /// # Errors
-    /// `Damaged` or `Io` when the index cannot be read.
-    pub fn complete(
+    pub(crate) fn completion(
         &self,
         typed: &str,
         cursor: usize,

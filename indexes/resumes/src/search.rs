@@ -10,6 +10,7 @@ use tantivy::{Searcher, TantivyDocument};
 
 use crate::best::Ranked;
 use crate::columns::{Columns, Uses};
+use crate::complete::Completion;
 use crate::did_you_mean::DidYouMean;
 use crate::documents::Documents;
 use crate::evaluate::Evaluation;
@@ -23,6 +24,7 @@ use crate::plan::{
 };
 use crate::query::{Node, Query, TextField};
 use crate::schema::{RESUME, unpack_range};
+use crate::search_index::SearchIndex;
 use crate::skill_use::BestUse;
 
 /// Hits that are made ready for showing by one thread at a time.
@@ -102,12 +104,22 @@ pub struct Matching {
     pub newer: usize,
 }
 
-impl ResumeIndex {
-    /// How many résumés match a query, and how many of them have a number above `seen`.
-    ///
-    /// # Errors
-    /// `Damaged` or `Io` when the index cannot be read.
-    pub fn count(&self, query: &Query, asking: &Asking<'_>, seen: u64) -> Result<Matching, IndexError> {
+impl SearchIndex for ResumeIndex {
+    fn search(&self, query: &Query, asking: &Asking<'_>, page: Page) -> Result<Found, IndexError> {
+        self.find(query, asking, page, None)
+    }
+
+    fn search_and_count(
+        &self,
+        query: &Query,
+        asking: &Asking<'_>,
+        page: Page,
+        most: usize,
+    ) -> Result<Found, IndexError> {
+        self.find(query, asking, page, Some(most))
+    }
+
+    fn count(&self, query: &Query, asking: &Asking<'_>, seen: u64) -> Result<Matching, IndexError> {
         let (plan, _) = plan(&query.root, asking.around());
         self.read(|| {
             let searcher = self.reader.searcher();
@@ -124,28 +136,12 @@ impl ResumeIndex {
         })
     }
 
-    /// The résumés that match a query, best first.
-    ///
-    /// # Errors
-    /// `Damaged` or `Io` when the index cannot be read.
-    pub fn search(&self, query: &Query, asking: &Asking<'_>, page: Page) -> Result<Found, IndexError> {
-        self.find(query, asking, page, None)
+    fn complete(&self, typed: &str, cursor: usize, asking: &Asking<'_>) -> Result<Completion, IndexError> {
+        self.completion(typed, cursor, asking)
     }
+}
 
-    /// The same with the facets counted, at most `most` values each: one way through the index for both.
-    ///
-    /// # Errors
-    /// `Damaged` or `Io` when the index cannot be read.
-    pub fn search_and_count(
-        &self,
-        query: &Query,
-        asking: &Asking<'_>,
-        page: Page,
-        most: usize,
-    ) -> Result<Found, IndexError> {
-        self.find(query, asking, page, Some(most))
-    }
-
+impl ResumeIndex {
     fn find(
         &self,
         query: &Query,

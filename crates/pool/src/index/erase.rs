@@ -2,10 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::{SearchIndex, Turn, rebuild, row_number, wait_for_lock};
+use super::{PoolIndex, Turn, rebuild, row_number, wait_for_lock};
 use crate::{CandidateId, Error, folder};
 
-impl SearchIndex {
+impl PoolIndex {
     /// Removes candidates and their text from every file of the index, then does the `rest` before anybody can put them in
     /// again. What is set aside goes as well, since it may hold them.
     ///

@@ -18,7 +18,7 @@ use std::sync::{PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use candela_resumes::{IndexError, ResumeIndex, Writer};
+use candela_resumes::{IndexError, ResumeIndex, SearchIndex, Writer};
 use rusqlite::Connection;
 
 pub(crate) use entry::entry;
@@ -33,14 +33,14 @@ const PUT_AT_ONCE: usize = 500;
 const WAIT_FOR_TURN: Duration = Duration::from_secs(10);
 
 /// The index in the folder of a pool.
-pub(crate) struct SearchIndex {
+pub(crate) struct PoolIndex {
     pool: PathBuf,
     folder: PathBuf,
     lock: PathBuf,
     current: RwLock<ResumeIndex>,
 }
 
-impl SearchIndex {
+impl PoolIndex {
     /// Opens the index; one that is damaged, foreign or of another version is set aside and begun anew.
     pub(crate) fn open(pool: &Path, connection: &Connection) -> Result<Self, Error> {
         let (folder, lock) = (pool.join("index"), pool.join("index.lock"));
@@ -82,7 +82,7 @@ impl SearchIndex {
     }
 
     /// Asks the index. One that turns out to be damaged is made again first, unless somebody is writing it.
-    pub(crate) fn ask<T>(&self, ask: impl Fn(&ResumeIndex) -> Result<T, IndexError>) -> Result<T, Error> {
+    pub(crate) fn ask<T>(&self, ask: impl Fn(&dyn SearchIndex) -> Result<T, IndexError>) -> Result<T, Error> {
         match ask(&self.current()) {
             Err(error) if is_damage(&error) && try_lock(&self.lock)?.is_some() => {
                 self.replace(&mut store::open(&self.pool)?)?;
@@ -121,7 +121,7 @@ impl SearchIndex {
 
 /// Somebody who brings the index up to date; keeps the turn once it has it.
 pub(crate) struct Indexing<'a> {
-    index: &'a SearchIndex,
+    index: &'a PoolIndex,
     turn: Option<Turn>,
 }
 
@@ -187,7 +187,7 @@ impl Indexing<'_> {
 
 /// Puts the next candidates in: first the index is durable, then the database says so. A crash between the two
 /// puts them in again, in the place of themselves.
-fn put_next(index: &SearchIndex, connection: &mut Connection, writer: &mut Writer) -> Result<(), Error> {
+fn put_next(index: &PoolIndex, connection: &mut Connection, writer: &mut Writer) -> Result<(), Error> {
     let of_index = |error| Error::of_index(&index.pool, error);
     let of_store = |failure| Error::of_store(&index.pool, failure);
     let behind =

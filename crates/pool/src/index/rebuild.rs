@@ -12,11 +12,11 @@ use std::sync::PoisonError;
 use candela_resumes::{ResumeIndex, Writer};
 use rusqlite::Connection;
 
-use super::{PUT_AT_ONCE, SearchIndex, Turn, entry, is_damage, put_next, row_number, wait_for_lock};
+use super::{PUT_AT_ONCE, PoolIndex, Turn, entry, is_damage, put_next, row_number, wait_for_lock};
 use crate::store;
 use crate::{CandidateId, Error, folder};
 
-impl SearchIndex {
+impl PoolIndex {
     /// Makes the index again from the database. Searches are answered by the old one meanwhile, where it can answer at all.
     pub(crate) fn rebuild(&self, connection: &mut Connection) -> Result<(), Error> {
         let lock = wait_for_lock(&self.lock)?;
@@ -71,7 +71,7 @@ impl SearchIndex {
 
 /// The index that is being made.
 pub(super) struct New<'a> {
-    pub(super) index: &'a SearchIndex,
+    pub(super) index: &'a PoolIndex,
     /// The revision of each candidate that it holds.
     pub(super) held: BTreeMap<CandidateId, i64>,
 }

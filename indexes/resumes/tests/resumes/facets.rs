@@ -1,22 +1,30 @@
 //! The numbers beside the list.
 
-use candela_resumes::{Asking, Choice, Facet, Facets, Page, Query, ResumeIndex, Tally};
+use candela_resumes::{Asking, Choice, Facet, Facets, Page, Query, SearchIndex, Tally};
 use candela_skills::SkillsIndex;
 
-use crate::pool::{Draft, POOL, ask, index, labels, now};
+use crate::pool::{BackEnd, ask, labels, now, over_each_back_end};
 
-fn facets(index: &ResumeIndex, typed: &str, most: usize) -> Facets {
+over_each_back_end!(
+    counts_are_those_of_the_query,
+    what_is_chosen_does_not_narrow_its_own_facet,
+    each_clause_finds_just_what_was_counted,
+    one_way_through_the_index_gives_the_same_as_two,
+);
+
+fn facets(index: &impl SearchIndex, typed: &str, most: usize) -> Facets {
     let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };
-    index.facets(&Query::parse(typed).unwrap(), &asking, most).unwrap()
+    let page = Page { offset: 0, limit: 0 };
+    index.search_and_count(&Query::parse(typed).unwrap(), &asking, page, most).unwrap().facets
 }
 
-fn tallies(index: &ResumeIndex, typed: &str, facet: Facet) -> Vec<Tally> {
+fn tallies(index: &impl SearchIndex, typed: &str, facet: Facet) -> Vec<Tally> {
     let counts = facets(index, typed, 100);
     counts.into_iter().find(|counts| counts.facet == facet).map(|counts| counts.values).unwrap_or_default()
 }
 
 /// `Go 2`, with `+` and `-` before what is asked and excluded.
-fn shown(index: &ResumeIndex, typed: &str, facet: Facet) -> String {
+fn shown(index: &impl SearchIndex, typed: &str, facet: Facet) -> String {
     let sign = |tally: &Tally| match tally.chosen {
         Choice::Open => "",
         Choice::Asked => "+",
@@ -26,9 +34,8 @@ fn shown(index: &ResumeIndex, typed: &str, facet: Facet) -> String {
     tallies(index, typed, facet).iter().map(row).collect::<Vec<_>>().join(", ")
 }
 
-#[test]
-fn counts_are_those_of_the_query() {
-    let index = index(POOL.iter().map(Draft::entry));
+fn counts_are_those_of_the_query<B: BackEnd>() {
+    let index = B::pool();
     let check =
         |typed: &str, facet, expected: &str| assert_eq!(shown(&index, typed, facet), expected, "{typed}");
     check("", Facet::Flag, "scale indicators 3, generic claims 2, hidden text 1, quantified impact 1");
@@ -52,9 +59,8 @@ fn counts_are_those_of_the_query() {
     assert!(most_frequent.iter().all(|counts| counts.values.len() <= 2));
 }
 
-#[test]
-fn what_is_chosen_does_not_narrow_its_own_facet() {
-    let index = index(POOL.iter().map(Draft::entry));
+fn what_is_chosen_does_not_narrow_its_own_facet<B: BackEnd>() {
+    let index = B::pool();
     let check =
         |typed: &str, facet, expected: &str| assert_eq!(shown(&index, typed, facet), expected, "{typed}");
     check("role:backend", Facet::Role, "+backend 3, data 1, devops 1, frontend 1, ml ai 1");
@@ -67,9 +73,8 @@ fn what_is_chosen_does_not_narrow_its_own_facet() {
     check("city:=lodz", Facet::City, "Braga 1, Cork 1, Ghent 1, Ibadan 1, Nantes 1, +Łódź 1");
 }
 
-#[test]
-fn each_clause_finds_just_what_was_counted() {
-    let index = index(POOL.iter().map(Draft::entry));
+fn each_clause_finds_just_what_was_counted<B: BackEnd>() {
+    let index = B::pool();
     for query in
         ["", "flag:scale_indicators", "payments OR django", "role:backend", "-decision:reject lang:en"]
     {
@@ -97,9 +102,8 @@ fn each_clause_finds_just_what_was_counted() {
     }
 }
 
-#[test]
-fn one_way_through_the_index_gives_the_same_as_two() {
-    let index = index(POOL.iter().map(Draft::entry));
+fn one_way_through_the_index_gives_the_same_as_two<B: BackEnd>() {
+    let index = B::pool();
     let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };
     for typed in ["", "django OR go", "skill:python level:senior", "decision:reject"] {
         let query = Query::parse(typed).unwrap();
@@ -107,6 +111,6 @@ fn one_way_through_the_index_gives_the_same_as_two() {
         let both = index.search_and_count(&query, &asking, page, 9).unwrap();
         let found = index.search(&query, &asking, page).unwrap();
         assert_eq!((both.total, &both.hits), (found.total, &found.hits), "{typed}");
-        assert_eq!(both.facets, index.facets(&query, &asking, 9).unwrap(), "{typed}");
+        assert_eq!(both.facets, facets(&index, typed, 9), "{typed}");
     }
 }

@@ -3,7 +3,7 @@
 use candela_resumes::Query;
 use proptest::prelude::*;
 
-use crate::pool::{Draft, POOL, ask, index};
+use crate::pool::{BackEnd, InMemory, ask};
 
 fn check(typed: &str, canonical: &str) {
     let query = Query::parse(typed).unwrap_or_else(|error| panic!("{typed}: {error}"));
@@ -274,7 +274,7 @@ proptest! {
 /// each, asked of a pool and answered or refused.
 #[test]
 fn hostile_queries_are_answered_or_refused_with_a_limit() {
-    let index = index(POOL.iter().map(Draft::entry));
+    let index = InMemory::pool();
     let many = |piece: &str, count: usize, between: &str| vec![piece; count].join(between);
     let nested = |deep: usize| format!("{}django{}", "(".repeat(deep), ")".repeat(deep));
     let too_long = "a query has at most 10000 characters";

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use candela_resumes::{Asking, IndexError, Page, Query, ResumeIndex};
+use candela_resumes::{Asking, IndexError, Page, Query, ResumeIndex, SearchIndex};
 use candela_skills::SkillsIndex;
 
 use crate::pool::{POOL, ask, labels, now};

@@ -1,12 +1,37 @@
 //! Real query texts over the small pool, with the exact ids.
 
-use candela_resumes::{Hit, Query};
+use candela_resumes::{Hit, Query, SearchIndex};
 use candela_skills::SkillsIndex;
 
-use crate::pool::{Draft, POOL, ask, index, labels, now};
+use crate::pool::{BackEnd, Draft, POOL, ask, labels, now, over_each_back_end};
 
-fn check(rows: &[(&str, &[u64])]) {
-    let index = index(POOL.iter().map(Draft::entry));
+over_each_back_end!(
+    words_are_found_together_apart_and_not,
+    names_with_signs_are_found_whole,
+    spellings_of_a_skill_find_one_another,
+    everyday_words_are_taken_as_the_skill_unless_as_written,
+    phrases_prefixes_and_misspellings,
+    accents_case_and_compounds_fold,
+    inflected_forms_and_german_compounds_find_one_another_unless_as_written,
+    skills_are_asked_with_what_implies_them_with_years_and_last_use,
+    years_flags_and_fields,
+    a_person_is_found_by_name,
+    the_reasons_add_up_to_the_score,
+    the_better_use_stands_first_and_says_why,
+    work_ranks_before_other_words_and_wishes_rank,
+    expansions_are_told,
+    unknown_skills_are_told_with_what_was_probably_meant,
+    pages_follow_one_another,
+    snippets_show_the_work_first_with_its_words_marked,
+    swapping_names_places_and_schools_changes_no_order,
+    fields_of_work_origin_and_triage_find_who_has_them,
+    a_misspelt_word_gets_what_was_probably_meant,
+    expansions_are_switched_in_the_text,
+    what_could_be_typed_is_offered_with_counts,
+);
+
+fn check<B: BackEnd>(rows: &[(&str, &[u64])]) {
+    let index = B::pool();
     for (typed, expected) in rows {
         let mut ids: Vec<u64> = ask(&index, typed).hits.into_iter().map(|hit| hit.id).collect();
         ids.sort_unstable();
@@ -14,9 +39,8 @@ fn check(rows: &[(&str, &[u64])]) {
     }
 }
 
-#[test]
-fn words_are_found_together_apart_and_not() {
-    check(&[
+fn words_are_found_together_apart_and_not<B: BackEnd>() {
+    check::<B>(&[
         ("", &[1, 2, 3, 4, 5, 6]),
         ("payments", &[1, 4]),
         ("paiements", &[6]),
@@ -31,9 +55,8 @@ fn words_are_found_together_apart_and_not() {
     ]);
 }
 
-#[test]
-fn names_with_signs_are_found_whole() {
-    check(&[
+fn names_with_signs_are_found_whole<B: BackEnd>() {
+    check::<B>(&[
         ("C++", &[1]),
         ("C#", &[2]),
         (".NET", &[2]),
@@ -48,9 +71,8 @@ fn names_with_signs_are_found_whole() {
     ]);
 }
 
-#[test]
-fn spellings_of_a_skill_find_one_another() {
-    check(&[
+fn spellings_of_a_skill_find_one_another<B: BackEnd>() {
+    check::<B>(&[
         ("nodejs", &[1, 2]),
         ("Node.js", &[1, 2]),
         ("node js", &[1, 2]),
@@ -66,14 +88,12 @@ fn spellings_of_a_skill_find_one_another() {
     ]);
 }
 
-#[test]
-fn everyday_words_are_taken_as_the_skill_unless_as_written() {
-    check(&[("go", &[3]), ("=go", &[3, 4]), ("Go OR R", &[3, 4])]);
+fn everyday_words_are_taken_as_the_skill_unless_as_written<B: BackEnd>() {
+    check::<B>(&[("go", &[3]), ("=go", &[3, 4]), ("Go OR R", &[3, 4])]);
 }
 
-#[test]
-fn phrases_prefixes_and_misspellings() {
-    check(&[
+fn phrases_prefixes_and_misspellings<B: BackEnd>() {
+    check::<B>(&[
         ("\"site reliability engineer\"", &[3]),
         ("\"reliability engineer\"~1", &[3, 5]),
         ("\"site reliability\"", &[3, 5]),
@@ -85,9 +105,8 @@ fn phrases_prefixes_and_misspellings() {
     ]);
 }
 
-#[test]
-fn accents_case_and_compounds_fold() {
-    check(&[
+fn accents_case_and_compounds_fold<B: BackEnd>() {
+    check::<B>(&[
         ("łódź", &[5]),
         ("lodz", &[5]),
         ("BAK-LACKA", &[5]),
@@ -100,9 +119,8 @@ fn accents_case_and_compounds_fold() {
     ]);
 }
 
-#[test]
-fn inflected_forms_and_german_compounds_find_one_another_unless_as_written() {
-    check(&[
+fn inflected_forms_and_german_compounds_find_one_another_unless_as_written<B: BackEnd>() {
+    check::<B>(&[
         ("pipelines", &[2]),
         ("=pipelines", &[]),
         ("=pipeline", &[2]),
@@ -126,9 +144,8 @@ fn inflected_forms_and_german_compounds_find_one_another_unless_as_written() {
     ]);
 }
 
-#[test]
-fn skills_are_asked_with_what_implies_them_with_years_and_last_use() {
-    check(&[
+fn skills_are_asked_with_what_implies_them_with_years_and_last_use<B: BackEnd>() {
+    check::<B>(&[
         ("skill:python", &[1, 2]),
         ("skill:=python", &[1]),
         ("skill:k8s", &[2, 3]),
@@ -145,9 +162,8 @@ fn skills_are_asked_with_what_implies_them_with_years_and_last_use() {
     ]);
 }
 
-#[test]
-fn years_flags_and_fields() {
-    check(&[
+fn years_flags_and_fields<B: BackEnd>() {
+    check::<B>(&[
         ("years:>=8", &[1, 5]),
         ("years:>8", &[1]),
         ("years:3..5", &[2, 4]),
@@ -170,18 +186,16 @@ fn years_flags_and_fields() {
     ]);
 }
 
-#[test]
-fn a_person_is_found_by_name() {
-    check(&[("ilse marander", &[1]), ("\"django oyelaran\"", &[3]), ("castellane", &[6])]);
+fn a_person_is_found_by_name<B: BackEnd>() {
+    check::<B>(&[("ilse marander", &[1]), ("\"django oyelaran\"", &[3]), ("castellane", &[6])]);
 }
 
 fn said(hit: &Hit) -> String {
     hit.why.iter().map(|reason| reason.words.as_str()).collect::<Vec<_>>().join("; ")
 }
 
-#[test]
-fn the_reasons_add_up_to_the_score() {
-    let index = index(POOL.iter().map(Draft::entry));
+fn the_reasons_add_up_to_the_score<B: BackEnd>() {
+    let index = B::pool();
     let queries = [
         "payments",
         "skill:python payments",
@@ -202,9 +216,8 @@ fn the_reasons_add_up_to_the_score() {
     }
 }
 
-#[test]
-fn the_better_use_stands_first_and_says_why() {
-    let index = index(POOL.iter().map(Draft::entry));
+fn the_better_use_stands_first_and_says_why<B: BackEnd>() {
+    let index = B::pool();
     let found = ask(&index, "django");
     let shown: Vec<(u64, String)> = found.hits.iter().map(|hit| (hit.id, said(hit))).collect();
     let expected =
@@ -225,9 +238,8 @@ fn the_better_use_stands_first_and_says_why() {
     assert_eq!(why("ledeburg", 1), "“ledeburg” in the text");
 }
 
-#[test]
-fn work_ranks_before_other_words_and_wishes_rank() {
-    let index = index(POOL.iter().map(Draft::entry));
+fn work_ranks_before_other_words_and_wishes_rank<B: BackEnd>() {
+    let index = B::pool();
     let ids = |typed: &str| ask(&index, typed).hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>();
     assert_eq!(ids("engineer"), [1, 3, 5], "titles before work");
     assert_eq!(ids("flag:scale_indicators ^kubernetes"), [3, 1, 5]);
@@ -236,9 +248,8 @@ fn work_ranks_before_other_words_and_wishes_rank() {
     assert_eq!(ids(""), [1, 2, 3, 4, 5, 6]);
 }
 
-#[test]
-fn expansions_are_told() {
-    let index = index([]);
+fn expansions_are_told<B: BackEnd>() {
+    let index = B::filled([]);
     let expansions = ask(&index, "k8s go payments skill:=django").expansions;
     let shown: Vec<_> =
         expansions.iter().map(|e| (e.typed.as_str(), e.skill.as_str(), e.skill_only)).collect();
@@ -247,18 +258,16 @@ fn expansions_are_told() {
     assert!(ask(&index, "skill:python").expansions[0].implied_by.contains(&"Django".to_owned()));
 }
 
-#[test]
-fn unknown_skills_are_told_with_what_was_probably_meant() {
-    let index = index([]);
+fn unknown_skills_are_told_with_what_was_probably_meant<B: BackEnd>() {
+    let index = B::filled([]);
     let unknown = ask(&index, "skill:pyhton skill:postgers skill:=quux skill:django").unknown_skills;
     let shown: Vec<_> = unknown.iter().map(|u| (u.typed.as_str(), u.suggestion.as_deref())).collect();
     assert_eq!(shown, [("pyhton", Some("Python")), ("postgers", Some("Postgres")), ("quux", None)]);
 }
 
-#[test]
-fn pages_follow_one_another() {
+fn pages_follow_one_another<B: BackEnd>() {
     use candela_resumes::{Asking, Page};
-    let index = index(POOL.iter().map(Draft::entry));
+    let index = B::pool();
     let query = Query::parse("flag:scale_indicators").unwrap();
     let page = |offset, limit| {
         let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };
@@ -273,9 +282,8 @@ fn pages_follow_one_another() {
     assert_eq!(page(usize::MAX, usize::MAX), (3, vec![]));
 }
 
-#[test]
-fn snippets_show_the_work_first_with_its_words_marked() {
-    let index = index(POOL.iter().map(Draft::entry));
+fn snippets_show_the_work_first_with_its_words_marked<B: BackEnd>() {
+    let index = B::pool();
     let hit = &ask(&index, "django postgres").hits[0];
     let shown: Vec<String> = hit
         .snippets
@@ -312,8 +320,7 @@ fn marks_are_every_place_the_query_speaks_of() {
     assert_eq!(marked("machine learning", "Machine-learning"), ["Machine-learning"]);
 }
 
-#[test]
-fn swapping_names_places_and_schools_changes_no_order() {
+fn swapping_names_places_and_schools_changes_no_order<B: BackEnd>() {
     let queries = [
         "django",
         "payments OR django",
@@ -324,9 +331,9 @@ fn swapping_names_places_and_schools_changes_no_order() {
         "ruby OR java",
         "node js OR postgres",
     ];
-    let straight = index(POOL.iter().map(Draft::entry));
+    let straight = B::pool();
     for shift in 1..POOL.len() {
-        let swapped = index(POOL.iter().enumerate().map(|(at, draft)| {
+        let swapped = B::filled(POOL.iter().enumerate().map(|(at, draft)| {
             let other = &POOL[(at + shift) % POOL.len()];
             Draft { name: other.name, city: other.city, school: other.school, ..*draft }.entry()
         }));
@@ -340,9 +347,8 @@ fn swapping_names_places_and_schools_changes_no_order() {
     }
 }
 
-#[test]
-fn fields_of_work_origin_and_triage_find_who_has_them() {
-    check(&[
+fn fields_of_work_origin_and_triage_find_who_has_them<B: BackEnd>() {
+    check::<B>(&[
         ("role:backend", &[1, 2, 5]),
         ("level:mid", &[2]),
         ("lang:german", &[1, 5]),
@@ -366,9 +372,8 @@ fn fields_of_work_origin_and_triage_find_who_has_them() {
     ]);
 }
 
-#[test]
-fn a_misspelt_word_gets_what_was_probably_meant() {
-    let index = index(POOL.iter().map(Draft::entry));
+fn a_misspelt_word_gets_what_was_probably_meant<B: BackEnd>() {
+    let index = B::pool();
     let meant = |typed: &str| {
         let found = ask(&index, typed).did_you_mean;
         found.into_iter().map(|meant| (typed[meant.at].to_owned(), meant.instead)).collect::<Vec<_>>()
@@ -380,9 +385,8 @@ fn a_misspelt_word_gets_what_was_probably_meant() {
     assert_eq!(meant("payments -payemnts qqqqq \"payemnts\""), []);
 }
 
-#[test]
-fn expansions_are_switched_in_the_text() {
-    let index = index(POOL.iter().map(Draft::entry));
+fn expansions_are_switched_in_the_text<B: BackEnd>() {
+    let index = B::pool();
     let switched = |typed: &str| {
         let told = ask(&index, typed).expansions.remove(0);
         let text = told
@@ -401,10 +405,9 @@ fn expansions_are_switched_in_the_text() {
     assert_eq!(switched("skill:cobol"), (true, None), "nothing implies it");
 }
 
-#[test]
-fn what_could_be_typed_is_offered_with_counts() {
+fn what_could_be_typed_is_offered_with_counts<B: BackEnd>() {
     use candela_resumes::Asking;
-    let index = index(POOL.iter().map(Draft::entry));
+    let index = B::pool();
     let offers = |typed: &str| {
         let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };
         let completion = index.complete(typed, typed.len(), &asking).unwrap();
