@@ -45,6 +45,7 @@ fn counts(health: &Health) -> String {
 fn index(health: &IndexHealth) -> String {
     match health {
         IndexHealth::Whole => "whole".to_owned(),
+        IndexHealth::Outdated => "of another version".to_owned(),
         IndexHealth::Behind { candidates } => format!("{candidates} candidates behind"),
         IndexHealth::Damaged { .. } => "damaged".to_owned(),
     }

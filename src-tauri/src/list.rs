@@ -45,6 +45,7 @@ pub(crate) fn search(
         answer.did_you_mean = found.did_you_mean.into_iter().map(|meant| did_you_mean(meant, text)).collect();
         answer.facets = query::facets(found.facets);
         answer.behind = count(found.behind);
+        answer.outdated = found.is_outdated;
     }
     if is_everybody {
         let everybody = pool.candidates(Sort::Newest, offset, limit)?;

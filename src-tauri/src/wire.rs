@@ -73,6 +73,8 @@ pub(crate) struct SearchAnswer {
     pub(crate) facets: Vec<FacetGroup>,
     /// Candidates that cannot be searched yet, and so may be missing.
     pub(crate) behind: u32,
+    /// Whether an index of another version answered, which may miss some until it is made anew.
+    pub(crate) outdated: bool,
 }
 
 /// One candidate in the list.

@@ -74,6 +74,10 @@ fn index(health: &Health) -> Result<String, String> {
         IndexHealth::Behind { candidates } => {
             Ok(format!("{candidates} candidates join it with the next search"))
         }
+        IndexHealth::Outdated => {
+            Ok("whole, of another version: it answers, and the next import or the window makes it anew"
+                .to_owned())
+        }
         IndexHealth::Damaged { reason } => Err(format!("damaged: {reason}")),
     }?;
     Ok(match &health.index_set_aside {

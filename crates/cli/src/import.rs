@@ -70,6 +70,7 @@ impl Import {
         } else {
             with_lines(&pool, &request, &cancel)?
         };
+        pool.catch_up_index()?;
         if is_for_people { describe(&report) } else { Ok(()) }
     }
 }

@@ -8,6 +8,7 @@ use candela_pool::{
     UnknownSkill,
 };
 use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
 use crate::list::one_line;
@@ -49,6 +50,9 @@ pub(crate) struct Search {
     saved: bool,
 }
 
+/// So many candidates take long to be put into the index.
+const LONG: u64 = 1000;
+
 /// Values shown of a facet.
 const VALUES: usize = 10;
 
@@ -71,6 +75,7 @@ impl Search {
         if self.saved {
             return list_saved(&pool, &mut out);
         }
+        catch_up(&pool)?;
         let values = if self.facets { VALUES } else { 0 };
         let asked = Asked { text: &self.query, now: &now, offset: 0, limit: self.limit, values };
         let found = match pool.find(&asked) {
@@ -96,6 +101,29 @@ impl Search {
     }
 }
 
+/// Brings the index up to date first, so that scripts get whole answers; shows how far it is where it takes long.
+fn catch_up(pool: &Pool) -> anyhow::Result<()> {
+    let bar = ProgressBar::hidden();
+    bar.set_style(ProgressStyle::with_template("making the search index {bar:30} {pos}/{len}, {eta} left")?);
+    let caught_up = pool.catch_up_index_while(&mut |missing| {
+        let missing = missing as u64;
+        if bar.length().is_none_or(|length| length == 0) {
+            bar.set_length(missing);
+            if missing >= LONG {
+                bar.set_draw_target(ProgressDrawTarget::stderr());
+            }
+        }
+        bar.set_position(bar.length().unwrap_or(missing).saturating_sub(missing));
+        true
+    });
+    bar.finish_and_clear();
+    match caught_up {
+        // Where nothing can be written, what is there can still be searched, and the answer says who is missing.
+        Err(Error::DiskFull { .. } | Error::Folder { .. }) => Ok(()),
+        other => Ok(other?),
+    }
+}
+
 /// The saved searches, a line each.
 fn list_saved(pool: &Pool, out: &mut impl Write) -> anyhow::Result<()> {
     for saved in pool.saved_searches(&now())? {
@@ -115,6 +143,10 @@ fn notes(found: &Found) -> Vec<String> {
             printable(&meant.typed),
             printable(&meant.instead)
         ));
+    }
+    if found.is_outdated {
+        let note = "an index of another version answered and may miss some; the next import or the window makes it anew";
+        notes.push(note.to_owned());
     }
     if found.behind > 0 {
         notes.push(format!("{} candidates could not be searched yet", found.behind));

@@ -178,14 +178,21 @@ impl Pool {
         samples::unpack(&self.folder)
     }
 
-    /// Brings the search index up to date where it is behind the database, unless another process is at it.
+    /// Brings the search index up to date where it is behind the database or of another version, unless another process is at it.
     ///
-    /// A search does so by itself; a window calls this on the side, so that the first search need not wait.
+    /// A search brings in what is quickly brought in by itself; a window calls this on the side, so that no search need wait.
     pub fn catch_up_index(&self) -> Result<(), Error> {
+        self.catch_up_index_while(&mut |_| true)?;
+        self.index.renew(&mut store::open(&self.folder)?)
+    }
+
+    /// Brings the search index up to date where it is behind the database, while it should go on: asked before each step with how
+    /// many candidates are missing.
+    pub fn catch_up_index_while(&self, goes_on: &mut dyn FnMut(usize) -> bool) -> Result<(), Error> {
         if self.ask(|connection| Ok(store::candidates::count_behind(connection)?))? == 0 {
             return Ok(());
         }
-        self.index.indexing().catch_up(&mut store::open(&self.folder)?)
+        self.index.indexing().catch_up_while(&mut store::open(&self.folder)?, goes_on)
     }
 
     /// Erases candidates: every fact, text, decision and note of theirs, in the database and in the files of the search index. The
@@ -256,6 +263,7 @@ impl Pool {
         self.ask(|connection| {
             let index = match (self.index.current().verify(), store::candidates::count_behind(connection)?) {
                 (Err(fault), _) => IndexHealth::Damaged { reason: fault.to_string() },
+                (Ok(()), 0) if self.index.current().is_outdated() => IndexHealth::Outdated,
                 (Ok(()), 0) => IndexHealth::Whole,
                 (Ok(()), candidates) => IndexHealth::Behind { candidates },
             };

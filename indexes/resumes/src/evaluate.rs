@@ -105,7 +105,7 @@ impl<'a> Evaluation<'a> {
                 self.add_where(pattern, &[self.fields.name, self.fields.body], within, &mut found)?;
                 found
             }
-            Plan::Field { field, pattern } => self.pattern(pattern, self.fields.of(*field), within)?,
+            Plan::Field { field, pattern } => self.pattern(pattern, self.fields.field(*field), within)?,
             Plan::Skill(skill) => self.skill(skill, within)?,
             Plan::Years(comparison) => {
                 within.filter(|doc| self.columns.years(doc).is_some_and(|years| comparison.holds(years)))

@@ -15,7 +15,7 @@ use tantivy::{Executor, Index, IndexReader, IndexSettings, IndexWriter, ReloadPo
 
 use crate::cache::Cache;
 use crate::entry::Entry;
-use crate::schema::{Fields, tokenizers};
+use crate::schema::Fields;
 
 /// What the writer may hold in memory before it writes a part of the index out.
 const WRITER_BYTES: usize = 30_000_000;
@@ -28,7 +28,7 @@ const MOST_THREADS: usize = 4;
 /// Why an index cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
-    /// It was written by a version with other fields or other terms: rebuild it.
+    /// It was written by a version with other fields: rebuild it.
     #[error("the index in `{folder}` is of another version")]
     OtherVersion {
         /// Where it stands.
@@ -82,18 +82,18 @@ impl ResumeIndex {
     fn open_whole(folder: &Path) -> Result<Self, IndexError> {
         let told = |error: TantivyError| tell(folder, error);
         let directory = MmapDirectory::open(folder).map_err(|error| told(error.into()))?;
-        let fields = Fields::new();
         if !Index::exists(&directory).map_err(|error| told(error.into()))? {
+            let fields = Fields::new();
             let settings =
                 IndexSettings { docstore_blocksize: TEXTS_TOGETHER_BYTES, ..IndexSettings::default() };
             let index = Index::create(directory, fields.schema.clone(), settings).map_err(told)?;
             return Self::over(index, fields, folder);
         }
         let index = Index::open(directory).map_err(told)?;
-        if index.schema() != fields.schema {
-            return Err(IndexError::OtherVersion { folder: folder.to_owned() });
+        match Fields::of(&index.schema()) {
+            Some(fields) => Self::over(index, fields, folder),
+            None => Err(IndexError::OtherVersion { folder: folder.to_owned() }),
         }
-        Self::over(index, fields, folder)
     }
 
     /// An empty index in memory.
@@ -106,7 +106,7 @@ impl ResumeIndex {
     }
 
     fn over(mut index: Index, fields: Fields, folder: &Path) -> Result<Self, IndexError> {
-        index.set_tokenizers(tokenizers());
+        index.set_tokenizers(fields.tokenizers());
         let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
         if threads > 1 {
             index.set_multithread_executor(threads).map_err(|error| tell(folder, error))?;
@@ -129,6 +129,12 @@ impl ResumeIndex {
             .build();
         let writer = self.index.writer_with_options(options).map_err(|error| self.tell(error))?;
         Ok(Writer { index: self.clone(), writer: Some(writer) })
+    }
+
+    /// Whether another version made words of its texts. It answers, and may miss words that are looked up in another way now, until
+    /// it is made anew.
+    pub fn is_outdated(&self) -> bool {
+        !self.fields.are_current()
     }
 
     /// How many résumés it holds.

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, FieldType, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
+    TextOptions,
 };
 use tantivy::{TantivyDocument, tokenizer::TextAnalyzer, tokenizer::TokenizerManager};
 
@@ -34,6 +35,7 @@ pub(crate) const RESUME: &str = "resume";
 #[derive(Clone)]
 pub(crate) struct Fields {
     pub(crate) schema: Schema,
+    analyser: String,
     pub(crate) id: Field,
     /// Everything a reader sees, the name too: found, not ranked.
     pub(crate) body: Field,
@@ -73,9 +75,33 @@ pub(crate) struct Fields {
 
 impl Fields {
     pub(crate) fn new() -> Self {
+        Self::with_words_of(ANALYSER)
+    }
+
+    /// What Tantivy is told about the analyser. Whatever its name was, what is written from now on has the words of this version.
+    pub(crate) fn tokenizers(&self) -> TokenizerManager {
+        let tokenizers = TokenizerManager::default();
+        tokenizers.register(&self.analyser, TextAnalyzer::from(Analyser));
+        tokenizers
+    }
+
+    /// Those of an index that was written, when they are these; its words may be those of another version.
+    pub(crate) fn of(schema: &Schema) -> Option<Self> {
+        let body = schema.get_field("body").ok()?;
+        let FieldType::Str(options) = schema.get_field_entry(body).field_type() else { return None };
+        let fields = Self::with_words_of(options.get_indexing_options()?.tokenizer());
+        (fields.schema == *schema).then_some(fields)
+    }
+
+    /// Whether their words are those of this version.
+    pub(crate) fn are_current(&self) -> bool {
+        self.analyser == ANALYSER
+    }
+
+    fn with_words_of(analyser: &str) -> Self {
         let words = || {
             let indexing = TextFieldIndexing::default()
-                .set_tokenizer(ANALYSER)
+                .set_tokenizer(analyser)
                 .set_fieldnorms(false)
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions);
             TextOptions::default().set_indexing_options(indexing)
@@ -106,6 +132,7 @@ impl Fields {
         let schema = schema.build();
         Self {
             schema,
+            analyser: analyser.to_owned(),
             id,
             body,
             work,
@@ -136,7 +163,7 @@ impl Fields {
         }
     }
 
-    pub(crate) fn of(&self, field: TextField) -> Field {
+    pub(crate) fn field(&self, field: TextField) -> Field {
         match field {
             TextField::Title => self.title,
             TextField::Company => self.company,
@@ -256,11 +283,4 @@ fn pack_range(range: &std::ops::Range<usize>) -> u64 {
 /// The range that `pack_range` made.
 pub(crate) fn unpack_range(packed: u64) -> std::ops::Range<usize> {
     (packed >> 32) as usize..(packed & 0xffff_ffff) as usize
-}
-
-/// What Tantivy is told about the analyser.
-pub(crate) fn tokenizers() -> TokenizerManager {
-    let tokenizers = TokenizerManager::default();
-    tokenizers.register(ANALYSER, TextAnalyzer::from(Analyser));
-    tokenizers
 }

@@ -215,7 +215,7 @@ impl Victim {
         let health = pool.health().unwrap();
         assert_eq!(health.database_faults, [""; 0]);
         match health.index {
-            IndexHealth::Whole => {}
+            IndexHealth::Whole | IndexHealth::Outdated => {}
             IndexHealth::Behind { .. } => self.counts.index_was_behind += 1,
             IndexHealth::Damaged { reason } => panic!("the index is damaged: {reason}"),
         }

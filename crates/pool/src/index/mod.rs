@@ -41,7 +41,8 @@ pub(crate) struct PoolIndex {
 }
 
 impl PoolIndex {
-    /// Opens the index; one that is damaged, foreign or of another version is set aside and begun anew.
+    /// Opens the index; one that is damaged, foreign or has other fields is set aside and begun anew. One that differs in its words
+    /// alone answers until [`renew`](Self::renew) has made another.
     pub(crate) fn open(pool: &Path, connection: &Connection) -> Result<Self, Error> {
         let (folder, lock) = (pool.join("index"), pool.join("index.lock"));
         folder::create_private(&folder)?;
@@ -134,13 +135,22 @@ struct Turn {
 impl Indexing<'_> {
     /// Brings the index up to date, unless another process is at it.
     pub(crate) fn catch_up(&mut self, connection: &mut Connection) -> Result<(), Error> {
-        let mut is_behind = self.count_behind(connection)? > 0;
-        while is_behind && self.has_turn()? {
+        self.catch_up_while(connection, &mut |_| true)
+    }
+
+    /// The same, but goes on only while it should: asked before each step with how many candidates are missing.
+    pub(crate) fn catch_up_while(
+        &mut self,
+        connection: &mut Connection,
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<(), Error> {
+        let mut behind = self.count_behind(connection)?;
+        while behind > 0 && goes_on(behind) && self.has_turn()? {
             if let Some(turn) = &mut self.turn {
                 put_next(self.index, connection, &mut turn.writer)?;
             }
-            is_behind = self.count_behind(connection)? > 0;
-            if !is_behind {
+            behind = self.count_behind(connection)?;
+            if behind == 0 {
                 folder::remove(&rebuild::beside(&self.index.folder, "aside"))?;
             }
         }

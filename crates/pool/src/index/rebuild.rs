@@ -5,21 +5,39 @@
 //! who opens the pool; an index that is gone is made again like a lost one.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
 use candela_resumes::{ResumeIndex, Writer};
 use rusqlite::Connection;
 
-use super::{PUT_AT_ONCE, PoolIndex, Turn, entry, is_damage, put_next, row_number, wait_for_lock};
+use super::{PUT_AT_ONCE, PoolIndex, Turn, entry, is_damage, put_next, row_number, try_lock, wait_for_lock};
 use crate::store;
 use crate::{CandidateId, Error, folder};
 
 impl PoolIndex {
+    /// Makes an index anew whose words are those of another version, unless another process is writing it. It answers meanwhile.
+    pub(crate) fn renew(&self, connection: &mut Connection) -> Result<(), Error> {
+        if !self.current().is_outdated() {
+            return Ok(());
+        }
+        let Some(lock) = try_lock(&self.lock)? else { return Ok(()) };
+        // Another process may have made it anew since.
+        let in_place = ResumeIndex::open(&self.folder).map_err(|error| Error::of_index(&self.pool, error))?;
+        if in_place.is_outdated() {
+            return self.rebuild_in_turn(lock, connection);
+        }
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = in_place;
+        Ok(())
+    }
+
     /// Makes the index again from the database. Searches are answered by the old one meanwhile, where it can answer at all.
     pub(crate) fn rebuild(&self, connection: &mut Connection) -> Result<(), Error> {
-        let lock = wait_for_lock(&self.lock)?;
+        self.rebuild_in_turn(wait_for_lock(&self.lock)?, connection)
+    }
+
+    fn rebuild_in_turn(&self, lock: File, connection: &mut Connection) -> Result<(), Error> {
         remove_leftovers(&self.folder)?;
         let beside = beside(&self.folder, "new");
         folder::create_private(&beside)?;

@@ -72,6 +72,7 @@ fn whoever_has_no_turn_searches_what_is_there_and_waits_for_nothing() {
 fn a_new_index_is_made_while_the_old_one_answers() {
     let names: Vec<String> = (0..1200).map(|number| format!("Robin {number}")).collect();
     let (_folder, pool) = pool_of(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    pool.catch_up_index().unwrap();
     assert_eq!(found(&pool), names.len());
     let is_done = std::sync::atomic::AtomicBool::new(false);
     let answers = thread::scope(|scope| {
@@ -89,6 +90,75 @@ fn a_new_index_is_made_while_the_old_one_answers() {
     assert!(answers > 0);
     assert_eq!(found(&pool), names.len());
     assert_eq!(pool.health().unwrap().index, IndexHealth::Whole);
+}
+
+/// Writes another version of the words into the index of a pool that nobody has open.
+fn make_outdated(folder: &Path) {
+    let meta = folder.join("index/meta.json");
+    let text = fs::read_to_string(&meta).unwrap();
+    assert!(text.contains("\"terms_"), "{text}");
+    fs::write(&meta, text.replace("\"terms_", "\"older_terms_")).unwrap();
+}
+
+#[test]
+fn an_index_with_words_of_another_version_answers_until_it_is_made_anew() {
+    let (folder, pool) = pool_of(&["Robin", "Noor"]);
+    assert_eq!(found(&pool), 2);
+    drop(pool);
+    make_outdated(folder.path());
+    let pool = Pool::open(folder.path()).unwrap();
+    let other = Pool::open(folder.path()).unwrap();
+    keep_all(&store::open(folder.path()).unwrap(), &[reading("Ilse", "Django")]);
+    let answer = pool.search("django", 0, 10).unwrap();
+    assert_eq!((answer.total, answer.behind, answer.is_outdated), (3, 0, true));
+    assert_eq!(pool.health().unwrap().index, IndexHealth::Outdated);
+    pool.catch_up_index().unwrap();
+    let answer = pool.search("django", 0, 10).unwrap();
+    assert_eq!((answer.total, answer.is_outdated), (3, false));
+    assert_eq!(pool.health().unwrap().index, IndexHealth::Whole);
+    other.catch_up_index().unwrap();
+    assert!(!other.search("django", 0, 10).unwrap().is_outdated, "others find it in its place");
+}
+
+#[test]
+fn whoever_has_no_turn_leaves_an_outdated_index_to_others() {
+    let (folder, pool) = pool_of(&["Robin"]);
+    assert_eq!(found(&pool), 1);
+    drop(pool);
+    make_outdated(folder.path());
+    let pool = Pool::open(folder.path()).unwrap();
+    let other = wait_for_lock(&folder.path().join("index.lock")).unwrap();
+    pool.catch_up_index().unwrap();
+    assert!(pool.search("django", 0, 10).unwrap().is_outdated);
+    drop(other);
+    pool.catch_up_index().unwrap();
+    assert!(!pool.search("django", 0, 10).unwrap().is_outdated);
+}
+
+#[test]
+fn an_index_with_other_fields_is_made_again_and_search_says_who_is_missing() {
+    let names: Vec<String> = (0..1200).map(|number| format!("Robin {number}")).collect();
+    let (folder, pool) = pool_of(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    pool.catch_up_index().unwrap();
+    assert_eq!(found(&pool), names.len());
+    drop(pool);
+    let meta = folder.path().join("index/meta.json");
+    fs::write(&meta, fs::read_to_string(&meta).unwrap().replace("stored_work", "kept_work")).unwrap();
+    let pool = Pool::open(folder.path()).unwrap();
+    let mut told = Vec::new();
+    pool.catch_up_index_while(&mut |behind| {
+        // Once somebody has the turn, whoever searches only reads.
+        if !told.is_empty() {
+            let answer = pool.search("django", 0, 1).unwrap();
+            assert_eq!((answer.behind, answer.total), (behind, names.len() - behind));
+        }
+        told.push(behind);
+        told.len() < 3
+    })
+    .unwrap();
+    assert_eq!(told, [1200, 700, 200], "step by step, and no further than it should");
+    pool.catch_up_index().unwrap();
+    assert_eq!(found(&pool), names.len());
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod saved;
 mod tests;
 
 use std::sync::PoisonError;
+use std::time::{Duration, Instant};
 
 use candela_resumes::{Asking, Completion, Hit, Labels, Page, Query};
 use jiff::tz::TimeZone;
@@ -16,6 +17,9 @@ pub use saved::{SavedSearch, SavedSearchId};
 use crate::pool::{Pool, row_of};
 use crate::store::{self, Failure};
 use crate::{CandidateId, Error, Found, FoundRow, index};
+
+/// How long a search waits for candidates that the index lacks.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
 /// A search: what was typed, when, and what is wanted of the answer.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +67,8 @@ impl Pool {
         })?;
         let behind = self.ask(|connection| Ok(store::candidates::count_behind(connection)?))?;
         let candela_resumes::Found { total, expansions, unknown_skills, did_you_mean, facets, .. } = found;
-        Ok(Found { total, rows, expansions, unknown_skills, did_you_mean, facets, behind })
+        let is_outdated = self.index().current().is_outdated();
+        Ok(Found { total, rows, expansions, unknown_skills, did_you_mean, facets, behind, is_outdated })
     }
 
     /// What could stand at `cursor`, a byte of what is typed so far.
@@ -83,9 +88,11 @@ impl Pool {
         self.ask(|connection| Ok(Query::more_like(&index::entry(connection, id, resume)?)))
     }
 
-    /// Where nothing can be written, what is there can still be searched.
+    /// Brings in what is quickly brought in; after a loss the rest follows search by search, or beside them. Where nothing can
+    /// be written, what is there can still be searched.
     fn catch_up_where_possible(&self) -> Result<(), Error> {
-        match self.catch_up_index() {
+        let started = Instant::now();
+        match self.catch_up_index_while(&mut |_| started.elapsed() < LONGEST_WAIT) {
             Ok(()) | Err(Error::DiskFull { .. } | Error::Folder { .. }) => Ok(()),
             Err(error) => Err(error),
         }

@@ -38,6 +38,8 @@ pub enum IndexHealth {
         /// How many.
         candidates: usize,
     },
+    /// It answers, with the words of another version: the window and the next import make it anew.
+    Outdated,
     /// Its files are not as they were written: `rebuild_index` mends that.
     Damaged {
         /// What was found.

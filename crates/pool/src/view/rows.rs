@@ -107,6 +107,8 @@ pub struct Found {
     pub facets: Facets,
     /// Candidates that could not be searched yet: they were just imported, or the disk is full.
     pub behind: usize,
+    /// Whether an index of another version answered, which may miss some until it is made anew.
+    pub is_outdated: bool,
 }
 
 /// A hit of a search.

@@ -77,13 +77,35 @@ fn a_foreign_or_damaged_index_is_told() {
     let meta = folder.path().join("meta.json");
     let text = fs::read_to_string(&meta).unwrap();
 
-    fs::write(&meta, text.replace("terms_2", "terms_0")).unwrap();
+    fs::write(&meta, text.replace("stored_work", "kept_work")).unwrap();
     assert!(matches!(ResumeIndex::open(folder.path()), Err(IndexError::OtherVersion { .. })));
     for broken in ["", "{", "not an index"] {
         fs::write(&meta, broken).unwrap();
         assert!(matches!(ResumeIndex::open(folder.path()), Err(IndexError::Damaged { .. })), "{broken}");
     }
     assert!(matches!(ResumeIndex::open(&folder.path().join("missing")), Err(IndexError::Io { .. })));
+}
+
+#[test]
+fn an_index_with_words_of_another_version_answers_and_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    {
+        let index = ResumeIndex::open(folder.path()).unwrap();
+        assert!(!index.is_outdated());
+        let mut writer = index.writer().unwrap();
+        writer.put(&POOL[0].entry()).unwrap();
+        writer.commit().unwrap();
+    }
+    let meta = folder.path().join("meta.json");
+    let text = fs::read_to_string(&meta).unwrap();
+    fs::write(&meta, text.replace("terms_2", "terms_0")).unwrap();
+    let index = ResumeIndex::open(folder.path()).unwrap();
+    assert!(index.is_outdated());
+    assert_eq!(ids(&index, "payments \"service from flask\""), [1]);
+    let mut writer = index.writer().unwrap();
+    writer.put(&POOL[3].entry()).unwrap();
+    writer.commit().unwrap();
+    assert_eq!(ids(&index, "payments"), [1, 4]);
 }
 
 #[test]

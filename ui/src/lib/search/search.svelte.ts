@@ -7,6 +7,8 @@ import type { Chip, Decision, DidYouMean, Expansion, FacetGroup, QueryProblem, R
 
 /** Rows fetched at a time. */
 export const PAGE = 100;
+/** How long it waits before it asks again while the index cannot find everybody, in milliseconds. */
+const WAIT = 2000;
 /** Values shown of a facet. */
 const VALUES = 12;
 
@@ -21,6 +23,7 @@ interface Answer {
   chips: Chip[];
   facets: FacetGroup[];
   behind: number;
+  outdated: boolean;
 }
 
 export interface Misread extends QueryProblem {
@@ -40,6 +43,7 @@ export class Search {
   #running = false;
   #again = false;
   #asked = new Set<number>();
+  #waiting: ReturnType<typeof setTimeout> | undefined;
 
   readonly total = $derived(this.#answer?.total ?? 0);
   readonly pool = $derived(this.#answer?.pool ?? 0);
@@ -54,6 +58,8 @@ export class Search {
   readonly facets = $derived(this.#answer?.facets ?? []);
   /** Candidates that cannot be searched yet. */
   readonly behind = $derived(this.#answer?.behind ?? 0);
+  /** Whether an index of another version answered, which may miss some until it is made anew. */
+  readonly outdated = $derived(this.#answer?.outdated ?? false);
   /** One for each match; those not fetched yet are undefined. */
   readonly rows = $derived(this.#rows);
   readonly current = $derived(this.#rows[this.#cursor]);
@@ -108,11 +114,13 @@ export class Search {
       return;
     }
     this.#running = true;
+    clearTimeout(this.#waiting);
     do {
       this.#again = false;
       await this.#ask(this.#typed);
     } while (this.#again);
     this.#running = false;
+    if (this.behind > 0 || this.outdated) this.#waiting = setTimeout(() => void this.refresh(), WAIT);
   }
 
   moveTo(index: number): void {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { fake } from "../backend/fake";
 import type { Backend } from "../backend/backend";
 import { PAGE, Search } from "./search.svelte";
@@ -21,6 +21,23 @@ test("only the newest query is asked while an answer is awaited", async () => {
   await Promise.all([search.type("d"), search.type("dj"), search.type("django")]);
   expect(asked).toEqual(["d", "django"]);
   expect(search.answered).toBe("django");
+});
+
+test("while the index cannot find everybody, it asks again by itself", async () => {
+  vi.useFakeTimers();
+  const missing = [2, 0];
+  const backend = fake({ candidates: 3 });
+  const search = new Search({
+    ...backend,
+    search: async (request) => ({ ...(await backend.search(request)), behind: missing.shift() ?? 9 }),
+  });
+  await search.type("django");
+  expect(search.behind).toBe(2);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(search.behind).toBe(0);
+  await vi.advanceTimersByTimeAsync(9000);
+  expect(search.behind, "nobody is asked any more").toBe(0);
+  vi.useRealTimers();
 });
 
 test("a query that does not read leaves the last good rows", async () => {

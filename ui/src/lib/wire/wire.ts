@@ -73,7 +73,11 @@ facets: Array<FacetGroup>,
 /**
  * Candidates that cannot be searched yet, and so may be missing.
  */
-behind: number, };
+behind: number, 
+/**
+ * Whether an index of another version answered, which may miss some until it is made anew.
+ */
+outdated: boolean, };
 
 /**
  * One candidate in the list.
