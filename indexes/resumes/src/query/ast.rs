@@ -401,9 +401,11 @@ impl Display for SkillAsk {
         }
         match self.last_used {
             None => Ok(()),
-            Some(LastUsed { from: Some(from), to: Some(to) }) if from == to => write!(formatter, "@{from}"),
+            Some(LastUsed { from: Some(from), to: Some(to) }) if from == to => {
+                write!(formatter, "@{from:04}")
+            }
             Some(LastUsed { from, to }) => {
-                let shown = |year: Option<i16>| year.map(|year| year.to_string()).unwrap_or_default();
+                let shown = |year: Option<i16>| year.map(|year| format!("{year:04}")).unwrap_or_default();
                 write!(formatter, "@{}..{}", shown(from), shown(to))
             }
         }

@@ -27,6 +27,8 @@ fn refused(typed: &str, at: &str, message: &str, suggestion: Option<&str>) {
 fn queries_are_printed_in_their_canonical_form() {
     let rows = [
         ("", ""),
+        ("skill:go@0450", "skill:go@0450"),
+        ("skill:go@0450..", "skill:go@0450.."),
         ("  django   postgres ", "django postgres"),
         ("django AND postgres", "django postgres"),
         ("django OR flask", "django OR flask"),
