@@ -6,6 +6,7 @@ mod completions;
 mod correct;
 mod decide;
 mod doctor;
+mod erase;
 mod explain;
 mod export;
 mod facts;
@@ -71,6 +72,7 @@ enum Command {
     Same(same::Same),
     Skills(skills::Skills),
     Reread(reread::Reread),
+    Erase(erase::Erase),
     Github(github::Github),
     Read(read::Read),
     Explain(explain::Explain),
@@ -107,6 +109,7 @@ fn main() -> ExitCode {
         Command::Same(same) => same.run(now().timestamp()),
         Command::Skills(skills) => skills.run(),
         Command::Reread(reread) => reread.run(),
+        Command::Erase(erase) => erase.run(),
         Command::Github(github) => github.run(&now()),
         Command::Read(read) => read.run(now().date()),
         Command::Explain(explain) => explain.run(now().date()),

@@ -62,6 +62,28 @@ fn a_shortlist_is_exported_and_nothing_half_written_is_left() {
 }
 
 #[test]
+fn erasing_is_told_first_and_done_only_when_it_is_said_again() {
+    let desk = desk(3);
+    desk.says(&["note", "2", "Zqxjkvwpyh said no"]);
+    let asked = desk.run(&["erase", "2", "2"]);
+    let told = String::from_utf8_lossy(&asked.stdout).into_owned();
+    assert!(
+        !asked.status.success() && told.starts_with("2  Robin Achterberg, ") && told.lines().count() == 1,
+        "{told}"
+    );
+    assert!(String::from_utf8_lossy(&asked.stderr).contains("--yes"));
+    assert_eq!(desk.rows(&["list", "--json"]).len(), 3, "nobody was erased");
+    assert!(!desk.run(&["erase", "2", "9", "--yes"]).status.success());
+    assert_eq!(desk.rows(&["list", "--json"]).len(), 3, "all of them or nobody");
+    let done = desk.says(&["erase", "2", "--yes"]);
+    assert!(done.starts_with("2  Robin Achterberg, ") && done.ends_with(": erased\n"), "{done}");
+    assert_eq!(desk.rows(&["list", "--json"]).len(), 2);
+    assert!(!desk.run(&["show", "2"]).status.success());
+    assert!(desk.says(&["search", "robin"]).contains("2 of 2 candidates"));
+    assert!(desk.resumes().read_dir().unwrap().count() >= 3, "the original files stay");
+}
+
+#[test]
 fn nobody_and_no_decision_are_refused() {
     let desk = desk(1);
     let check = |arguments: &[&str], expected: &str| {

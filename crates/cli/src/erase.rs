@@ -1,0 +1,54 @@
+//! `candela erase`: takes candidates out of the pool for good.
+
+use std::io::{self, Write};
+
+use candela_pool::{CandidateId, Pool};
+use clap::Args;
+
+use crate::pool_folder::PoolFolder;
+use crate::printable::printable;
+
+/// Erase candidates from the pool for good: facts, texts, decisions, notes, and every word in the search index
+#[derive(Args)]
+#[command(after_help = "Examples:
+  candela erase 12           tells who would go, and erases nobody
+  candela erase 12 --yes     erases them; nothing brings them back, `undo` neither
+  candela erase 3 7 9 --yes
+
+The original files stay where they are, and so does the line of the import's report, which names the file.")]
+pub(crate) struct Erase {
+    /// The candidates' numbers
+    #[arg(value_name = "ID", required = true, num_args = 1..)]
+    candidates: Vec<i64>,
+    /// Really erase them
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    pool: PoolFolder,
+}
+
+impl Erase {
+    pub(crate) fn run(mut self) -> anyhow::Result<()> {
+        self.candidates.sort_unstable();
+        self.candidates.dedup();
+        let ids: Vec<_> = self.candidates.iter().copied().map(CandidateId).collect();
+        let pool = self.pool.open()?;
+        let said = ids.iter().map(|id| in_words(&pool, *id)).collect::<Result<Vec<_>, _>>()?;
+        let mut out = io::stdout().lock();
+        if !self.yes {
+            said.iter().try_for_each(|who| writeln!(out, "{who}"))?;
+            anyhow::bail!("nobody was erased: nothing brings them back, so say it again with `--yes`");
+        }
+        pool.erase(&ids)?;
+        said.iter().try_for_each(|who| writeln!(out, "{who}: erased"))?;
+        Ok(())
+    }
+}
+
+/// `12  Robin Achterberg, /inbox/robin.pdf`.
+fn in_words(pool: &Pool, id: CandidateId) -> anyhow::Result<String> {
+    let candidate = pool.candidate(id)?;
+    let name = candidate.profile.name.map_or_else(|| "(no name)".to_owned(), |name| name.value);
+    let path = candidate.resume.path.to_string_lossy().into_owned();
+    Ok(format!("{id}  {}, {}", printable(&name), printable(&path)))
+}
