@@ -104,6 +104,7 @@ pub fn entry(id: u64) -> Entry {
         skills: uses(&mut random, &names),
         years: random.bool().then(|| random.f32() * 20.0),
         flags: FLAGS.iter().filter(|_| random.u8(..4) == 0).map(|&flag| flag.to_owned()).collect(),
+        facts: Vec::new(),
         has: Has::ALL.into_iter().filter(|_| random.bool()).collect(),
         name: Some(name),
         schools: vec![school],

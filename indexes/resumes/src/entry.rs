@@ -46,8 +46,10 @@ pub struct Entry {
     pub level: Option<String>,
     /// Languages that are spoken, or that the résumé is written in.
     pub languages: Vec<EntryLanguage>,
-    /// Ids of the raised signals.
+    /// Ids of the raised signals that say something for or against.
     pub flags: Vec<String>,
+    /// Ids of those that only state something.
+    pub facts: Vec<String>,
     /// Ways to reach or look up the candidate, for `has:`.
     pub has: Vec<Has>,
 }

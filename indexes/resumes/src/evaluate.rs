@@ -19,7 +19,7 @@ use crate::pattern::{Path, Pattern, Wanted};
 use crate::phrase::Phrase;
 use crate::plan::{FULFILLED, IN_TITLE, IN_WORK, OrWords, Plan, SkillPlan, ValueKind, boost};
 use crate::query::TextField;
-use crate::schema::{Fields, skill_key};
+use crate::schema::{FACT, Fields, skill_key};
 use crate::skill_use::Condition;
 
 /// One part of the index that is asked.
@@ -112,7 +112,10 @@ impl<'a> Evaluation<'a> {
             }
             Plan::Value { kind, term, .. } => {
                 let field = match kind {
-                    ValueKind::Flag => self.fields.flag,
+                    ValueKind::Flag => {
+                        let terms = [term, &format!("{FACT}{term}")];
+                        return self.any_term(self.fields.flag, terms, within);
+                    }
                     ValueKind::Has => self.fields.has,
                     ValueKind::Role => self.fields.role,
                     ValueKind::Level => self.fields.level,

@@ -18,6 +18,8 @@ pub(crate) const ID: &str = "id";
 /// Names of the columns that hold, in the same order, each skill of a résumé and how it was used.
 pub(crate) const SKILL_NAME: &str = "skill_name";
 pub(crate) const SKILL_USE: &str = "skill_use";
+/// Stands before signals that only state something: they are found like others, and not counted among them.
+pub(crate) const FACT: &str = "fact:";
 /// Names of columns that are counted.
 pub(crate) const FLAG: &str = "flag";
 pub(crate) const HAS: &str = "has";
@@ -207,6 +209,9 @@ impl Fields {
         }
         for flag in &entry.flags {
             document.add_text(self.flag, flag);
+        }
+        for fact in &entry.facts {
+            document.add_text(self.flag, format!("{FACT}{fact}"));
         }
         for has in &entry.has {
             document.add_text(self.has, has.name());

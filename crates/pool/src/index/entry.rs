@@ -4,6 +4,7 @@ use std::path::Path;
 
 use candela_profile::{Contact, Profile, SectionKind, SkillPlace, SpokenLevel, other_spellings};
 use candela_resumes::{Entry, EntryLanguage, EntrySkill, Has, Place, Spoken};
+use candela_signals::Polarity;
 use rusqlite::Connection;
 
 use crate::store::{self, Failure};
@@ -13,7 +14,9 @@ use crate::{CandidateId, shown};
 pub(crate) fn entry(connection: &Connection, candidate: CandidateId, resume: i64) -> Result<Entry, Failure> {
     let profile = shown::facts(connection, candidate, resume)?;
     let file = store::resumes::load(connection, resume)?;
-    let flags = store::signals::load(connection, resume)?;
+    let signals = store::signals::load(connection, resume)?;
+    let (facts, flags): (Vec<_>, Vec<_>) =
+        signals.into_iter().partition(|signal| signal.polarity == Polarity::Fact);
     let city = profile.place.as_ref().and_then(|place| place.city.clone());
     let other_cities = city.iter().flat_map(|city| other_spellings(city)).map(str::to_owned).collect();
     Ok(Entry {
@@ -35,6 +38,7 @@ pub(crate) fn entry(connection: &Connection, candidate: CandidateId, resume: i64
         skills: profile.skills.iter().map(skill).collect(),
         years: profile.years_experience,
         flags: flags.into_iter().map(|signal| signal.id).collect(),
+        facts: facts.into_iter().map(|signal| signal.id).collect(),
         has: has(&profile),
         name: profile.name.map(|fact| fact.value),
         headline: profile.headline.map(|fact| fact.value),

@@ -7,7 +7,8 @@ use crate::store;
 use crate::{Error, Pool};
 
 impl Pool {
-    /// Remembers a search. The query for everybody is not worth it.
+    /// Remembers a search. The query for everybody is not worth it, nor is one that turns out to have been typed half: the last
+    /// one, when this one goes on in the middle of its last word.
     ///
     /// # Errors
     /// [`Error::Query`] when the text is no query.
@@ -16,7 +17,14 @@ impl Pool {
         if query.is_everybody() {
             return Ok(());
         }
-        self.change(|connection| Ok(store::past_searches::put(connection, &query.to_string(), at)?))
+        let query = query.to_string();
+        self.change(|connection| {
+            let last = store::past_searches::list(connection, 1)?.pop();
+            if let Some(half) = last.filter(|last| is_half_of(last, &query)) {
+                store::past_searches::delete(connection, &half)?;
+            }
+            Ok(store::past_searches::put(connection, &query, at)?)
+        })
     }
 
     /// What was searched for, newest first, each query once.
@@ -28,4 +36,11 @@ impl Pool {
     pub fn forget_searches(&self) -> Result<(), Error> {
         self.change(|connection| Ok(store::past_searches::clear(connection)?))
     }
+}
+
+/// Whether a query was typed only up to the middle of a word of the other one.
+fn is_half_of(half: &str, whole: &str) -> bool {
+    let goes_on =
+        |rest: &str| rest.starts_with(|next: char| next.is_alphanumeric() || "_-+#.".contains(next));
+    half.ends_with(char::is_alphanumeric) && whole.strip_prefix(half).is_some_and(goes_on)
 }

@@ -130,6 +130,38 @@ fn searches_are_remembered_once_and_newest_first() {
 }
 
 #[test]
+fn what_was_typed_half_is_not_remembered() {
+    let check = |typed: &[&str], kept: &[&str]| {
+        let (_folder, pool) = pool_of(&[]);
+        for (second, text) in (0..).zip(typed) {
+            pool.remember_search(text, request().at + jiff::SignedDuration::from_secs(second)).unwrap();
+        }
+        assert_eq!(pool.past_searches(9).unwrap(), kept, "{typed:?}");
+    };
+    check(&["djan", "django"], &["django"]);
+    check(&["skill:pyt", "skill:python years:>=4"], &["skill:python years:>=4"]);
+    check(&["django", "django postgres"], &["django postgres", "django"]);
+    check(&["java", "rust", "javascript"], &["javascript", "rust", "java"]);
+    check(&["django", "djan"], &["djan", "django"]);
+}
+
+#[test]
+fn only_signals_that_say_something_are_counted_among_the_flags() {
+    let (_folder, pool) = pool_of(&["Robin"]);
+    let connection = crate::store::open(pool.folder()).unwrap();
+    let signal =
+        |id: &str, polarity| candela_signals::Signal { id: id.to_owned(), polarity, evidence: Vec::new() };
+    let resume = pool.resume_of(CandidateId(1)).unwrap();
+    let signals = [
+        signal("scale_indicators", candela_signals::Polarity::Green),
+        signal("availability", candela_signals::Polarity::Fact),
+    ];
+    crate::store::signals::replace(&connection, resume, &signals).unwrap();
+    assert_eq!(counted(&pool, "", Facet::Flag), [("scale indicators".to_owned(), 1)]);
+    assert_eq!(ids(&pool, "flag:availability"), [1]);
+}
+
+#[test]
 fn others_like_a_candidate_are_found_without_them() {
     let (_folder, pool) = pool_of(&["Robin", "Noor"]);
     let query = pool.more_like(CandidateId(1)).unwrap().to_string();

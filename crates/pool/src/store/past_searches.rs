@@ -28,6 +28,12 @@ pub(crate) fn list(connection: &Connection, limit: usize) -> rusqlite::Result<Ve
         .collect()
 }
 
+/// Forgets one.
+pub(crate) fn delete(connection: &Connection, query: &str) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM past_searches WHERE query = ?1")?.execute([query])?;
+    Ok(())
+}
+
 /// Forgets all.
 pub(crate) fn clear(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM past_searches", [])?;

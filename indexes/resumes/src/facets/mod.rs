@@ -18,6 +18,7 @@ use crate::documents::Documents;
 use crate::index::{IndexError, ResumeIndex};
 use crate::plan::{Around, plan};
 use crate::query::{ChoiceField, How, Leaf, NamedField, Node, SkillAsk, TextField};
+use crate::schema::FACT;
 use crate::search::Asking;
 use crate::{Query, search};
 
@@ -221,7 +222,8 @@ impl ResumeIndex {
 }
 
 fn tallies(facet: Facet, counted: &Counted, counts: &[u64], members: &[&Node], most: usize) -> Vec<Tally> {
-    let held = counted.values(facet).zip(counts).filter(|(_, count)| **count > 0);
+    let is_counted = |name: &str| facet != Facet::Flag || !name.starts_with(FACT);
+    let held = counted.values(facet).zip(counts).filter(|(name, count)| **count > 0 && is_counted(name));
     let mut values: Vec<(&str, String, u64)> =
         held.map(|(name, count)| (name, said(facet, name), *count)).collect();
     if !has_own_order(facet) {

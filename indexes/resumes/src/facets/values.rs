@@ -5,7 +5,7 @@ use crate::columns::YEAR_BANDS;
 use crate::query::{
     ChoiceField, Comparison, How, Imported, Leaf, NamedField, Node, SkillAsk, TextField, english,
 };
-use crate::schema::value_key;
+use crate::schema::{FACT, value_key};
 
 /// Times since an import, as asked and as said; each holds those before it.
 pub(super) const AGES: [(&str, &str); 4] = [
@@ -31,7 +31,8 @@ pub(super) fn said(facet: Facet, name: &str) -> String {
             AGES.iter().find(|(age, _)| *age == name).map_or(name, |(_, said)| said).to_owned()
         }
         Facet::Language => english(name),
-        Facet::Flag | Facet::Role => name.replace('_', " "),
+        Facet::Flag => flag_of(name).replace('_', " "),
+        Facet::Role => name.replace('_', " "),
         Facet::Skill
         | Facet::Level
         | Facet::City
@@ -40,6 +41,10 @@ pub(super) fn said(facet: Facet, name: &str) -> String {
         | Facet::Folder
         | Facet::Has => name.to_owned(),
     }
+}
+
+fn flag_of(name: &str) -> &str {
+    name.strip_prefix(FACT).unwrap_or(name)
 }
 
 /// The part of a query that keeps just a value.
@@ -58,7 +63,7 @@ pub(super) fn clause_of(facet: Facet, name: &str) -> String {
         Facet::Has => choice(ChoiceField::Has),
         Facet::Years => band(name).map(Leaf::Years),
         Facet::City => Some(Leaf::Field { field: TextField::City, text: owned(), how: How::Whole }),
-        Facet::Flag => Some(Leaf::Named(NamedField::Flag, owned())),
+        Facet::Flag => Some(Leaf::Named(NamedField::Flag, flag_of(name).to_owned())),
         Facet::Tag => Some(Leaf::Named(NamedField::Tag, owned())),
         Facet::Folder => Some(Leaf::Named(NamedField::Folder, owned())),
         Facet::Imported => None,

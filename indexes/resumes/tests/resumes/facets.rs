@@ -39,6 +39,11 @@ fn counts_are_those_of_the_query<B: BackEnd>() {
     let check =
         |typed: &str, facet, expected: &str| assert_eq!(shown(&index, typed, facet), expected, "{typed}");
     check("", Facet::Flag, "scale indicators 3, generic claims 2, hidden text 1, quantified impact 1");
+    check(
+        "flag:works_remotely",
+        Facet::Flag,
+        "scale indicators 3, generic claims 2, hidden text 1, quantified impact 1, +works remotely 2",
+    );
     check("has:github", Facet::Years, "6–9 2");
     check("", Facet::Years, "3–5 2, 6–9 3");
     check("", Facet::Role, "backend 3, data 1, devops 1, frontend 1, ml ai 1");

@@ -73,6 +73,7 @@ impl Draft {
             level: self.years.map(|years| if years < 5.0 { "mid" } else { "senior" }.to_owned()),
             languages: self.languages(),
             flags: self.flags.iter().map(|&flag| flag.to_owned()).collect(),
+            facts: if self.id < 3 { vec!["works_remotely".to_owned()] } else { Vec::new() },
             has: self.has.to_vec(),
         }
     }

@@ -174,6 +174,7 @@ fn years_flags_and_fields<B: BackEnd>() {
         ("flag:scale_indicators", &[1, 3, 5]),
         ("flag:scale_indicators -flag:generic_claims", &[1, 3]),
         ("flag:no_such_flag", &[]),
+        ("flag:works_remotely", &[1, 2]),
         ("has:github", &[1, 3]),
         ("has:phone -has:email", &[6]),
         ("title:engineer", &[1, 3]),

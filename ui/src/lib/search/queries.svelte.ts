@@ -64,9 +64,10 @@ export class Queries {
     await this.remember();
   }
 
-  /** Somebody has finished typing. */
+  /** Somebody has finished typing. What does not read, or is not answered yet, is not finished. */
   async remember(): Promise<void> {
     const query = this.#search.answered.trim();
+    if (query !== this.#search.typed.trim()) return;
     if (query !== "" && this.#past[0] !== query) await this.#try(async () => (this.#past = await this.#backend.rememberSearch(query)));
   }
 
