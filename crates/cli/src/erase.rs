@@ -15,7 +15,7 @@ use crate::printable::printable;
   candela erase 12 --yes     erases them; nothing brings them back, `undo` neither
   candela erase 3 7 9 --yes
 
-The original files stay where they are, and so does the line of the import's report, which names the file.")]
+The original files stay where they are. The daily backups go as well, since they hold them; others are listed.")]
 pub(crate) struct Erase {
     /// The candidates' numbers
     #[arg(value_name = "ID", required = true, num_args = 1..)]
@@ -41,6 +41,9 @@ impl Erase {
         }
         pool.erase(&ids)?;
         said.iter().try_for_each(|who| writeln!(out, "{who}: erased"))?;
+        for backup in pool.backups()? {
+            writeln!(out, "may still hold them: {}", printable(&backup.path.to_string_lossy()))?;
+        }
         Ok(())
     }
 }

@@ -197,7 +197,8 @@ impl Pool {
 
     /// Erases candidates: every fact, text, decision and note of theirs, in the database and in the files of the search index. The
     /// daily backups go wholly, since they hold them; [`backups`](Self::backups) tells of others that do.
-    /// Their original files stay where they are, and so does the line of the import's report, which names the file.
+    /// Their original files stay where they are; the import's report keeps its line without the file's path, and searches for
+    /// a word of their names are forgotten.
     ///
     /// # Errors
     /// [`Error::NoCandidate`] when nobody has one of the numbers, [`Error::OnHold`] when one must not be erased; nobody is erased

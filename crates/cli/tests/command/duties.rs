@@ -114,3 +114,39 @@ fn nothing_but_github_needs_a_network() {
     assert!(output.status.success(), "{says}");
     assert!(says.contains("candela: "), "only the look at GitHub fails, and says so: {says}");
 }
+
+#[test]
+fn no_byte_of_the_pool_tells_of_whoever_was_erased_not_even_a_file_name() {
+    let desk = Desk::with_resumes(2);
+    let text = resume(0).replace("Robin Achterberg", "Marisol Quenneville").replace("robin0@", "marisol@");
+    desk.put("marisol-quenneville.txt", text.as_bytes());
+    desk.import(1);
+    desk.says(&["search", "quenneville"]);
+    let rows = desk.rows(&["list", "--json"]);
+    let erased =
+        rows.iter().find(|row| row["name"] == "Marisol Quenneville").unwrap()["id"].as_i64().unwrap();
+    desk.says(&["decide", &erased.to_string(), "reject", "--reason", "Quenneville asked for it"]);
+    let pool = desk.pool();
+    pool.back_up_daily("2026-05-04T09:30:00Z".parse().unwrap()).unwrap();
+    pool.erase(&[candela_pool::CandidateId(erased)]).unwrap();
+    drop(pool);
+    let mut files = 0;
+    let mut folders = vec![desk.pool_folder()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = fs::read(&path).unwrap().to_ascii_lowercase();
+            for word in ["marisol", "quenneville"] {
+                let is_there = bytes.windows(word.len()).any(|found| found == word.as_bytes());
+                assert!(!is_there, "{word} is in {}", path.display());
+            }
+            files += 1;
+        }
+    }
+    assert!(files > 3, "{files} files were looked through");
+    assert_eq!(desk.rows(&["list", "--json"]).len(), 2);
+}

@@ -177,11 +177,16 @@ fn whoever_is_erased_is_in_no_daily_backup_and_other_backups_are_listed() {
     pool.write_note(CandidateId(1), "Robin speaks Basque", "anna", at(1)).unwrap();
     let note = pool.triage(CandidateId(1)).unwrap().notes[0].id;
     pool.rewrite_note(note, "Robin speaks Breton", "anna", at(2)).unwrap();
+    let report = pool.imports().unwrap().len();
+    pool.remember_search("robin tracking", at(1)).unwrap();
+    pool.remember_search("tracking", at(1)).unwrap();
     pool.erase(&[CandidateId(1)]).unwrap();
+    assert_eq!(pool.past_searches(9).unwrap(), ["tracking"]);
+    assert_eq!(pool.imports().unwrap().len(), report, "reports keep their lines");
     drop(pool);
     for entry in walkdir::WalkDir::new(folder.path()).into_iter().filter_map(Result::ok) {
         let bytes = fs::read(entry.path()).unwrap_or_default();
-        for word in ["Robin", "Basque", "Breton"] {
+        for word in ["Robin", "robin", "Basque", "Breton"] {
             let is_there = bytes.windows(word.len()).any(|found| found == word.as_bytes());
             assert!(!is_there, "{word} is in {}", entry.path().display());
         }

@@ -34,6 +34,22 @@ pub(crate) fn delete(connection: &Connection, query: &str) -> rusqlite::Result<(
     Ok(())
 }
 
+/// Forgets those that hold a word of somebody's name.
+pub(crate) fn forget_name(connection: &Connection, name: &str) -> rusqlite::Result<()> {
+    let words_of = |text: &str| -> Vec<String> {
+        text.split(|letter: char| !letter.is_alphabetic()).map(str::to_lowercase).collect()
+    };
+    let mut name = words_of(name);
+    // An initial says nothing.
+    name.retain(|word| word.chars().count() > 1);
+    for query in list(connection, KEPT)? {
+        if words_of(&query).iter().any(|word| name.contains(word)) {
+            delete(connection, &query)?;
+        }
+    }
+    Ok(())
+}
+
 /// Forgets all.
 pub(crate) fn clear(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM past_searches", [])?;
