@@ -69,12 +69,19 @@ fn is_allowed(licence: &str, allowed: &BTreeSet<String>) -> bool {
     expression.is_ok_and(|expression| expression.evaluate(|asked| allowed.contains(&asked.to_string())))
 }
 
+/// Of all systems, where the crates that only others need are there or can be fetched; else of this system.
 fn metadata() -> Metadata {
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
-        .current_dir(root())
-        .output()
-        .unwrap();
+    let ask = |more: &[&str]| {
+        let arguments = [&["metadata", "--format-version", "1", "--locked"], more].concat();
+        Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().unwrap()
+    };
+    let mut output = ask(&[]);
+    if !output.status.success() {
+        let about = Command::new("rustc").arg("-vV").output().unwrap();
+        let about = String::from_utf8(about.stdout).unwrap();
+        let host = about.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+        output = ask(&["--offline", "--filter-platform", host]);
+    }
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
 }
