@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use candela_pool::{ImportRequest, Pool};
+use candela_pool::{ImportRequest, ItemStatus, Pool};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tauri::{AppHandle, Emitter, Manager};
@@ -149,7 +149,10 @@ fn import(desk: &Desk) -> Result<Option<ImportReport>, Failure> {
     // Whoever works meanwhile needs the other half of the machine.
     let request = ImportRequest { jobs: all.jobs.div_ceil(2), ..all };
     let imported = pool.import(&request, &mut |_| {}, &running.cancel)?;
-    pool.mark_looked(began)?;
+    // What was left out is new the next time as well.
+    if imported.items.iter().all(|item| item.status != ItemStatus::Cancelled) {
+        pool.mark_looked(began)?;
+    }
     Ok(Some(report::report(&imported, pace.seconds())))
 }
 

@@ -1,4 +1,4 @@
-//! Watched folders: which they are, and which of their files no import has met yet. Whoever has the pool open watches; the
+//! Watched folders: which they are, and which of their files are new. Whoever has the pool open watches; the
 //! pool itself knows no clock and waits for nothing.
 
 use std::collections::HashSet;
@@ -45,8 +45,8 @@ impl Pool {
         self.change(|connection| Ok(store::watched_folders::delete(connection, folder)?))
     }
 
-    /// The files in watched folders that no import has met, and those that were changed since their folder was last gone
-    /// through, in the order of their paths. Hidden files, and those that another program is still writing, are left for
+    /// The files in watched folders that were written or put there since their folder was last gone through, and of a folder
+    /// that never was, those that no import has met; in the order of their paths. Hidden files, and those that another program is still writing, are left for
     /// later. A folder that is not there has none.
     pub fn unmet_files(&self) -> Result<Vec<PathBuf>, Error> {
         let (folders, met) = self.ask(|connection| {
@@ -73,11 +73,13 @@ fn unmet(folder: &Path, looked: Option<Timestamp>, met: &HashSet<PathBuf>) -> Ve
         return Vec::new();
     }
     let entries = source::entries(folder).into_iter().map(|entry| entry.path);
-    entries
-        .filter(|path| {
-            is_finished(path) && (!met.contains(path) || looked.is_some_and(|at| is_changed(path, at)))
-        })
-        .collect()
+    let is_new = |path: &PathBuf| match looked {
+        // Erasing somebody takes their file's path out of the reports, so a path that is not met need not be new: whoever was
+        // erased must not come back from a folder that was gone through since their file came.
+        Some(at) => came_since(path, at),
+        None => !met.contains(path),
+    };
+    entries.filter(|path| is_finished(path) && is_new(path)).collect()
 }
 
 fn is_finished(path: &Path) -> bool {
@@ -86,9 +88,24 @@ fn is_finished(path: &Path) -> bool {
     !is_hidden && !UNFINISHED.iter().any(|unfinished| ending == *unfinished)
 }
 
-fn is_changed(path: &Path, since: Timestamp) -> bool {
-    let modified = fs::metadata(path).and_then(|metadata| metadata.modified());
-    modified.is_ok_and(|modified| Timestamp::try_from(modified).is_ok_and(|at| at >= since))
+/// Whether a file was written, or put where it is, since that moment.
+fn came_since(path: &Path, since: Timestamp) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| {
+        let modified = metadata.modified().ok().and_then(|at| Timestamp::try_from(at).ok());
+        modified.max(placed(&metadata)).is_some_and(|at| at >= since)
+    })
+}
+
+/// When a file was put where it is: moving one leaves the time of its last writing as it was.
+#[cfg(unix)]
+fn placed(metadata: &fs::Metadata) -> Option<Timestamp> {
+    use std::os::unix::fs::MetadataExt;
+    Timestamp::new(metadata.ctime(), i32::try_from(metadata.ctime_nsec()).ok()?).ok()
+}
+
+#[cfg(not(unix))]
+fn placed(metadata: &fs::Metadata) -> Option<Timestamp> {
+    metadata.created().ok().and_then(|at| Timestamp::try_from(at).ok())
 }
 
 #[cfg(test)]
@@ -134,7 +151,8 @@ mod tests {
         pool.mark_looked(Timestamp::UNIX_EPOCH).unwrap();
         assert_eq!(names(&pool), ["a.docx", "b.pdf"], "both were changed since then");
         pool.mark_looked("2200-01-01T00:00:00Z".parse().unwrap()).unwrap();
-        assert_eq!(names(&pool), [""; 0]);
+        fs::write(inbox.join("e.pdf"), "x").unwrap();
+        assert_eq!(names(&pool), [""; 0], "a file from before stays out, met or erased");
     }
 
     #[test]
