@@ -17,7 +17,10 @@ use crate::cache::Cache;
 use crate::entry::Entry;
 use crate::schema::Fields;
 
-/// What the writer may hold in memory before it writes a part of the index out.
+/// Threads that make terms of texts, which takes longer than anything else of writing.
+const WRITER_THREADS: usize = 2;
+
+/// What each of them may hold in memory before it writes a part of the index out.
 const WRITER_BYTES: usize = 30_000_000;
 
 /// Texts are packed together up to so many bytes; to show one, all of them are unpacked.
@@ -123,7 +126,7 @@ impl ResumeIndex {
     /// `Busy` while somebody else has it; `Io` when the folder cannot be written.
     pub fn writer(&self) -> Result<Writer, IndexError> {
         let options = IndexWriterOptions::builder()
-            .num_worker_threads(1)
+            .num_worker_threads(WRITER_THREADS)
             .num_merge_threads(1)
             .memory_budget_per_thread(WRITER_BYTES)
             .build();

@@ -34,10 +34,16 @@ pub(crate) fn probably<'a>(skills: &'a SkillsIndex, typed: &str) -> Option<&'a s
 /// The word that differs least, if any is near.
 pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let near = known.map(|known| (strsim::osa_distance(&word, &known.to_lowercase()), known));
-    near.filter(|(distance, known)| *distance <= (known.len() / 4).max(1) && *distance < known.len())
-        .min()
-        .map(|(_, known)| known)
+    let length = word.chars().count();
+    let near = known.filter_map(|known| {
+        let allowed = (known.len() / 4).max(1).min(known.len().saturating_sub(1));
+        let lowered = known.to_lowercase();
+        // Each letter more or less is a difference, so most words are out before they are compared.
+        let may_be_near = length.abs_diff(lowered.chars().count()) <= allowed;
+        let distance = may_be_near.then(|| strsim::osa_distance(&word, &lowered))?;
+        (distance <= allowed).then_some((distance, known))
+    });
+    near.min().map(|(_, known)| known)
 }
 
 #[cfg(test)]
