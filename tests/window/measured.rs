@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo build --release -p candela-desktop -p candela-cli
-//! xvfb-run -a cargo test --release -p candela-tests --features window --test window -- --ignored --nocapture measured start_up
+//! xvfb-run -a cargo test --release -p candela-tests --features window --test window -- --ignored --nocapture --test-threads 1 measured start_up
 //! ```
 
 use serde_json::json;
