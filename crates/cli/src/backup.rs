@@ -49,6 +49,14 @@ fn list(pool: &Pool) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Tells of the backups that may still hold whoever was erased.
+pub(crate) fn tell_of_holders(pool: &Pool, out: &mut impl Write) -> anyhow::Result<()> {
+    for backup in pool.backups()? {
+        writeln!(out, "may still hold them: {}", printable(&backup.path.to_string_lossy()))?;
+    }
+    Ok(())
+}
+
 /// Make a pool of a backup, on this machine or another
 #[derive(Args)]
 #[command(after_help = "Examples:

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use candela_pool::{CandidateId, Pool};
 use clap::Args;
 
+use crate::backup::tell_of_holders;
 use crate::pool_folder::PoolFolder;
 use crate::printable::printable;
 
@@ -41,10 +42,7 @@ impl Erase {
         }
         pool.erase(&ids)?;
         said.iter().try_for_each(|who| writeln!(out, "{who}: erased"))?;
-        for backup in pool.backups()? {
-            writeln!(out, "may still hold them: {}", printable(&backup.path.to_string_lossy()))?;
-        }
-        Ok(())
+        tell_of_holders(&pool, &mut out)
     }
 }
 

@@ -8,6 +8,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::author::Author;
+use crate::backup::tell_of_holders;
 use crate::pool_folder::PoolFolder;
 use crate::printable::printable;
 
@@ -132,10 +133,5 @@ fn erase(pool: &Pool, today: Date, yes: bool) -> anyhow::Result<()> {
     for kept in &erased {
         writeln!(out, "erased {}", kept.id)?;
     }
-    if !erased.is_empty() {
-        for backup in pool.backups()? {
-            writeln!(out, "may still hold them: {}", printable(&backup.path.to_string_lossy()))?;
-        }
-    }
-    Ok(())
+    if erased.is_empty() { Ok(()) } else { tell_of_holders(pool, &mut out) }
 }

@@ -119,7 +119,7 @@ fn catch_up(pool: &Pool) -> anyhow::Result<()> {
     bar.finish_and_clear();
     match caught_up {
         // Where nothing can be written, what is there can still be searched, and the answer says who is missing.
-        Err(Error::DiskFull { .. } | Error::Folder { .. }) => Ok(()),
+        Err(error) if error.is_of_writing() => Ok(()),
         other => Ok(other?),
     }
 }

@@ -5,6 +5,9 @@ const SPINS_IN_ALL: u64 = 2_000_000;
 /// A password is spun so often at most: ten times as often as word processors do. It is made to take time.
 pub(crate) const MAX_SPINS: u32 = 1_000_000;
 
+/// Why a document stays locked whose lock is of a kind that is not known here.
+pub(crate) const UNKNOWN_LOCK: &str = "the file is encrypted in a way that cannot be opened";
+
 /// What the first password gives that opens the document, or in words why it stays locked. Trying one takes so many
 /// rounds of hashing.
 pub(crate) fn first_that_opens<T>(

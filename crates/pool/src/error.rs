@@ -313,6 +313,11 @@ impl Error {
         Self::of_disk(&folder).unwrap_or(Self::Index { folder, source })
     }
 
+    /// Whether only writing failed, so that what is there can still be read.
+    pub fn is_of_writing(&self) -> bool {
+        matches!(self, Self::DiskFull { .. } | Self::Folder { .. } | Self::ReadOnly { .. })
+    }
+
     /// What is wrong with the disk itself; `None` when it takes what is written.
     fn of_disk(folder: &Path) -> Option<Self> {
         let folder = folder.to_owned();
@@ -324,5 +329,20 @@ impl Error {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Some(Self::Gone { folder }),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_takes_no_changes_can_still_be_read() {
+        use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem, StorageFull};
+        for kind in [StorageFull, ReadOnlyFilesystem, PermissionDenied] {
+            let error = Error::folder(Path::new("pool"))(kind.into());
+            assert!(error.is_of_writing(), "{error}");
+        }
+        assert!(!Error::Gone { folder: "pool".into() }.is_of_writing());
     }
 }

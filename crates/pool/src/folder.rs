@@ -71,6 +71,19 @@ pub(crate) fn new_private_file(path: &Path) -> std::io::Result<fs::File> {
     options.open(path)
 }
 
+/// The paths in a folder, in the order of their names; none where there is no folder.
+pub(crate) fn paths(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Error::folder(folder)(error)),
+    };
+    let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>();
+    let mut paths = paths.map_err(Error::folder(folder))?;
+    paths.sort();
+    Ok(paths)
+}
+
 /// Takes a folder away with all that is in it, when it is there.
 pub(crate) fn remove(folder: &Path) -> Result<(), Error> {
     match fs::remove_dir_all(folder) {

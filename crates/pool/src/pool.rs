@@ -183,7 +183,10 @@ impl Pool {
     /// A search brings in what is quickly brought in by itself; a window calls this on the side, so that no search need wait.
     pub fn catch_up_index(&self) -> Result<(), Error> {
         self.catch_up_index_while(&mut |_| true)?;
-        self.index.renew(&mut store::open(&self.folder)?)
+        if self.index.current().is_outdated() {
+            self.index.renew(&mut store::open(&self.folder)?)?;
+        }
+        Ok(())
     }
 
     /// Brings the search index up to date where it is behind the database, while it should go on: asked before each step with how

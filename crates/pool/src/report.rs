@@ -96,7 +96,7 @@ impl Pool {
             .iter()
             .map(|version| json!({ "file": version.path.to_string_lossy(), "facts": version.profile }))
             .collect();
-        let kept = self.kept()?.into_iter().find(|kept| kept.id == id);
+        let kept = self.kept_of(|other| other == id)?.pop();
         let backups: Vec<_> =
             self.backups()?.iter().map(|backup| backup.path.to_string_lossy().into_owned()).collect();
         let github =

@@ -74,11 +74,16 @@ impl Pool {
 
     /// How every candidate stands against the period, those due first before.
     pub fn kept(&self) -> Result<Vec<Kept>, Error> {
+        self.kept_of(|_| true)
+    }
+
+    /// The same, of those who are wanted.
+    pub(crate) fn kept_of(&self, is_wanted: impl Fn(CandidateId) -> bool) -> Result<Vec<Kept>, Error> {
         let keep = self.retention()?.map(|retention| retention.keep);
         self.ask(|connection| {
             let moments = store::retention::last_moments(connection)?;
             let mut kept = Vec::with_capacity(moments.len());
-            for (id, moment) in moments {
+            for (id, moment) in moments.into_iter().filter(|(id, _)| is_wanted(*id)) {
                 let since = moment.to_zoned(TimeZone::UTC).date();
                 // A day beyond the calendar never comes.
                 let due = keep.and_then(|keep| since.checked_add(keep).ok());

@@ -85,17 +85,8 @@ fn packs(folder: &Path) -> Result<Vec<RulesFile>, Error> {
 
 /// The files of packs in a pool's folder of them, by name.
 pub(crate) fn pack_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(Error::folder(folder)(error)),
-    };
-    let mut paths = Vec::new();
-    for entry in entries {
-        paths.push(entry.map_err(Error::folder(folder))?.path());
-    }
+    let mut paths = folder::paths(folder)?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    paths.sort();
     Ok(paths)
 }
 

@@ -2,6 +2,7 @@
 
 use regex::{Regex, RegexBuilder};
 use regex_syntax::ParserBuilder;
+use regex_syntax::hir::Hir;
 
 /// Bytes that the states of a pattern may take while it is run. A long pattern meets so many of them in a pool of résumés that
 /// the usual room is given up and filled anew all the time, which takes more time than the search.
@@ -31,9 +32,14 @@ pub(crate) fn exact_pattern(text: &str) -> Regex {
 /// Most bytes that a pattern written by a user may need when it is compiled.
 pub(crate) const LARGEST_PATTERN: usize = 64 * 1024;
 
+/// A pattern as it is read, before anything is made ready; with every letter in both cases, or as it is written. `None` when it is wrong.
+pub(crate) fn parsed(text: &str, is_case_folded: bool) -> Option<Hir> {
+    ParserBuilder::new().unicode(false).case_insensitive(is_case_folded).build().parse(text).ok()
+}
+
 /// Whether a pattern can be read by itself, whatever its size.
 pub(crate) fn is_sound(text: &str) -> bool {
-    ParserBuilder::new().unicode(false).build().parse(text).is_ok()
+    parsed(text, false).is_some()
 }
 
 /// A pattern from outside, held to a size; case does not matter, text is folded.

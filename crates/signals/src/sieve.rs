@@ -9,11 +9,10 @@ use std::sync::{LazyLock, OnceLock};
 use aho_corasick::AhoCorasick;
 use regex_automata::meta::Regex;
 use regex_automata::nfa::thompson::WhichCaptures;
-use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Hir, Look};
 
-use crate::pattern::STATES;
+use crate::pattern::{STATES, parsed};
 use crate::{detect, stance};
 
 /// Most beginnings of one pattern; one with more is always tried.
@@ -128,13 +127,12 @@ fn ready(text: &str) -> Regex {
         .auto_prefilter(false)
         .which_captures(WhichCaptures::Implicit)
         .hybrid_cache_capacity(STATES);
-    let regex = Regex::builder().configure(settings).build_from_hir(&parsed(text, true));
+    let regex = Regex::builder().configure(settings).build_from_hir(&hir(text, true));
     regex.expect("patterns are literals, run by tests")
 }
 
-fn parsed(text: &str, is_case_folded: bool) -> Hir {
-    let mut parser = ParserBuilder::new().unicode(false).case_insensitive(is_case_folded).build();
-    parser.parse(text).expect("patterns are literals, run by tests")
+fn hir(text: &str, is_case_folded: bool) -> Hir {
+    parsed(text, is_case_folded).expect("patterns are literals, run by tests")
 }
 
 /// As `\w` has it.
@@ -145,7 +143,7 @@ fn is_letter(byte: &u8) -> bool {
 /// How every match of a pattern begins, and whether that must be where a word begins. `None` when it may begin with anything.
 fn beginnings_of(text: &str) -> Option<(Vec<Vec<u8>>, bool)> {
     // Case is left to the search, for each letter of either case would double the beginnings.
-    let hir = parsed(text, false);
+    let hir = hir(text, false);
     let is_at_word = hir.properties().look_set_prefix().contains(Look::WordAscii);
     let mut extractor = Extractor::new();
     extractor.limit_total(MAX_BEGINNINGS).limit_literal_len(MAX_LETTERS);

@@ -1,5 +1,6 @@
 //! Folders whose new files are imported by themselves.
 
+use candela_pool::{Error, Pool};
 use tauri::State;
 
 use super::aside;
@@ -21,15 +22,7 @@ pub(crate) async fn watch_folder(
     watching: State<'_, Watching>,
     path: String,
 ) -> Result<Vec<WatchedFolder>, WireError> {
-    let desk = desk.inner().clone();
-    let folders = aside(move || {
-        let pool = desk.pool()?;
-        pool.watch_folder(&watching::typed(&path))?;
-        watching::folders(&pool)
-    })
-    .await?;
-    watching.wake();
-    Ok(folders)
+    change(&desk, &watching, move |pool| pool.watch_folder(&watching::typed(&path)).map(drop)).await
 }
 
 /// Watches a folder no longer; what was imported stays.
@@ -39,10 +32,19 @@ pub(crate) async fn unwatch_folder(
     watching: State<'_, Watching>,
     path: String,
 ) -> Result<Vec<WatchedFolder>, WireError> {
-    let desk = desk.inner().clone();
+    change(&desk, &watching, move |pool| pool.unwatch_folder(path.as_ref())).await
+}
+
+/// Changes which folders are watched, and gives them as they are then.
+async fn change(
+    desk: &Desk,
+    watching: &Watching,
+    change: impl FnOnce(&Pool) -> Result<(), Error> + Send + 'static,
+) -> Result<Vec<WatchedFolder>, WireError> {
+    let desk = desk.clone();
     let folders = aside(move || {
         let pool = desk.pool()?;
-        pool.unwatch_folder(path.as_ref())?;
+        change(&pool)?;
         watching::folders(&pool)
     })
     .await?;

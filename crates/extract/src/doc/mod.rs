@@ -15,7 +15,7 @@ use std::io::{Cursor, Read};
 use cfb::CompoundFile;
 
 use crate::limits::MAX_PART_BYTES;
-use crate::passwords::first_that_opens;
+use crate::passwords::{UNKNOWN_LOCK, first_that_opens};
 use crate::{DocumentText, Format, ReadStatus};
 use bytes::{u16_at, u32_at};
 use locked::{Lock, PLAIN_HEAD};
@@ -63,7 +63,7 @@ pub(crate) fn read(bytes: &[u8], passwords: &[String]) -> Result<DocumentText, &
 
 /// Unscrambles both streams by the first password that is right, or says why they stay locked.
 fn unlock(main: &mut [u8], table: &mut [u8], passwords: &[String]) -> Result<(), &'static str> {
-    let lock = Lock::parse(table).ok_or("the file is encrypted in a way that cannot be opened")?;
+    let lock = Lock::parse(table).ok_or(UNKNOWN_LOCK)?;
     let key = first_that_opens(passwords, 1, |password| lock.key(password))?;
     let head = main.first_chunk::<PLAIN_HEAD>().copied();
     key.open(main);

@@ -13,7 +13,7 @@ use std::io::{Cursor, Read};
 use cfb::CompoundFile;
 
 use crate::limits::MAX_INPUT_BYTES;
-use crate::passwords::first_that_opens;
+use crate::passwords::{UNKNOWN_LOCK, first_that_opens};
 use crate::{DocumentText, Format, ReadStatus};
 use agile::Agile;
 use standard::Standard;
@@ -43,7 +43,7 @@ pub(crate) fn unlock(bytes: &[u8], passwords: &[String]) -> Option<Result<Vec<u8
     };
     let scheme = stream(&mut file, INFO).and_then(|info| Scheme::parse(&info));
     let (Some(scheme), Some(package)) = (scheme, stream(&mut file, PACKAGE)) else {
-        return Some(Err(locked("the file is encrypted in a way that cannot be opened")));
+        return Some(Err(locked(UNKNOWN_LOCK)));
     };
     let opened = first_that_opens(passwords, scheme.spins(), |password| scheme.open(password, &package));
     Some(opened.map_err(locked))

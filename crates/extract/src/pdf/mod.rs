@@ -36,6 +36,7 @@ use jiff::civil::Date;
 use crate::container::Contents;
 use crate::layout::lay_out;
 use crate::limits::OCR_PAGES;
+use crate::passwords::UNKNOWN_LOCK;
 use crate::{DocumentText, Format, ReadOptions, ReadStatus};
 use interpreter::Interpreter;
 use links::LinkArea;
@@ -112,7 +113,7 @@ fn locked(error: DecryptionError, passwords: &[String]) -> DocumentText {
         DecryptionError::PasswordProtected => "the file needs a password",
         DecryptionError::MissingIDEntry
         | DecryptionError::InvalidEncryption
-        | DecryptionError::UnsupportedAlgorithm => "the file is encrypted in a way that cannot be opened",
+        | DecryptionError::UnsupportedAlgorithm => UNKNOWN_LOCK,
     };
     failed(ReadStatus::Encrypted, reason)
 }

@@ -135,19 +135,12 @@ fn day(at: Timestamp) -> Date {
 
 /// The daily backups, the oldest first.
 fn daily(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(Error::folder(folder)(error)),
-    };
-    let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>();
-    let mut paths = paths.map_err(Error::folder(folder))?;
+    let mut paths = folder::paths(folder)?;
     paths.retain(|path| {
         let day = path.file_stem().and_then(|stem| stem.to_str());
         path.extension().is_some_and(|extension| extension == EXTENSION)
             && day.is_some_and(|day| day.parse::<Date>().is_ok())
     });
-    paths.sort();
     Ok(paths)
 }
 

@@ -17,11 +17,8 @@ use crate::store;
 use crate::{CandidateId, Error, folder};
 
 impl PoolIndex {
-    /// Makes an index anew whose words are those of another version, unless another process is writing it. It answers meanwhile.
+    /// Makes an outdated index anew, whose words are those of another version, unless another process is writing it. It answers meanwhile.
     pub(crate) fn renew(&self, connection: &mut Connection) -> Result<(), Error> {
-        if !self.current().is_outdated() {
-            return Ok(());
-        }
         let Some(lock) = try_lock(&self.lock)? else { return Ok(()) };
         // Another process may have made it anew since.
         let in_place = ResumeIndex::open(&self.folder).map_err(|error| Error::of_index(&self.pool, error))?;

@@ -92,10 +92,8 @@ impl Pool {
     /// be written, what is there can still be searched.
     fn catch_up_where_possible(&self) -> Result<(), Error> {
         let started = Instant::now();
-        match self.catch_up_index_while(&mut |_| started.elapsed() < LONGEST_WAIT) {
-            Ok(()) | Err(Error::DiskFull { .. } | Error::Folder { .. }) => Ok(()),
-            Err(error) => Err(error),
-        }
+        let caught_up = self.catch_up_index_while(&mut |_| started.elapsed() < LONGEST_WAIT);
+        caught_up.or_else(|error| if error.is_of_writing() { Ok(()) } else { Err(error) })
     }
 
     /// Decisions and tags as they are now; read anew only when one has changed.

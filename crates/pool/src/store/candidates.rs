@@ -179,20 +179,18 @@ pub(crate) fn after(
 /// Takes candidates out with all that is known of them, and those that are versions of them. Files are often called like
 /// people, and people are searched for by name: reports keep their lines without the path, and such searches are forgotten.
 pub(crate) fn delete(connection: &Connection, id: CandidateId) -> rusqlite::Result<()> {
-    let family = "SELECT id FROM candidates WHERE id = ?1 OR merged_into = ?1";
+    let family = "FROM candidates WHERE (id = ?1 OR merged_into = ?1)";
     let names = connection
-        .prepare_cached(
-            "SELECT name FROM candidates WHERE (id = ?1 OR merged_into = ?1) AND name IS NOT NULL",
-        )?
+        .prepare_cached(&format!("SELECT name {family} AND name IS NOT NULL"))?
         .query_map([id.0], |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<String>>>()?;
     names.iter().try_for_each(|name| super::past_searches::forget_name(connection, name))?;
     connection
         .prepare_cached(&format!(
-            "UPDATE import_items SET path = 'erased', reason = NULL WHERE candidate IN ({family})"
+            "UPDATE import_items SET path = 'erased', reason = NULL WHERE candidate IN (SELECT id {family})"
         ))?
         .execute([id.0])?;
-    connection.prepare_cached("DELETE FROM candidates WHERE id = ?1 OR merged_into = ?1")?.execute([id.0])?;
+    connection.prepare_cached(&format!("DELETE {family}"))?.execute([id.0])?;
     Ok(())
 }
 

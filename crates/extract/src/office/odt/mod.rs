@@ -12,7 +12,7 @@ use super::archive::{Archive, PartError};
 use super::xml::{Node, Nodes, decode};
 use super::{mark_damaged, without_main_part};
 use crate::flow::Flow;
-use crate::passwords::first_that_opens;
+use crate::passwords::{UNKNOWN_LOCK, first_that_opens};
 use crate::{DocumentText, Format, ReadStatus};
 use locked::Lock;
 use styles::Styles;
@@ -28,7 +28,7 @@ pub(super) fn read(archive: &mut Archive<'_>, passwords: &[String]) -> DocumentT
     let content = match archive.part(CONTENT) {
         Ok(bytes) => bytes,
         // The whole document is in one part that is locked in a newer way.
-        Err(PartError::Missing) if archive.has("encrypted-package") => return encrypted(LOCKED_UNKNOWN),
+        Err(PartError::Missing) if archive.has("encrypted-package") => return encrypted(UNKNOWN_LOCK),
         Err(error) => return without_main_part(Format::Odt, error),
     };
     let mut parts = Parts { archive, locks: locked::locks(&manifest), password: None };
@@ -47,7 +47,6 @@ pub(super) fn read(archive: &mut Archive<'_>, passwords: &[String]) -> DocumentT
 
 /// The part with the body.
 const CONTENT: &str = "content.xml";
-const LOCKED_UNKNOWN: &str = "the file is encrypted in a way that cannot be opened";
 
 fn encrypted(reason: &str) -> DocumentText {
     DocumentText::without_text(Format::Odt, ReadStatus::Encrypted, reason)
@@ -66,7 +65,7 @@ impl Parts<'_, '_> {
     fn unlock(&mut self, content: Vec<u8>, passwords: &[String]) -> Result<Vec<u8>, &'static str> {
         let Some(lock) = self.locks.get(CONTENT) else { return Ok(content) };
         if !lock.can_be_tried() {
-            return Err(LOCKED_UNKNOWN);
+            return Err(UNKNOWN_LOCK);
         }
         let (password, opened) = first_that_opens(passwords, lock.rounds(), |password| {
             Some((password.clone(), lock.open(password, &content)?))
