@@ -28,8 +28,14 @@ pub(crate) struct Evaluation<'a> {
     reader: &'a SegmentReader,
     fields: &'a Fields,
     columns: &'a Columns,
-    /// Whom a pattern was looked for in titles, and who has it: asked twice, for who matches and for the points.
-    in_titles: RefCell<BTreeMap<*const Pattern, (Documents, Documents)>>,
+    /// By pattern and field: asked twice, for who matches and for the points.
+    asked: RefCell<BTreeMap<(*const Pattern, Field), Answered>>,
+}
+
+/// Among whom something was looked for, and who of them has it.
+struct Answered {
+    within: Documents,
+    found: Documents,
 }
 
 /// What was found in one part.
@@ -46,7 +52,7 @@ impl<'a> Evaluation<'a> {
         fields: &'a Fields,
         columns: &'a Columns,
     ) -> Self {
-        Self { segment, reader, fields, columns, in_titles: RefCell::default() }
+        Self { segment, reader, fields, columns, asked: RefCell::default() }
     }
 
     /// Everybody who matches.
@@ -74,10 +80,8 @@ impl<'a> Evaluation<'a> {
     pub(crate) fn matches(&self, plan: &Plan, within: &Documents) -> tantivy::Result<Documents> {
         Ok(match plan {
             Plan::All(members) => {
-                let mut members: Vec<&Plan> = members.iter().collect();
-                members.sort_by_key(|member| member.is_dear());
                 let mut left = within.clone();
-                for member in members {
+                for member in self.cheapest_first(members)? {
                     if left.is_empty() {
                         break;
                     }
@@ -101,7 +105,11 @@ impl<'a> Evaluation<'a> {
             }
             Plan::Wish(..) => within.clone(),
             Plan::Words { pattern, .. } => {
-                let mut found = self.in_titles(pattern, within)?;
+                // What tells the points is asked first: whoever has it there is not looked at in the longer text again.
+                let mut found = self.remembered(pattern, self.fields.title, within)?;
+                let mut others = within.clone();
+                others.remove(&found);
+                found.add(&self.remembered(pattern, self.fields.work, &others)?);
                 self.add_where(pattern, &[self.fields.name, self.fields.body], within, &mut found)?;
                 found
             }
@@ -131,6 +139,38 @@ impl<'a> Evaluation<'a> {
         })
     }
 
+    /// Dear members after all others, of them those first that fewer can match.
+    fn cheapest_first<'p>(&self, members: &'p [Plan]) -> tantivy::Result<Vec<&'p Plan>> {
+        let mut with_cost = Vec::with_capacity(members.len());
+        for member in members {
+            let cost = if member.is_dear() { 1 + u64::from(self.matched_by_at_most(member)?) } else { 0 };
+            with_cost.push((cost, member));
+        }
+        with_cost.sort_by_key(|(cost, _)| *cost);
+        Ok(with_cost.into_iter().map(|(_, member)| member).collect())
+    }
+
+    /// About how many can match a leaf of words; all where that takes long to tell.
+    fn matched_by_at_most(&self, leaf: &Plan) -> tantivy::Result<u32> {
+        let Plan::Words { pattern, .. } = leaf else { return Ok(self.columns.max_doc) };
+        let inverted = self.reader.inverted_index(self.fields.body)?;
+        let mut sum = 0u32;
+        for path in &pattern.paths {
+            let mut least = self.columns.max_doc;
+            for (_, wanted) in path {
+                let Wanted::Is(terms) = wanted else { continue };
+                let mut holders = 0u32;
+                for term in terms {
+                    holders = holders
+                        .saturating_add(inverted.doc_freq(&Term::from_field_text(self.fields.body, term))?);
+                }
+                least = least.min(holders);
+            }
+            sum = sum.saturating_add(least);
+        }
+        Ok(sum)
+    }
+
     /// Gives points, by document, to the `found`, who all match the plan.
     fn give_points(
         &self,
@@ -156,11 +196,11 @@ impl<'a> Evaluation<'a> {
                 self.give_points(inner, &fulfilled, weight * boost(*wish), points)?;
             }
             Plan::Words { pattern, .. } => {
-                let in_titles = self.in_titles(pattern, found)?;
+                let in_titles = self.remembered(pattern, self.fields.title, found)?;
                 let mut others = found.clone();
                 others.remove(&in_titles);
                 give(&in_titles, IN_TITLE);
-                give(&self.pattern(pattern, self.fields.work, &others)?, IN_WORK);
+                give(&self.remembered(pattern, self.fields.work, &others)?, IN_WORK);
             }
             Plan::Skill(skill) => {
                 let uses = self.columns.uses(&skill.asked);
@@ -218,17 +258,18 @@ impl<'a> Evaluation<'a> {
         Ok(found)
     }
 
-    /// Those of `within` with a pattern in their titles.
-    fn in_titles(&self, pattern: &Pattern, within: &Documents) -> tantivy::Result<Documents> {
-        if let Some((asked, known)) = self.in_titles.borrow().get(&std::ptr::from_ref(pattern))
-            && asked.hold(within)
+    /// Those of `within` with a pattern in a field that is asked about them again.
+    fn remembered(&self, pattern: &Pattern, field: Field, within: &Documents) -> tantivy::Result<Documents> {
+        let key = (std::ptr::from_ref(pattern), field);
+        if let Some(answered) = self.asked.borrow().get(&key).filter(|answered| answered.within.hold(within))
         {
-            let mut known = known.clone();
-            known.keep(within);
-            return Ok(known);
+            let mut found = answered.found.clone();
+            found.keep(within);
+            return Ok(found);
         }
-        let found = self.pattern(pattern, self.fields.title, within)?;
-        self.in_titles.borrow_mut().insert(pattern, (within.clone(), found.clone()));
+        let found = self.pattern(pattern, field, within)?;
+        let answered = Answered { within: within.clone(), found: found.clone() };
+        self.asked.borrow_mut().insert(key, answered);
         Ok(found)
     }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use tantivy::Searcher;
 use tantivy::index::SegmentId;
+use tantivy::{Executor, Searcher};
 
 use super::Facet;
 use super::values::AGES;
@@ -85,28 +85,53 @@ impl Counted {
         self.values.get(&facet).into_iter().flatten().map(String::as_str)
     }
 
-    /// How many of the found documents have each value.
-    pub(super) fn count(&self, found: &[Documents]) -> Counts {
+    /// How many of the found documents have each value of the wanted facets.
+    pub(super) fn count(
+        &self,
+        found: &[Documents],
+        is_wanted: impl Fn(Facet) -> bool + Sync,
+        executor: &Executor,
+    ) -> tantivy::Result<Counts> {
+        let parts = self.segments.iter().zip(found);
+        let of_parts =
+            executor.map(|(segment, found)| Ok(self.count_part(segment, found, &is_wanted)), parts)?;
+        let none = |(facet, values): (&Facet, &Vec<String>)| (*facet, vec![0; values.len()]);
         let mut counts: Counts =
-            self.values.iter().map(|(facet, values)| (*facet, vec![0; values.len()])).collect();
-        for (segment, found) in self.segments.iter().zip(found) {
-            for (facet, holders) in &segment.today {
-                let counts = counts.get_mut(facet).into_iter().flatten();
-                counts.zip(holders).for_each(|(count, holders)| *count += holders.count_both(found));
+            self.values.iter().filter(|(facet, _)| is_wanted(**facet)).map(none).collect();
+        for (facet, of_part) in of_parts.into_iter().flatten() {
+            let sums = counts.get_mut(&facet).into_iter().flatten();
+            sums.zip(of_part).for_each(|(sum, count)| *sum += count);
+        }
+        Ok(counts)
+    }
+
+    fn count_part(
+        &self,
+        segment: &Segment,
+        found: &Documents,
+        is_wanted: impl Fn(Facet) -> bool,
+    ) -> Vec<(Facet, Vec<u64>)> {
+        let mut counts = Vec::new();
+        for (facet, holders) in segment.today.iter().filter(|(facet, _)| is_wanted(**facet)) {
+            counts.push((*facet, holders.iter().map(|holders| holders.count_both(found)).collect()));
+        }
+        for (held, places) in
+            [(&segment.columns.skills, &segment.skills), (&segment.columns.others, &segment.others)]
+        {
+            let mut wanted = held.facets.iter().filter(|(facet, _)| is_wanted(*facet)).peekable();
+            if wanted.peek().is_none() {
+                continue;
             }
-            for (held, places) in
-                [(&segment.columns.skills, &segment.skills), (&segment.columns.others, &segment.others)]
-            {
-                let counted = held.count(found, segment.columns.max_doc);
-                for (facet, names) in &held.facets {
-                    let Some(counts) = counts.get_mut(facet) else { continue };
-                    for (place, count) in places[names.clone()].iter().zip(&counted[names.clone()]) {
-                        // A level of another version stands nowhere.
-                        if let Some(sum) = counts.get_mut(*place) {
-                            *sum += u64::from(*count);
-                        }
+            let counted = held.count(found, segment.columns.max_doc);
+            for (facet, names) in wanted {
+                let mut of_facet = vec![0; self.values.get(facet).map_or(0, Vec::len)];
+                for (place, count) in places[names.clone()].iter().zip(&counted[names.clone()]) {
+                    // A level of another version stands nowhere.
+                    if let Some(sum) = of_facet.get_mut(*place) {
+                        *sum += u64::from(*count);
                     }
                 }
+                counts.push((*facet, of_facet));
             }
         }
         counts

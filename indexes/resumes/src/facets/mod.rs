@@ -6,6 +6,7 @@
 mod counts;
 mod values;
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use tantivy::Searcher;
@@ -188,14 +189,15 @@ impl ResumeIndex {
     ) -> tantivy::Result<Facets> {
         let counted = self.counted(searcher, columns, around);
         let members = search::members_of(&query.root);
-        let counts = counted.count(found);
+        let counts = counted.count(found, |_| true, self.executor())?;
         let mut facets = Vec::new();
         for facet in Facet::ALL {
             let chosen = |member: &Node| Facet::chosen(member).is_some_and(|(of, _)| of == facet);
             let without_it = if members.iter().any(|member| chosen(member)) {
                 let others = members.iter().filter(|member| !chosen(member));
                 let others = Node::all(others.map(|member| (*member).clone()).collect());
-                Some(counted.count(&self.found(searcher, columns, &others, around)?))
+                let found = self.found(searcher, columns, &others, around)?;
+                Some(counted.count(&found, |counted| counted == facet, self.executor())?)
             } else {
                 None
             };
@@ -223,9 +225,13 @@ impl ResumeIndex {
 
 fn tallies(facet: Facet, counted: &Counted, counts: &[u64], members: &[&Node], most: usize) -> Vec<Tally> {
     let is_counted = |name: &str| facet != Facet::Flag || !name.starts_with(FACT);
-    let held = counted.values(facet).zip(counts).filter(|(name, count)| **count > 0 && is_counted(name));
-    let mut values: Vec<(&str, String, u64)> =
-        held.map(|(name, count)| (name, said(facet, name), *count)).collect();
+    let mut held: Vec<(&str, u64)> = counted.values(facet).zip(counts.iter().copied()).collect();
+    held.retain(|(name, count)| *count > 0 && is_counted(name));
+    if !has_own_order(facet) {
+        keep_most_frequent(&mut held, most);
+    }
+    let with_said = |(name, count)| (name, said(facet, name), count);
+    let mut values: Vec<(&str, String, u64)> = held.into_iter().map(with_said).collect();
     if !has_own_order(facet) {
         values.sort_by(|(_, one, count), (_, other, more)| more.cmp(count).then_with(|| one.cmp(other)));
     }
@@ -235,6 +241,15 @@ fn tallies(facet: Facet, counted: &Counted, counts: &[u64], members: &[&Node], m
     let mut tallies: Vec<Tally> = values.into_iter().map(tally).collect();
     add_chosen(facet, counted, counts, members, &mut tallies);
     tallies
+}
+
+/// Leaves out what is rarer than the last of the `most` frequent ones; more stay where several are as frequent.
+fn keep_most_frequent(held: &mut Vec<(&str, u64)>, most: usize) {
+    if most < held.len() {
+        let (_, (_, least), _) = held.select_nth_unstable_by_key(most, |(_, count)| Reverse(*count));
+        let least = *least;
+        held.retain(|(_, count)| *count >= least);
+    }
 }
 
 fn has_own_order(facet: Facet) -> bool {
