@@ -59,6 +59,11 @@ impl Desk {
         Ok(Arc::clone(pool.insert(Arc::new(Pool::open(&self.inner.folder)?))))
     }
 
+    /// Lets go of the pool, since the program ends.
+    pub(crate) fn close(&self) {
+        held(&self.inner.pool).take();
+    }
+
     /// The way to GitHub.
     pub(crate) fn github(&self) -> &Asking {
         &self.inner.github

@@ -119,7 +119,10 @@ pub(crate) fn run() -> tauri::Result<()> {
             watch::unwatch_folder,
         ])
         .build(tauri::generate_context!())?
-        .run(|app, event| open_by_event(app, &event));
+        .run(|app, event| match event {
+            RunEvent::Exit => app.state::<Desk>().close(),
+            event => open_by_event(app, &event),
+        });
     Ok(())
 }
 

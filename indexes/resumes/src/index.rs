@@ -79,10 +79,19 @@ impl ResumeIndex {
     /// # Errors
     /// `OtherVersion` and `Damaged` ask for a rebuild in an emptied folder; `Io` says that the folder itself cannot be used.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
-        caught(folder, || Self::open_whole(folder))
+        caught(folder, || Self::open_whole(folder, false))
     }
 
-    fn open_whole(folder: &Path) -> Result<Self, IndexError> {
+    /// Opens the index in a folder after holding every file of it against its checksum. Damage may make Tantivy ask for more memory than
+    /// there is, which nothing catches: this is for an index over which a process died.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open), and `Damaged` when a file differs.
+    pub fn open_checked(folder: &Path) -> Result<Self, IndexError> {
+        caught(folder, || Self::open_whole(folder, true))
+    }
+
+    fn open_whole(folder: &Path, is_checked: bool) -> Result<Self, IndexError> {
         let told = |error: TantivyError| tell(folder, error);
         let directory = MmapDirectory::open(folder).map_err(|error| told(error.into()))?;
         if !Index::exists(&directory).map_err(|error| told(error.into()))? {
@@ -93,6 +102,9 @@ impl ResumeIndex {
             return Self::over(index, fields, folder);
         }
         let index = Index::open(directory).map_err(told)?;
+        if is_checked {
+            verify(&index, folder)?;
+        }
         match Fields::of(&index.schema()) {
             Some(fields) => Self::over(index, fields, folder),
             None => Err(IndexError::OtherVersion { folder: folder.to_owned() }),
@@ -155,14 +167,7 @@ impl ResumeIndex {
     /// # Errors
     /// `Damaged` when one differs.
     pub fn verify(&self) -> Result<(), IndexError> {
-        let broken = self.index.validate_checksum().map_err(|error| self.tell(error))?;
-        match broken.into_iter().min() {
-            None => Ok(()),
-            Some(file) => {
-                let source = format!("checksum of `{}` differs", file.display()).into();
-                Err(IndexError::Damaged { folder: self.folder.clone(), source })
-            }
-        }
+        verify(&self.index, &self.folder)
     }
 
     /// Does parts of a search at once.
@@ -258,6 +263,17 @@ impl Drop for Writer {
         if let Some(writer) = self.writer.take() {
             // A merge that failed leaves its parts as they were, whole.
             let _ = writer.wait_merging_threads();
+        }
+    }
+}
+
+fn verify(index: &Index, folder: &Path) -> Result<(), IndexError> {
+    let broken = index.validate_checksum().map_err(|error| tell(folder, error))?;
+    match broken.into_iter().min() {
+        None => Ok(()),
+        Some(file) => {
+            let source = format!("checksum of `{}` differs", file.display()).into();
+            Err(IndexError::Damaged { folder: folder.to_owned(), source })
         }
     }
 }

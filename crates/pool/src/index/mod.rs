@@ -7,6 +7,7 @@
 
 mod entry;
 mod erase;
+mod in_use;
 mod rebuild;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ use rusqlite::Connection;
 
 pub(crate) use entry::entry;
 use entry::row_number;
+use in_use::InUse;
 
 use crate::store::{self, Failure};
 use crate::{CandidateId, Error, folder};
@@ -38,16 +40,20 @@ pub(crate) struct PoolIndex {
     folder: PathBuf,
     lock: PathBuf,
     current: RwLock<ResumeIndex>,
+    _in_use: InUse,
 }
 
 impl PoolIndex {
-    /// Opens the index; one that is damaged, foreign or has other fields is set aside and begun anew. One that differs in its words
+    /// Opens the index, each file held against its checksum when the last one who did died of something; one that is damaged, foreign or has other fields is set aside and begun anew. One that differs in its words
     /// alone answers until [`renew`](Self::renew) has made another.
     pub(crate) fn open(pool: &Path, connection: &Connection) -> Result<Self, Error> {
         let (folder, lock) = (pool.join("index"), pool.join("index.lock"));
         folder::create_private(&folder)?;
         folder::create_private_file(&lock)?;
-        let current = match ResumeIndex::open(&folder) {
+        let (in_use, somebody_died) = InUse::begin(&pool.join("index.open"))?;
+        let opened =
+            if somebody_died { ResumeIndex::open_checked(&folder) } else { ResumeIndex::open(&folder) };
+        let current = match opened {
             Ok(index) => index,
             Err(error) if is_damage(&error) => {
                 let _turn = wait_for_lock(&lock)?;
@@ -58,7 +64,8 @@ impl PoolIndex {
         if let Some(_turn) = try_lock(&lock)? {
             rebuild::remove_leftovers(&folder)?;
         }
-        let index = Self { pool: pool.to_owned(), folder, lock, current: RwLock::new(current) };
+        let current = RwLock::new(current);
+        let index = Self { pool: pool.to_owned(), folder, lock, current, _in_use: in_use };
         index.notice_loss(connection)?;
         Ok(index)
     }

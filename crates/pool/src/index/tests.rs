@@ -45,6 +45,27 @@ fn a_damaged_index_is_made_again() {
 }
 
 #[test]
+fn an_index_over_which_somebody_died_is_looked_at_before_it_is_read() {
+    let (folder, pool) = pool_of(&["Robin", "Noor"]);
+    assert_eq!(found(&pool), 2);
+    drop(pool);
+    for entry in fs::read_dir(folder.path().join("index")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "store") {
+            let mut bytes = fs::read(&path).unwrap();
+            bytes[3] ^= 0xff;
+            // A new file: the old one's bytes may still be mapped.
+            fs::remove_file(&path).unwrap();
+            fs::write(&path, bytes).unwrap();
+        }
+    }
+    fs::write(folder.path().join("index.open"), "1").unwrap();
+    let pool = Pool::open(folder.path()).unwrap();
+    assert_eq!(pool.health().unwrap().index, IndexHealth::Behind { candidates: 2 }, "set aside");
+    assert_eq!(found(&pool), 2);
+}
+
+#[test]
 fn a_part_of_the_index_that_is_cut_off_is_noticed_and_made_again() {
     let (folder, pool) = pool_of(&["Robin", "Noor"]);
     assert_eq!(found(&pool), 2);
