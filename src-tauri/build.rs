@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "show_menu",
     "ocr",
     "switch_ocr",
+    "tell_work_ended",
     "watched_folders",
     "watch_folder",
     "unwatch_folder",
@@ -93,6 +94,9 @@ const COMMANDS: &[&str] = &[
     "import_samples",
     "import_again",
     "cancel_import",
+    "read_table",
+    "preview_table",
+    "import_table",
 ];
 
 /// What the window shows when the page was never built.

@@ -84,6 +84,7 @@ fn code(failure: &Failure) -> ErrorCode {
             Error::NoGithub(_) => ErrorCode::NoGithub,
             Error::Correction { .. } => ErrorCode::NotCorrected,
             Error::NotWatched { .. } => ErrorCode::NotWatched,
+            Error::Table { .. } => ErrorCode::NoTable,
             Error::NoTag { .. } => ErrorCode::NoTag,
             Error::FaultyRole { .. } => ErrorCode::FaultyRole,
             Error::FaultySignals { .. } => ErrorCode::FaultySignal,

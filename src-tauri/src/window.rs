@@ -4,8 +4,8 @@ use tauri::{App, AppHandle, Emitter, Manager, RunEvent, UserAttentionType, Windo
 
 use crate::backing_up;
 use crate::commands::{
-    candidate, erase, export, github, import, interview, pool, roles, same, search, signals, system, triage,
-    watch,
+    candidate, erase, export, github, import, interview, pool, roles, same, search, signals, system, table,
+    triage, watch,
 };
 use crate::desk::Desk;
 use crate::opened::{self, Opened};
@@ -109,11 +109,15 @@ pub(crate) fn run() -> tauri::Result<()> {
             import::import_samples,
             import::import_again,
             import::cancel_import,
+            table::read_table,
+            table::preview_table,
+            table::import_table,
             system::diagnostics,
             system::opened_paths,
             system::show_menu,
             system::ocr,
             system::switch_ocr,
+            system::tell_work_ended,
             watch::watched_folders,
             watch::watch_folder,
             watch::unwatch_folder,
@@ -167,14 +171,15 @@ fn open_by_event(app: &AppHandle, event: &RunEvent) {
 #[cfg(not(target_os = "macos"))]
 fn open_by_event(_: &AppHandle, _: &RunEvent) {}
 
-/// Long work has ended: the system marks the program where its window is not the one that is looked at.
-pub(crate) fn ask_for_attention(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window("main")
-        && !window.is_focused().unwrap_or(true)
-    {
+/// Long work has ended: the system marks the program where its window is not the one that is looked at. Whether it is not.
+pub(crate) fn ask_for_attention(app: &AppHandle) -> bool {
+    let Some(window) = app.get_webview_window("main") else { return false };
+    let is_behind = !window.is_focused().unwrap_or(true);
+    if is_behind {
         // A system that marks nothing has nothing to say.
         let _ = window.request_user_attention(Some(UserAttentionType::Informational));
     }
+    is_behind
 }
 
 /// A second start of the program shows the window that is there.

@@ -11,6 +11,7 @@ mod query;
 mod roles;
 mod signals;
 mod system;
+mod table;
 mod versions;
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,7 @@ pub(crate) use query::*;
 pub(crate) use roles::*;
 pub(crate) use signals::*;
 pub(crate) use system::*;
+pub(crate) use table::*;
 pub(crate) use versions::*;
 
 /// The pool as the window finds it.
@@ -171,12 +173,53 @@ pub(crate) struct Step {
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[cfg_attr(test, derive(TS))]
 pub(crate) enum Deed {
-    Decided { decision: Decision, reason: Option<String> },
-    Tagged { tag: String },
-    Untagged { tag: String },
+    Decided {
+        decision: Decision,
+        reason: Option<String>,
+    },
+    Tagged {
+        tag: String,
+    },
+    Untagged {
+        tag: String,
+    },
     NoteWritten,
     NoteRewritten,
     NoteRemoved,
+    Corrected {
+        subject: Subject,
+    },
+    CorrectionTakenBack {
+        subject: Subject,
+    },
+    /// Candidates were said to be one person.
+    Joined,
+    /// They were said to be different people.
+    Parted,
+    /// What was said of them was taken back.
+    Unsaid,
+    /// Things of several kinds, as the notes and tags of a table.
+    Several,
+}
+
+/// What a correction is about.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum Subject {
+    Name,
+    Headline,
+    Place,
+    Years,
+    Role,
+    Level,
+    Degree,
+    Contact,
+    Skill,
+    Language,
+    Certificate,
+    Employment,
+    Education,
 }
 
 /// What came of a wish to do, take back or do again.
@@ -594,6 +637,8 @@ pub(crate) enum ErrorCode {
     NotFound,
     /// A folder that cannot be watched.
     NotWatched,
+    /// A file that is no table of applicants, or not any more.
+    NoTable,
     /// A skill that is not in the index.
     NoSkill,
     /// A fact that cannot be put right so.
@@ -686,6 +731,7 @@ mod tests {
             Note,
             Step,
             Deed,
+            Subject,
             Done,
             Standing,
             TagCount,
@@ -799,6 +845,12 @@ mod tests {
             MenuItem,
             Ocr,
             WatchedFolder,
+            Meaning,
+            Table,
+            TableColumn,
+            TableImport,
+            TablePreview,
+            RefusedRow,
             Watched,
             Again,
             ReportGroup,

@@ -170,8 +170,8 @@ impl Window {
     }
 
     /// Strikes a key while Ctrl is held.
-    pub(crate) async fn press_with_control(&self, key: char) -> Outcome {
-        let keys = self.session.action_chain().key_down(Key::Control).send_keys(key.to_string());
+    pub(crate) async fn press_with_control(&self, key: impl Into<TypingData>) -> Outcome {
+        let keys = self.session.action_chain().key_down(Key::Control).send_keys(key);
         keys.key_up(Key::Control).perform().await.map_err(in_words)
     }
 

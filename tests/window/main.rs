@@ -15,5 +15,6 @@ mod report;
 mod roles;
 mod start_up;
 mod system;
+mod table;
 mod triage;
 mod watch;

@@ -154,7 +154,7 @@ impl Correct {
         match self.what {
             None => {}
             Some(What::Undo { correction }) => {
-                pool.undo_correction(CorrectionId(correction), at)?;
+                pool.undo_correction(CorrectionId(correction), &self.author.name(), at)?;
             }
             Some(what) => {
                 let change = what.change(&pool, candidate)?;

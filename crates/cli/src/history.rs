@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
-use candela_pool::{CandidateId, Decided, Decision, Step, StepChange, Turn};
+use candela_pool::{CandidateId, Decided, Decision, Said, Step, StepChange, Turn};
 use clap::Args;
 use jiff::Timestamp;
 
 use crate::pool_folder::PoolFolder;
 use crate::printable::printable;
 
-/// Show what was decided, marked and written, of one candidate or of the whole pool
+/// Show what was decided, marked, written, put right and joined, of one candidate or of the whole pool
 #[derive(Args)]
 pub(crate) struct History {
     /// The candidate's number; without it the last steps of the pool, the newest first
@@ -44,7 +44,7 @@ impl History {
     }
 }
 
-/// Take back what was done last: a decision, a tag, a note, of one candidate or of many
+/// Take back what was done last: a decision, a tag, a note, a correction, a joining, of one candidate or of many
 #[derive(Args)]
 pub(crate) struct Undo {
     #[command(flatten)]
@@ -96,6 +96,15 @@ fn change_in_words(change: &StepChange) -> String {
         Turn::Note { note, before: None, .. } => format!("note {note} written"),
         Turn::Note { note, after: None, .. } => format!("note {note} removed"),
         Turn::Note { note, .. } => format!("note {note} rewritten"),
+        Turn::Correction { correction, before: None, .. } => format!("correction {correction} made"),
+        Turn::Correction { correction, .. } => format!("correction {correction} taken back"),
+        Turn::Said { other, after: Some(Said::Same), .. } => format!("and {other} are one person"),
+        Turn::Said { other, after: Some(Said::Different { .. }), .. } => {
+            format!("and {other} are different people")
+        }
+        Turn::Said { other, after: None, .. } => format!("and {other}: taken back what was said"),
+        Turn::Merged { after: Some(root), .. } => format!("is a version of {root}"),
+        Turn::Merged { after: None, .. } => "stands alone".to_owned(),
     };
     format!("{} {what}", change.candidate)
 }

@@ -6,13 +6,17 @@ use std::path::PathBuf;
 use std::thread;
 
 use anyhow::Context as _;
-use candela_pool::{Cancel, ImportItem, ImportProgress, ImportReport, ImportRequest, ItemStatus, Pool};
+use candela_pool::{
+    Cancel, Error, ImportItem, ImportProgress, ImportReport, ImportRequest, ItemStatus, Pool, TableImport,
+};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Zoned;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::author::Author;
+use crate::import_table::{self, Mapping};
 use crate::pool_folder::PoolFolder;
 use crate::printable::{path_b64, printable};
 use crate::reader::Reader;
@@ -24,7 +28,9 @@ use crate::reader::Reader;
 #[derive(Args)]
 #[command(after_help = "Examples:
   candela import ~/Downloads/applications
-  candela import --sample        try it with invented candidates")]
+  candela import --sample        try it with invented candidates
+  candela import applicants.csv --show-map
+  candela import applicants.csv --map 'CV=resume-file,Rating=tags'")]
 pub(crate) struct Import {
     /// Files and folders to import
     #[arg(required_unless_present = "sample", value_name = "PATH")]
@@ -32,6 +38,10 @@ pub(crate) struct Import {
     /// Import the sample candidates, all of them invented
     #[arg(long)]
     sample: bool,
+    #[command(flatten)]
+    mapping: Mapping,
+    #[command(flatten)]
+    author: Author,
     #[command(flatten)]
     pool: PoolFolder,
     #[command(flatten)]
@@ -52,6 +62,12 @@ impl Import {
         let cancel = cancel_on_ctrl_c()?;
         let is_for_people = !self.json && io::stdout().is_terminal();
         let pool = self.pool.open_or_make()?;
+        let table = self.mapping.table(&pool, &self.paths, self.author.name())?;
+        if let Some(table) = &table
+            && self.mapping.is_only_shown()
+        {
+            return import_table::show(&pool, table, !is_for_people);
+        }
         let mut paths = self.paths;
         if self.sample {
             paths.push(pool.unpack_samples()?);
@@ -66,9 +82,9 @@ impl Import {
             again: None,
         };
         let report = if is_for_people {
-            with_bar(&pool, &request, &cancel)?
+            with_bar(|tell| import(&pool, table.as_ref(), &request, tell, &cancel), &cancel)?
         } else {
-            with_lines(&pool, &request, &cancel)?
+            with_lines(|tell| import(&pool, table.as_ref(), &request, tell, &cancel), &cancel)?
         };
         pool.catch_up_index()?;
         if is_for_people { describe(&report) } else { Ok(()) }
@@ -100,7 +116,23 @@ impl<'a> Line<'a> {
     }
 }
 
-fn with_lines(pool: &Pool, request: &ImportRequest, cancel: &Cancel) -> anyhow::Result<ImportReport> {
+fn import(
+    pool: &Pool,
+    table: Option<&TableImport>,
+    request: &ImportRequest,
+    tell: &mut dyn FnMut(ImportProgress),
+    cancel: &Cancel,
+) -> Result<ImportReport, Error> {
+    match table {
+        Some(table) => pool.import_table(table, request, tell, cancel),
+        None => pool.import(request, tell, cancel),
+    }
+}
+
+fn with_lines(
+    import: impl FnOnce(&mut dyn FnMut(ImportProgress)) -> Result<ImportReport, Error>,
+    cancel: &Cancel,
+) -> anyhow::Result<ImportReport> {
     let mut out = io::stdout().lock();
     let mut written = Ok(());
     let mut print = |progress: ImportProgress| {
@@ -112,7 +144,7 @@ fn with_lines(pool: &Pool, request: &ImportRequest, cancel: &Cancel) -> anyhow::
             cancel.cancel();
         }
     };
-    let report = pool.import(request, &mut print, cancel)?;
+    let report = import(&mut print)?;
     written?;
     Ok(report)
 }
@@ -125,7 +157,10 @@ fn print_lines(out: &mut impl Write, items: &[ImportItem]) -> io::Result<()> {
     out.flush()
 }
 
-fn with_bar(pool: &Pool, request: &ImportRequest, cancel: &Cancel) -> anyhow::Result<ImportReport> {
+fn with_bar(
+    import: impl FnOnce(&mut dyn FnMut(ImportProgress)) -> Result<ImportReport, Error>,
+    cancel: &Cancel,
+) -> anyhow::Result<ImportReport> {
     let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {per_sec}, {eta} left  {msg}")?;
     let bar = ProgressBar::new(0).with_style(style);
     let mut show = |progress: ImportProgress| {
@@ -135,7 +170,7 @@ fn with_bar(pool: &Pool, request: &ImportRequest, cancel: &Cancel) -> anyhow::Re
             bar.set_message("stopping");
         }
     };
-    let report = pool.import(request, &mut show, cancel);
+    let report = import(&mut show);
     bar.finish_and_clear();
     Ok(report?)
 }

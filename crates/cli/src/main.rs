@@ -14,6 +14,7 @@ mod fit;
 mod github;
 mod history;
 mod import;
+mod import_table;
 mod kit;
 mod list;
 mod man;

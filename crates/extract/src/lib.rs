@@ -39,3 +39,4 @@ pub use options::ReadOptions;
 pub use printed::{PrintedBlock, PrintedLine};
 pub use read::read;
 pub use span::Span;
+pub use text::characters;

@@ -41,6 +41,14 @@ pub enum Error {
     /// A search is to be saved without a name.
     #[error("expected a name for the search, found none")]
     NoSearchName,
+    /// A file is no table of applicants, or not the one that is meant.
+    #[error("`{}` cannot be brought in as a table: expected {expected}", path.display())]
+    Table {
+        /// What was given.
+        path: PathBuf,
+        /// What was expected, and what was found.
+        expected: String,
+    },
     /// A folder cannot be watched.
     #[error("`{}` cannot be watched: {reason}", path.display())]
     NotWatched {

@@ -28,6 +28,7 @@ mod search;
 mod shown;
 mod skills;
 mod store;
+mod table;
 #[cfg(test)]
 mod testing;
 mod triage;
@@ -55,9 +56,10 @@ pub use reread::RereadProgress;
 pub use retention::{Hold, Kept, Retention};
 pub use roles::{FitRow, FitTable, RoleId, RoleVersion, SavedRole};
 pub use rules::{own_signals_file, rules};
-pub use same::{SameBecause, SamePerson, Version};
+pub use same::{Said, SameBecause, SamePerson, Version};
 pub use search::{SavedSearch, SavedSearchId, Search};
 pub use skills::OwnSkillsReport;
+pub use table::{Meaning, Table, TableColumn, TableImport, TablePreview};
 pub use triage::{Decided, Decision, Note, NoteId, Step, StepChange, StepId, Triage, Turn, Written};
 pub use view::{
     Candidate, CandidateId, CandidateRow, FlaggedSignal, Found, FoundRow, Health, IndexHealth, ResumeFile,

@@ -170,7 +170,7 @@ impl Pool {
         progress: &mut dyn FnMut(ImportProgress),
         cancel: &Cancel,
     ) -> Result<ImportReport, Error> {
-        self.import_report(import::run(self, request, progress, cancel)?)
+        self.import_report(import::run(self, request, &import::Source::Paths, progress, cancel)?)
     }
 
     /// Writes the sample résumés, all of invented people, into a folder of the pool and gives that folder: import it.

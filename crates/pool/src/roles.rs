@@ -357,7 +357,7 @@ mod tests {
         let correction = pool.correct(CandidateId(1), &change, "anna", request().at).unwrap();
         assert_eq!(pool.role_counts(TODAY).unwrap(), [counts(1, 2)]);
         assert_eq!(pool.fits(&saved.role, TODAY, 0, 1).unwrap().rows[0].candidate.id, CandidateId(1));
-        pool.undo_correction(correction, request().at).unwrap();
+        pool.undo_correction(correction, "anna", request().at).unwrap();
         assert_eq!(pool.role_counts(TODAY).unwrap(), [counts(0, 2)]);
     }
 

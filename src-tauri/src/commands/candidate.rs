@@ -51,7 +51,7 @@ pub(crate) async fn undo_correction(
     let desk = desk.inner().clone();
     aside(move || {
         let pool = desk.pool()?;
-        pool.undo_correction(CorrectionId(correction.into()), desk.now())?;
+        pool.undo_correction(CorrectionId(correction.into()), &desk.author(), desk.now())?;
         panel::candidate(&pool, CandidateId(id.into()), &query)
     })
     .await

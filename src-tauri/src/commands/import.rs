@@ -2,34 +2,25 @@
 
 use std::path::PathBuf;
 
-use candela_pool::{ImportId, ImportRequest, ItemStatus};
+use candela_pool::{Cancel, Error, ImportId, ImportRequest, ItemStatus, Pool};
+use tauri::State;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, State};
 
 use super::aside;
 use crate::desk::Desk;
 use crate::error::Failure;
 use crate::report::{self, Pace};
-use crate::window::ask_for_attention;
 use crate::wire::{Again, ImportProgress, ImportReport, WireError};
-
-/// Whoever waits longer for an import looks at something else meanwhile.
-const LONG_SECONDS: f32 = 10.0;
 
 /// Imports files and folders; ends when each has its status.
 #[tauri::command]
 pub(crate) async fn import_paths(
-    app: AppHandle,
     desk: State<'_, Desk>,
     paths: Vec<PathBuf>,
     progress: Channel<ImportProgress>,
 ) -> Result<ImportReport, WireError> {
     let desk = desk.inner().clone();
-    let report = aside(move || import(&desk, desk.request(paths), &progress)).await?;
-    if report.seconds > LONG_SECONDS {
-        ask_for_attention(&app);
-    }
-    Ok(report)
+    aside(move || import(&desk, desk.request(paths), &progress)).await
 }
 
 /// Imports the invented candidates that come with the program.
@@ -75,14 +66,27 @@ fn import(
     request: ImportRequest,
     channel: &Channel<ImportProgress>,
 ) -> Result<ImportReport, Failure> {
+    run(desk, channel, |pool, tell, cancel| pool.import(&request, tell, cancel))
+}
+
+/// Runs the one import that may run, telling the page how far it is.
+pub(super) fn run(
+    desk: &Desk,
+    channel: &Channel<ImportProgress>,
+    import: impl FnOnce(
+        &Pool,
+        &mut dyn FnMut(candela_pool::ImportProgress),
+        &Cancel,
+    ) -> Result<candela_pool::ImportReport, Error>,
+) -> Result<ImportReport, Failure> {
     let running = desk.start_import()?;
     let mut pace = Pace::start();
-    let mut tell = |progress| {
+    let mut tell = |progress: candela_pool::ImportProgress| {
         if let Some(progress) = pace.next(&progress) {
             // A page that was closed or loaded anew no longer listens; the import goes on.
             let _ = channel.send(progress);
         }
     };
-    let report = desk.pool()?.import(&request, &mut tell, &running.cancel)?;
+    let report = import(&*desk.pool()?, &mut tell, &running.cancel)?;
     Ok(report::report(&report, pace.seconds()))
 }

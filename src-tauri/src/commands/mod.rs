@@ -12,6 +12,7 @@ pub(crate) mod same;
 pub(crate) mod search;
 pub(crate) mod signals;
 pub(crate) mod system;
+pub(crate) mod table;
 pub(crate) mod triage;
 pub(crate) mod watch;
 

@@ -10,7 +10,9 @@ use crate::desk::Desk;
 use crate::diagnostics;
 use crate::error::Failure;
 use crate::menu;
+use crate::notification;
 use crate::opened::Opened;
+use crate::window::ask_for_attention;
 use crate::wire::{MenuGroup, Ocr, WireError};
 
 /// What helps to find a fault, as text without anything of a candidate.
@@ -31,6 +33,20 @@ pub(crate) fn opened_paths(opened: State<'_, Opened>) -> Vec<PathBuf> {
 #[expect(clippy::needless_pass_by_value, reason = "a command is given its own arguments")]
 pub(crate) fn show_menu(app: AppHandle, groups: Vec<MenuGroup>) -> Result<(), WireError> {
     Ok(menu::show(&app, &groups).map_err(Failure::from)?)
+}
+
+/// Long work has ended: tells it by the system, unless the window is looked at. The words are the page's, which names nobody.
+#[tauri::command]
+pub(crate) async fn tell_work_ended(
+    app: AppHandle,
+    title: String,
+    body: String,
+    notify: bool,
+) -> Result<bool, WireError> {
+    if !ask_for_attention(&app) || !notify {
+        return Ok(false);
+    }
+    aside(move || Ok(notification::show(&title, &body))).await
 }
 
 /// What could read scans here.

@@ -18,6 +18,7 @@ mod labelled;
 mod read;
 mod roles;
 mod scans;
+mod tables;
 mod together;
 mod triage;
 mod words;

@@ -9,6 +9,11 @@ use crate::{DocumentText, Format};
 
 pub(crate) use encoding::{Decoded, decode, looks_like_text};
 
+/// The characters of bytes that are text in whatever encoding; `None` when they are no text.
+pub fn characters(bytes: &[u8]) -> Option<String> {
+    looks_like_text(bytes).then(|| decode(bytes).text)
+}
+
 /// Reads plain text.
 pub(crate) fn read(bytes: &[u8]) -> DocumentText {
     let Decoded { text, is_lossy } = decode(bytes);

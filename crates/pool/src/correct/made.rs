@@ -1,12 +1,15 @@
 //! What a pool is asked about corrections.
 
 use jiff::Timestamp;
+use rusqlite::Connection;
 
-use crate::correct::tidy::tidy;
-use crate::{CandidateId, Change, Correction, CorrectionId, Error, Pool, shown, store};
+use crate::correct::tidy;
+use crate::triage::step;
+use crate::{CandidateId, Change, Correction, CorrectionId, Error, Pool, StepChange, Turn, store};
 
 impl Pool {
-    /// Puts a fact right; returns once it is on disk. The change wins over what is read, now and later.
+    /// Puts a fact right, as one step of the journal; returns once it is on disk. The change wins over what is read, now
+    /// and later.
     ///
     /// # Errors
     /// [`Error::NoCandidate`] when nobody has this number, [`Error::NoSkill`] when an added skill is not in the index,
@@ -26,23 +29,34 @@ impl Pool {
         }
         self.resume_of(candidate)?;
         self.change(|connection| {
-            let id = store::corrections::insert(connection, candidate, change, author, at)?;
-            shown::refresh(connection, candidate)?;
+            let made = made(connection, candidate, change.clone(), author, at)?;
+            let id = made.id;
+            step(connection, vec![making(made)], author, at)?;
             Ok(id)
         })
     }
 
-    /// Takes a correction back: what was read, or an earlier correction, holds again.
+    /// Takes a correction back, as a step of its own: what was read, or an earlier correction, holds again.
     ///
     /// # Errors
     /// [`Error::NoCorrection`] when there is no such correction that holds.
-    pub fn undo_correction(&self, id: CorrectionId, at: Timestamp) -> Result<CandidateId, Error> {
+    pub fn undo_correction(
+        &self,
+        id: CorrectionId,
+        author: &str,
+        at: Timestamp,
+    ) -> Result<CandidateId, Error> {
         let candidate = self.change(|connection| {
-            let candidate = store::corrections::undo(connection, id, at)?;
-            if let Some(candidate) = candidate {
-                shown::refresh(connection, store::candidates::root(connection, candidate)?)?;
+            let Some(made) = store::corrections::find(connection, id)? else { return Ok(None) };
+            if made.undone.is_some() {
+                return Ok(None);
             }
-            Ok(candidate)
+            let candidate = made.candidate;
+            let after = Correction { undone: Some(at), ..made.clone() };
+            let (before, after) = (Some(Box::new(made)), Some(Box::new(after)));
+            let turn = Turn::Correction { correction: id, before, after };
+            step(connection, vec![StepChange { candidate, turn, rules: None }], author, at)?;
+            Ok(Some(candidate))
         })?;
         candidate.ok_or(Error::NoCorrection(id))
     }
@@ -57,6 +71,25 @@ impl Pool {
     pub fn corrections(&self, candidate: CandidateId) -> Result<Vec<Correction>, Error> {
         self.ask(|connection| store::corrections::list(connection, candidate))
     }
+}
+
+/// A correction under the number that is next.
+pub(crate) fn made(
+    connection: &Connection,
+    candidate: CandidateId,
+    change: Change,
+    author: &str,
+    at: Timestamp,
+) -> rusqlite::Result<Correction> {
+    let id = store::corrections::next(connection)?;
+    Ok(Correction { id, candidate, change, author: author.to_owned(), made: at, undone: None })
+}
+
+/// That a correction is made.
+pub(crate) fn making(made: Correction) -> StepChange {
+    let (candidate, correction) = (made.candidate, made.id);
+    let turn = Turn::Correction { correction, before: None, after: Some(Box::new(made)) };
+    StepChange { candidate, turn, rules: None }
 }
 
 #[cfg(test)]
@@ -79,7 +112,7 @@ mod tests {
         assert_eq!(listed().as_deref(), Some("Robyn Sommer"));
         assert_eq!(pool.candidate(ROBIN).unwrap().profile.name.unwrap().value, "Robyn Sommer");
         assert_eq!(pool.search("sommer", 0, 9).unwrap().total, 1);
-        assert_eq!(pool.undo_correction(id, request().at).unwrap(), ROBIN);
+        assert_eq!(pool.undo_correction(id, "noor", request().at).unwrap(), ROBIN);
         assert_eq!(listed().as_deref(), Some("Robin"));
         assert_eq!(pool.search("sommer", 0, 9).unwrap().total, 0);
         assert_eq!(pool.health().unwrap().index, IndexHealth::Whole);
@@ -89,8 +122,8 @@ mod tests {
     fn the_history_tells_who_and_when_and_what_was_taken_back() {
         let (_folder, pool) = pool_of(&["Robin"]);
         let id = pool.correct(ROBIN, &name("Robyn"), "anna", request().at).unwrap();
-        pool.undo_correction(id, request().at).unwrap();
-        assert!(matches!(pool.undo_correction(id, request().at), Err(Error::NoCorrection(_))));
+        pool.undo_correction(id, "noor", request().at).unwrap();
+        assert!(matches!(pool.undo_correction(id, "noor", request().at), Err(Error::NoCorrection(_))));
         let made = pool.corrections(ROBIN).unwrap().remove(0);
         assert_eq!((made.author.as_str(), made.made), ("anna", request().at));
         assert_eq!(made.undone, Some(request().at));

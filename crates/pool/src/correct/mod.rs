@@ -17,6 +17,8 @@ use serde::{Deserialize, Serialize};
 use crate::CandidateId;
 
 pub(crate) use apply::apply;
+pub(crate) use made::{made, making};
+pub(crate) use tidy::tidy;
 
 /// The number of a correction in its pool. Never given twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,7 +32,7 @@ impl fmt::Display for CorrectionId {
 }
 
 /// Something put right by hand.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Correction {
     /// Its number.
     pub id: CorrectionId,

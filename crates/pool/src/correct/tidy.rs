@@ -10,7 +10,7 @@ use crate::correct::{Change, Stay};
 const MOST_YEARS: f32 = 80.0;
 
 /// The change as it is kept.
-pub(super) fn tidy(change: &Change) -> Result<Change, Error> {
+pub(crate) fn tidy(change: &Change) -> Result<Change, Error> {
     let mut change = change.clone();
     match &mut change {
         Change::Name { value } | Change::Headline { value } | Change::Location { value } => trim(value),

@@ -21,6 +21,7 @@ pub(crate) use keep::{Reading, keep};
 pub(crate) use read::{file_name, understand};
 pub use report::{ImportId, ImportItem, ImportOverview, ImportReport, ItemStatus};
 pub(crate) use run::run;
+pub(crate) use walk::Source;
 
 /// What to import, and how.
 #[derive(Clone, Debug)]

@@ -4,8 +4,10 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::import::read::Outcome;
+use crate::table::Row;
 
 /// Where an outcome belongs: the place of the given path in the walk, and of the file among those in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +23,8 @@ pub(super) struct Arrival {
     pub(super) outcome: Outcome,
     /// Whether nothing more comes of the given path.
     pub(super) is_last: bool,
+    /// The row of a table that named the path, or holds the résumé.
+    pub(super) row: Option<Arc<Row>>,
 }
 
 /// The outcomes that wait for one before them.
@@ -64,8 +68,12 @@ mod tests {
         for (position, part, is_last) in
             [(2, 0, true), (0, 0, true), (1, 1, true), (1, 0, false), (4, 0, true), (3, 0, true)]
         {
-            let arrival =
-                Arrival { path: format!("{position}.{part}").into(), outcome: Outcome::Cancelled, is_last };
+            let arrival = Arrival {
+                path: format!("{position}.{part}").into(),
+                outcome: Outcome::Cancelled,
+                is_last,
+                row: None,
+            };
             order.push(Place { position, part }, arrival);
             came.push(std::iter::from_fn(|| order.pop()).map(|arrival| arrival.path).collect::<Vec<_>>());
         }

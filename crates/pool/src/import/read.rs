@@ -17,6 +17,7 @@ use crate::import::keep::Reading;
 use crate::import::order::{Arrival, Place};
 use crate::import::walk::Task;
 use crate::skills::PoolSkills;
+use crate::table::{self, RowSource};
 use crate::{Cancel, CandidateId, store};
 
 /// How far a reader came with one file.
@@ -62,11 +63,12 @@ impl Desk<'_> {
         worker: &mut Worker,
         tell: &mut dyn FnMut(Place, Arrival),
     ) -> Result<(), Stop> {
-        let bytes = match &task.refusal {
+        let bytes = match (&task.refusal, task.row.as_ref().map(|row| &row.source)) {
             // Loading from within an archive takes time, and nothing more is to be read.
             _ if self.cancel.is_cancelled() => Ok(Vec::new()),
-            Some(refusal) => Err(refusal.clone()),
-            None => worker.load(&task.path).map_err(Stop::Worker)?,
+            (Some(refusal), _) => Err(refusal.clone()),
+            (None, Some(Ok(RowSource::Text(text)))) => Ok(text.clone().into_bytes()),
+            (None, _) => worker.load(&task.path).map_err(Stop::Worker)?,
         };
         let mut place = Place { position: task.position, part: 0 };
         let mut unpacking = Unpacking::of(task.path.clone(), bytes);
@@ -74,7 +76,8 @@ impl Desk<'_> {
         while let Some(found) = next {
             let outcome = self.read_one(place, &found, worker, &mut unpacking)?;
             next = unpacking.next();
-            tell(place, Arrival { path: found.path, outcome, is_last: next.is_none() });
+            let (is_last, row) = (next.is_none(), task.row.clone());
+            tell(place, Arrival { path: found.path, outcome, is_last, row });
             place.part += 1;
         }
         Ok(())
@@ -102,6 +105,10 @@ impl Desk<'_> {
             return Ok(Outcome::Twin(hash));
         }
         let file_name = found.file_name();
+        if table::is_of_applicants(&file_name, bytes) {
+            let reason = "a table of applicants: import it by itself, to say what its columns are".to_owned();
+            return Ok(Outcome::Refused(Refusal { status: ReadStatus::Unsupported, reason }));
+        }
         let mut answer = worker.read(bytes, &file_name).map_err(Stop::Worker)?;
         let holds_files = !answer.parts.is_empty();
         unpacking.open(found, &mut answer);

@@ -21,7 +21,7 @@ use rusqlite::Connection;
 
 use crate::import::order::{Arrival, Place};
 use crate::import::read::{Desk, Stop};
-use crate::import::walk::{Task, Walked, walk};
+use crate::import::walk::{Source, Task, Walked, walk};
 use crate::import::write::{Writer, Written};
 use crate::index::Indexing;
 use crate::store::{self, Failure};
@@ -36,10 +36,11 @@ const INDEX_EVERY: Duration = Duration::from_secs(1);
 
 type ReadResult = Result<(Place, Arrival), Stop>;
 
-/// Brings every path of the request to its status.
+/// Brings every path of the request, or every row of a table, to its status.
 pub(crate) fn run(
     pool: &Pool,
     request: &ImportRequest,
+    source: &Source<'_>,
     progress: &mut dyn FnMut(ImportProgress),
     cancel: &Cancel,
 ) -> Result<ImportId, Error> {
@@ -66,14 +67,14 @@ pub(crate) fn run(
             tickets.try_send(()).expect("the channel has room for every ticket");
         }
         let (desk, walked) = (&desk, &walked);
-        scope.spawn(move || walk(&request.paths, walked, &task_sender));
+        scope.spawn(move || walk(source, &request.paths, walked, &task_sender));
         for _ in 0..request.jobs.max(1) {
             let (tickets, tasks, results) = (ticket_receiver.clone(), tasks.clone(), result_sender.clone());
             let worker = Worker::new(request.worker.clone());
             scope.spawn(move || read(desk, worker, &tickets, &tasks, &results));
         }
         drop((ticket_receiver, tasks, result_sender));
-        let writer = Writer::new(import, request);
+        let writer = Writer::new(import, request, source);
         let indexing = pool.index().indexing();
         Writing { pool, connection: &mut connection, walked, writer, indexing, tickets, done: 0, parts: 0 }
             .run(&results, progress)
@@ -178,7 +179,7 @@ impl Writing<'_> {
         }
     }
 
-    fn failed(&self, error: rusqlite::Error) -> Error {
+    fn failed(&self, error: impl Into<Failure>) -> Error {
         Error::of_store(self.pool.folder(), error.into())
     }
 }

@@ -1,12 +1,14 @@
 //! Which files there are under the paths that were given.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use candela_extract::ReadStatus;
 use candela_extract::source::{self, Refusal};
 use crossbeam_channel::Sender;
+
+use crate::table::{Giving, Row, RowSource};
 
 /// One path that needs a status.
 #[derive(Debug)]
@@ -16,6 +18,17 @@ pub(super) struct Task {
     pub(super) path: PathBuf,
     /// Why it is not read, when that is clear without opening it.
     pub(super) refusal: Option<Refusal>,
+    /// The row of a table that names the path, or holds the résumé.
+    pub(super) row: Option<Arc<Row>>,
+}
+
+/// What an import goes through.
+#[derive(Debug)]
+pub(crate) enum Source<'a> {
+    /// The paths of the request.
+    Paths,
+    /// The rows of a table.
+    Table { path: &'a Path, rows: &'a [Arc<Row>], giving: Giving },
 }
 
 /// How far a walk is.
@@ -34,16 +47,36 @@ impl Walked {
 }
 
 /// Sends a task for every entry, and for a folder that has none. Ends early when nobody listens any more.
-pub(super) fn walk(paths: &[PathBuf], walked: &Walked, tasks: &Sender<Task>) {
-    let mut position = 0;
-    for (path, refusal) in paths.iter().flat_map(|path| entries(path)) {
-        if tasks.send(Task { position, path, refusal }).is_err() {
-            return;
+pub(super) fn walk(source: &Source<'_>, paths: &[PathBuf], walked: &Walked, tasks: &Sender<Task>) {
+    let mut found = 0;
+    let mut send = |path, refusal, row| {
+        let is_heard = tasks.send(Task { position: found, path, refusal, row }).is_ok();
+        found += 1;
+        walked.found.store(found, Ordering::Relaxed);
+        is_heard
+    };
+    let all_heard = match source {
+        Source::Paths => {
+            paths.iter().flat_map(|path| entries(path)).all(|(path, refusal)| send(path, refusal, None))
         }
-        position += 1;
-        walked.found.store(position, Ordering::Relaxed);
+        Source::Table { path, rows, .. } => rows.iter().all(|row| {
+            let (path, refusal) = place_of(path, row);
+            send(path, refusal, Some(Arc::clone(row)))
+        }),
+    };
+    if all_heard {
+        walked.total.get_or_init(|| found);
     }
-    walked.total.get_or_init(|| position);
+}
+
+/// Where a row's résumé is: in its file, else within the table.
+fn place_of(table: &Path, row: &Row) -> (PathBuf, Option<Refusal>) {
+    let within = || table.join(format!("line {}", row.line));
+    match &row.source {
+        Ok(RowSource::File(path)) => (path.clone(), None),
+        Ok(RowSource::Text(_)) => (within(), None),
+        Err(refusal) => (within(), Some(refusal.clone())),
+    }
 }
 
 fn entries(path: &Path) -> Vec<(PathBuf, Option<Refusal>)> {

@@ -8,8 +8,10 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::import::keep::{Reading, keep};
 use crate::import::order::{Arrival, Order, Place};
-use crate::import::read::Outcome;
-use crate::store;
+use crate::import::read::{Outcome, file_name};
+use crate::import::walk::Source;
+use crate::store::{self, Failure};
+use crate::table::{Giving, Row, RowSource, give};
 use crate::{CandidateId, ImportId, ImportItem, ImportRequest, ItemStatus};
 
 /// Items of one transaction at most, so that a long run of quick ones still shows progress.
@@ -26,6 +28,8 @@ pub(super) struct Writer<'a> {
     without_candidate: BTreeMap<[u8; 32], (ItemStatus, Option<String>)>,
     /// The container whose files are left out, as they are listed elsewhere.
     twin_container: Option<PathBuf>,
+    /// What the rows of a table share, when one is imported.
+    giving: Option<Giving>,
 }
 
 /// What was written in one go.
@@ -37,7 +41,11 @@ pub(super) struct Written {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(import: ImportId, request: &'a ImportRequest) -> Self {
+    pub(super) fn new(import: ImportId, request: &'a ImportRequest, source: &Source<'_>) -> Self {
+        let giving = match source {
+            Source::Paths => None,
+            Source::Table { giving, .. } => Some(giving.clone()),
+        };
         Self {
             import,
             request,
@@ -45,6 +53,7 @@ impl<'a> Writer<'a> {
             written: 0,
             without_candidate: BTreeMap::new(),
             twin_container: None,
+            giving,
         }
     }
 
@@ -59,7 +68,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes what is next in order, in one transaction; no task when the next is not there yet.
-    pub(super) fn write(&mut self, connection: &mut Connection) -> rusqlite::Result<Written> {
+    pub(super) fn write(&mut self, connection: &mut Connection) -> Result<Written, Failure> {
         let mut written = Written::default();
         let Some(first) = self.order.pop() else { return Ok(written) };
         // Immediate, since another process may import the same bytes: what is known cannot change under us.
@@ -68,7 +77,11 @@ impl<'a> Writer<'a> {
         while let Some(arrival) = next {
             written.tasks += usize::from(arrival.is_last);
             if !self.is_in_twin(&arrival.path) {
-                let item = self.settle(&transaction, arrival)?;
+                let row = arrival.row.clone();
+                let mut item = self.settle(&transaction, arrival)?;
+                if let Some(row) = row {
+                    self.give(&transaction, &row, &mut item)?;
+                }
                 if self.request.again.is_some() {
                     store::import_items::renew(&transaction, self.import, &item)?;
                 } else {
@@ -90,6 +103,26 @@ impl<'a> Writer<'a> {
             self.twin_container = None;
         }
         is_in_twin
+    }
+
+    /// Puts what the row of a table says on the candidate that its résumé became, and says in the item which row it was.
+    fn give(&mut self, connection: &Connection, row: &Row, item: &mut ImportItem) -> Result<(), Failure> {
+        let Some(giving) = &mut self.giving else { return Ok(()) };
+        let is_of_row = matches!(row.source, Ok(RowSource::Text(_)));
+        let mut said = Vec::new();
+        if !item.path.starts_with(&giving.path) {
+            said.push(format!("line {} of `{}`", row.line, file_name(&giving.path)));
+        }
+        said.extend(item.reason.take());
+        match item.candidate {
+            Some(candidate) => said.extend(give(connection, giving, candidate, &row.given, is_of_row)?),
+            None if row.given.note.is_some() || !row.given.tags.is_empty() => {
+                said.push("its notes and tags wait for the table to be imported again".to_owned());
+            }
+            None => {}
+        }
+        item.reason = (!said.is_empty()).then(|| said.join("; "));
+        Ok(())
     }
 
     fn settle(&mut self, connection: &Connection, arrival: Arrival) -> rusqlite::Result<ImportItem> {

@@ -14,10 +14,11 @@ use candela_profile::{Contact, Profile};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::store::{self, Failure};
-use crate::{CandidateId, CandidateRow, Error, Pool, shown};
+use crate::triage::step;
+use crate::{CandidateId, CandidateRow, Error, Pool, StepChange, Turn, shown};
 
 pub(crate) use sketch::pieces;
 
@@ -50,6 +51,21 @@ pub enum SameBecause {
     Text {
         /// The share of the text that they have in common, from 0 to 1.
         common: f32,
+    },
+}
+
+/// What a person said of two candidates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "said", rename_all = "snake_case")]
+pub enum Said {
+    /// That they are one person.
+    Same,
+    /// That they are not, so that they are not offered again.
+    Different {
+        /// Who said so.
+        author: String,
+        /// When.
+        made: Timestamp,
     },
 }
 
@@ -108,9 +124,15 @@ impl Pool {
         let (one, other) = self.roots(one, other)?;
         if one != other {
             self.change(|connection| {
-                store::same::merge(connection, one, other)?;
-                store::same::remember(connection, one, other, "same", author, at)?;
-                show_newest(connection, one)
+                let family = store::same::family(connection, other)?;
+                let merged = family.into_iter().map(|(member, before)| StepChange {
+                    candidate: member,
+                    turn: Turn::Merged { before, after: Some(one) },
+                    rules: None,
+                });
+                let said = say(connection, one, other, Some(Said::Same))?;
+                step(connection, merged.chain([said]).collect(), author, at)?;
+                Ok(store::same::remember(connection, one, other, "same", author, at)?)
             })?;
         }
         Ok(one)
@@ -131,10 +153,11 @@ impl Pool {
         let (one, other) = (one.min(other), one.max(other));
         self.roots(one, other)?;
         self.change(|connection| {
-            take_apart(connection, one, other)?;
-            store::same::set_apart(connection, one, other, author, at)?;
-            store::same::remember(connection, one, other, "different", author, at)?;
-            Ok(())
+            let different = Said::Different { author: author.to_owned(), made: at };
+            let mut changes = take_apart(connection, one, other)?;
+            changes.push(say(connection, one, other, Some(different))?);
+            step(connection, changes, author, at)?;
+            Ok(store::same::remember(connection, one, other, "different", author, at)?)
         })
     }
 
@@ -153,10 +176,10 @@ impl Pool {
         let (one, other) = (one.min(other), one.max(other));
         self.roots(one, other)?;
         self.change(|connection| {
-            take_apart(connection, one, other)?;
-            store::same::set_together(connection, one, other)?;
-            store::same::remember(connection, one, other, "taken_back", author, at)?;
-            Ok(())
+            let mut changes = take_apart(connection, one, other)?;
+            changes.push(say(connection, one, other, None)?);
+            step(connection, changes, author, at)?;
+            Ok(store::same::remember(connection, one, other, "taken_back", author, at)?)
         })
     }
 
@@ -183,19 +206,43 @@ impl Pool {
     }
 }
 
-/// Lets the later one of two stand alone again, when they were put together.
-fn take_apart(connection: &Connection, one: CandidateId, other: CandidateId) -> Result<(), Failure> {
-    let root = store::candidates::root(connection, other)?;
-    if root != other && root == store::candidates::root(connection, one)? {
-        store::same::separate(connection, other)?;
-        show_newest(connection, root)?;
-        show_newest(connection, other)?;
+/// What lets the later one of two stand alone again; nothing unless they were put together.
+fn take_apart(
+    connection: &Connection,
+    one: CandidateId,
+    other: CandidateId,
+) -> Result<Vec<StepChange>, Failure> {
+    if !are_together(connection, one, other)? {
+        return Ok(Vec::new());
     }
-    Ok(())
+    let root = store::candidates::root(connection, other)?;
+    let turn = Turn::Merged { before: Some(root), after: None };
+    Ok(vec![StepChange { candidate: other, turn, rules: None }])
+}
+
+/// What says something of two candidates.
+fn say(
+    connection: &Connection,
+    one: CandidateId,
+    other: CandidateId,
+    after: Option<Said>,
+) -> Result<StepChange, Failure> {
+    let before = if are_together(connection, one, other)? {
+        Some(Said::Same)
+    } else {
+        store::same::said_different(connection, one, other)?
+    };
+    Ok(StepChange { candidate: one, turn: Turn::Said { other, before, after }, rules: None })
+}
+
+/// Whether the later one of two was put together with the other.
+fn are_together(connection: &Connection, one: CandidateId, other: CandidateId) -> rusqlite::Result<bool> {
+    let root = store::candidates::root(connection, other)?;
+    Ok(root != other && root == store::candidates::root(connection, one)?)
 }
 
 /// Lets the newest résumé of a candidate be the one that is shown.
-fn show_newest(connection: &Connection, candidate: CandidateId) -> Result<(), Failure> {
+pub(crate) fn show_newest(connection: &Connection, candidate: CandidateId) -> Result<(), Failure> {
     if let Some(newest) = store::same::versions(connection, candidate)?.first() {
         store::candidates::attach(connection, candidate, *newest)?;
     }

@@ -19,15 +19,24 @@ pub(crate) fn insert(
     connection
         .prepare_cached("INSERT INTO steps (author, made) VALUES (?1, ?2)")?
         .execute(params![author, at.to_string()])?;
-    let step = connection.last_insert_rowid();
+    let step = StepId(connection.last_insert_rowid());
+    append(connection, step, changes)?;
+    Ok(step)
+}
+
+/// Writes more changes down as part of a step.
+pub(crate) fn append(connection: &Connection, step: StepId, changes: &[StepChange]) -> rusqlite::Result<()> {
+    let written: usize = connection
+        .prepare_cached("SELECT coalesce(max(position) + 1, 0) FROM step_changes WHERE step = ?1")?
+        .query_row([step.0], |row| row.get(0))?;
     let mut insert = connection.prepare_cached(
         "INSERT INTO step_changes (step, position, candidate, change, rules) VALUES (?1, ?2, ?3, ?4,
             (SELECT r.rules FROM candidates c JOIN resumes r ON r.id = c.resume WHERE c.id = ?3))",
     )?;
-    for (position, change) in changes.iter().enumerate() {
-        insert.execute(params![step, position, change.candidate.0, json_of(&change.turn)])?;
+    for (position, change) in (written..).zip(changes) {
+        insert.execute(params![step.0, position, change.candidate.0, json_of(&change.turn)])?;
     }
-    Ok(StepId(step))
+    Ok(())
 }
 
 /// A step with its changes.

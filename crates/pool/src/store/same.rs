@@ -4,8 +4,8 @@ use candela_profile::Contact;
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use crate::CandidateId;
-use crate::store::contacts;
+use crate::store::{Failure, contacts};
+use crate::{CandidateId, Said};
 
 /// Two candidates, the one that came first before.
 pub(crate) type Pair = (CandidateId, CandidateId);
@@ -55,50 +55,67 @@ pub(crate) fn by_text(connection: &Connection) -> rusqlite::Result<Vec<Pair>> {
     pairs.collect()
 }
 
-/// Makes `other`, and whoever was put together with it, versions of `one`.
-pub(crate) fn merge(connection: &Connection, one: CandidateId, other: CandidateId) -> rusqlite::Result<()> {
+/// A candidate and whoever was put together with it, with whose versions they are.
+pub(crate) fn family(
+    connection: &Connection,
+    candidate: CandidateId,
+) -> rusqlite::Result<Vec<(CandidateId, Option<CandidateId>)>> {
     connection
         .prepare_cached(
-            "UPDATE candidates SET merged_into = ?1, revision = revision + 1 WHERE id = ?2 OR merged_into = ?2",
+            "SELECT id, merged_into FROM candidates WHERE id = ?1 OR merged_into = ?1 ORDER BY id",
         )?
-        .execute(params![one.0, other.0])?;
+        .query_map([candidate.0], |row| {
+            Ok((CandidateId(row.get(0)?), row.get::<_, Option<i64>>(1)?.map(CandidateId)))
+        })?
+        .collect()
+}
+
+/// Makes a candidate's résumés versions of another's; `None`, or somebody who is gone, lets it stand alone.
+pub(crate) fn set_root(
+    connection: &Connection,
+    candidate: CandidateId,
+    root: Option<CandidateId>,
+) -> rusqlite::Result<()> {
     connection
-        .prepare_cached("DELETE FROM apart WHERE one = ?1 AND other = ?2")?
-        .execute(params![one.0, other.0])?;
+        .prepare_cached(
+            "UPDATE candidates SET merged_into = (SELECT id FROM candidates WHERE id = ?2), revision = revision + 1
+             WHERE id = ?1",
+        )?
+        .execute(params![candidate.0, root.map(|root| root.0)])?;
     Ok(())
 }
 
-/// Lets a candidate stand alone again.
-pub(crate) fn separate(connection: &Connection, candidate: CandidateId) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("UPDATE candidates SET merged_into = NULL, revision = revision + 1 WHERE id = ?1")?
-        .execute([candidate.0])?;
-    Ok(())
-}
-
-/// Remembers that two are different.
-pub(crate) fn set_apart(
+/// Whether a person said that two are different, with who and when.
+pub(crate) fn said_different(
     connection: &Connection,
     one: CandidateId,
     other: CandidateId,
-    author: &str,
-    at: Timestamp,
-) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("INSERT OR REPLACE INTO apart (one, other, author, made) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![one.0, other.0, author, at.to_string()])?;
-    Ok(())
+) -> Result<Option<Said>, Failure> {
+    let mut statement =
+        connection.prepare_cached("SELECT author, made FROM apart WHERE one = ?1 AND other = ?2")?;
+    let mut rows = statement.query(params![one.0, other.0])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let made = row.get::<_, String>(1)?.parse().map_err(Failure::stored("word on two candidates", one.0))?;
+    Ok(Some(Said::Different { author: row.get(0)?, made }))
 }
 
-/// Forgets that two are different.
-pub(crate) fn set_together(
+/// Brings what is said of two into that state. Of somebody who is gone nothing is said.
+pub(crate) fn set_said(
     connection: &Connection,
     one: CandidateId,
     other: CandidateId,
+    said: Option<&Said>,
 ) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("DELETE FROM apart WHERE one = ?1 AND other = ?2")?
-        .execute(params![one.0, other.0])?;
+    match said {
+        Some(Said::Different { author, made }) => connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO apart (one, other, author, made) SELECT ?1, id, ?3, ?4 FROM candidates WHERE id = ?2",
+            )?
+            .execute(params![one.0, other.0, author, made.to_string()])?,
+        Some(Said::Same) | None => connection
+            .prepare_cached("DELETE FROM apart WHERE one = ?1 AND other = ?2")?
+            .execute(params![one.0, other.0])?,
+    };
     Ok(())
 }
 

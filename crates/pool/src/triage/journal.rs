@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::store::{self, Failure};
-use crate::{CandidateId, Error, Pool, Step, StepChange, StepId, Turn};
+use crate::{CandidateId, Error, Pool, Step, StepChange, StepId, Turn, same, shown};
 
 impl Pool {
     /// Takes the last step that stands back; `None` when nothing is left to take back. On disk when it returns.
@@ -58,7 +58,7 @@ impl Pool {
 
 /// Does something in one go: applies the changes that change anything and writes them down as one step. `None` when there
 /// was nothing to change.
-pub(super) fn step(
+pub(crate) fn step(
     connection: &Connection,
     changes: Vec<StepChange>,
     author: &str,
@@ -74,6 +74,29 @@ pub(super) fn step(
     Ok(Some(store::journal::insert(connection, &changes, author, at)?))
 }
 
+/// Does one thing more in the step that is open, in the transaction of the caller; another step is begun where there is none, or
+/// something else was done since. Nothing happens when it changes nothing.
+pub(crate) fn also(
+    connection: &Connection,
+    open: &mut Option<StepId>,
+    change: StepChange,
+    author: &str,
+    at: Timestamp,
+) -> Result<(), Failure> {
+    if !change.turn.changes_something() {
+        return Ok(());
+    }
+    apply(connection, change.candidate, &change.turn)?;
+    let last = store::journal::last(connection, 1)?.pop();
+    match *open {
+        Some(id) if last == Some(id) && store::journal::last_standing(connection)? == last => {
+            store::journal::append(connection, id, &[change])?;
+        }
+        _ => *open = Some(store::journal::insert(connection, &[change], author, at)?),
+    }
+    Ok(())
+}
+
 /// Brings a candidate into the state after a change.
 fn apply(connection: &Connection, candidate: CandidateId, turn: &Turn) -> Result<(), Failure> {
     match turn {
@@ -84,6 +107,22 @@ fn apply(connection: &Connection, candidate: CandidateId, turn: &Turn) -> Result
             store::notes::put(connection, *note, candidate, written)?;
         }
         Turn::Note { note, after: None, .. } => store::notes::delete(connection, *note)?,
+        Turn::Correction { correction, after, .. } => {
+            match after {
+                Some(made) => store::corrections::put(connection, made)?,
+                None => store::corrections::delete(connection, *correction)?,
+            }
+            shown::refresh(connection, store::candidates::root(connection, candidate)?)?;
+        }
+        Turn::Said { other, after, .. } => {
+            store::same::set_said(connection, candidate, *other, after.as_ref())?;
+        }
+        Turn::Merged { before, after } => {
+            store::same::set_root(connection, candidate, *after)?;
+            for root in [before, after] {
+                same::show_newest(connection, root.unwrap_or(candidate))?;
+            }
+        }
     }
     store::candidates::touch(connection, candidate)?;
     Ok(())

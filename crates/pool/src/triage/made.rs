@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::journal::step;
+use super::step;
 use crate::store::{self, Failure};
 use crate::{CandidateId, Decided, Decision, Error, NoteId, Pool, StepChange, StepId, Triage, Turn, Written};
 
@@ -214,7 +214,7 @@ impl Pool {
 const LONGEST_TAG: usize = 60;
 
 /// A tag without the spaces around it and with one between words.
-fn tag_of(typed: &str) -> Result<String, Error> {
+pub(crate) fn tag_of(typed: &str) -> Result<String, Error> {
     let tag = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_word = tag.chars().any(char::is_alphanumeric) && !tag.contains(['"', ',']);
     if is_word && tag.chars().count() <= LONGEST_TAG {

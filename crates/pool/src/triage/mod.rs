@@ -1,4 +1,4 @@
-//! Triage: what a recruiter decides, writes and marks.
+//! Triage: what a recruiter decides, writes and marks, and the journal of all that is done to candidates.
 //!
 //! Terms: a *decision* says where a candidate stands, a *tag* is a word put on one, a *note* is text about one. Whatever is
 //! done in one go, to one candidate or to many, is a *step* of the journal. The journal is one line: the last step that
@@ -15,7 +15,10 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::CandidateId;
+use crate::{CandidateId, Correction, CorrectionId, Said};
+
+pub(crate) use journal::{also, step};
+pub(crate) use made::tag_of;
 
 /// Where a candidate stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -178,6 +181,31 @@ pub enum Turn {
         /// `None` when it is removed.
         after: Option<Written>,
     },
+    /// A fact that was put right.
+    Correction {
+        /// Which.
+        correction: CorrectionId,
+        /// `None` when it was not there.
+        before: Option<Box<Correction>>,
+        /// `None` when it is not there any more.
+        after: Option<Box<Correction>>,
+    },
+    /// What is said of this candidate and another, who came later: whether they are one person.
+    Said {
+        /// The other.
+        other: CandidateId,
+        /// `None` when nothing was said.
+        before: Option<Said>,
+        /// The same.
+        after: Option<Said>,
+    },
+    /// Whose versions their résumés are.
+    Merged {
+        /// `None` when they stood alone.
+        before: Option<CandidateId>,
+        /// The same.
+        after: Option<CandidateId>,
+    },
 }
 
 impl Turn {
@@ -187,6 +215,11 @@ impl Turn {
             Self::Decision { before, after } => Self::Decision { before: after, after: before },
             Self::Tag { tag, before, after } => Self::Tag { tag, before: after, after: before },
             Self::Note { note, before, after } => Self::Note { note, before: after, after: before },
+            Self::Correction { correction, before, after } => {
+                Self::Correction { correction, before: after, after: before }
+            }
+            Self::Said { other, before, after } => Self::Said { other, before: after, after: before },
+            Self::Merged { before, after } => Self::Merged { before: after, after: before },
         }
     }
 
@@ -204,6 +237,12 @@ impl Turn {
                 let text = |written: &Option<Written>| written.as_ref().map(|written| written.text.clone());
                 text(before) != text(after)
             }
+            Self::Correction { before, after, .. } => before != after,
+            Self::Said { before, after, .. } => {
+                let is_same = |said: &Option<Said>| said.as_ref().map(|said| matches!(said, Said::Same));
+                is_same(before) != is_same(after)
+            }
+            Self::Merged { before, after } => before != after,
         }
     }
 }

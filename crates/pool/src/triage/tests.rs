@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 
 use crate::testing::pool_of;
-use crate::{CandidateId, Decision, Error, IndexHealth, NoteId, Pool, Sort, Turn};
+use crate::{CandidateId, Change, Decision, Error, IndexHealth, NoteId, Pool, Sort, Turn};
 
 const ROBIN: CandidateId = CandidateId(1);
 const NOOR: CandidateId = CandidateId(2);
@@ -154,7 +154,7 @@ fn a_version_is_decided_on_as_the_candidate_it_belongs_to() {
     pool.say_same(ROBIN, NOOR, "anna", at(0)).unwrap();
     pool.decide(&[NOOR], Decision::Shortlist, None, "anna", at(1)).unwrap();
     assert_eq!(stand(&pool), [Decision::Shortlist]);
-    let Turn::Decision { after, .. } = &pool.history(ROBIN).unwrap()[0].changes[0].turn else {
+    let Turn::Decision { after, .. } = &pool.history(ROBIN).unwrap()[1].changes[0].turn else {
         panic!("a decision was made")
     };
     assert_eq!(after.as_ref().unwrap().decision, Decision::Shortlist);
@@ -174,4 +174,79 @@ fn reasons_are_edited_as_a_list() {
     assert!(!pool.reasons().unwrap().is_empty());
     pool.set_reasons(&[" Too far ".into(), String::new(), "Too far".into(), "No reply".into()]).unwrap();
     assert_eq!(pool.reasons().unwrap(), ["Too far", "No reply"]);
+}
+
+#[test]
+fn a_correction_is_a_step_that_is_taken_back_and_made_again_over_restarts() {
+    let (folder, pool) = pool_of(&["Robin"]);
+    let change = Change::Name { value: Some("Robyn".to_owned()) };
+    pool.decide(&[ROBIN], Decision::Maybe, None, "anna", at(0)).unwrap();
+    let id = pool.correct(ROBIN, &change, "anna", at(1)).unwrap();
+    let name = |pool: &Pool| pool.candidates(Sort::Name, 0, 1).unwrap().rows.remove(0).name.unwrap();
+    drop(pool);
+    let pool = Pool::open(folder.path()).unwrap();
+    pool.undo(at(2)).unwrap();
+    assert_eq!((name(&pool).as_str(), stand(&pool)), ("Robin", vec![Decision::Maybe]));
+    assert_eq!(pool.search("robyn", 0, 9).unwrap().total, 0);
+    drop(pool);
+    let pool = Pool::open(folder.path()).unwrap();
+    pool.redo().unwrap();
+    assert_eq!((name(&pool).as_str(), pool.search("robyn", 0, 9).unwrap().total), ("Robyn", 1));
+    pool.undo_correction(id, "noor", at(3)).unwrap();
+    assert_eq!(name(&pool), "Robin");
+    pool.undo(at(4)).unwrap();
+    assert_eq!(name(&pool), "Robyn", "taking a correction back is taken back like all else");
+    let told: Vec<_> = pool.history(ROBIN).unwrap().into_iter().map(|step| step.undone.is_some()).collect();
+    assert_eq!(told, [false, false, true]);
+    pool.catch_up_index().unwrap();
+    assert_eq!(pool.health().unwrap().index, IndexHealth::Whole);
+}
+
+#[test]
+fn joining_and_parting_are_steps_that_are_taken_back_and_done_again() {
+    let (folder, pool) = pool_of(&["Robin", "Noor", "Ines"]);
+    let listed = |pool: &Pool| pool.candidates(Sort::Newest, 0, 9).unwrap().rows.len();
+    let ines = CandidateId(3);
+    pool.say_same(NOOR, ines, "anna", at(0)).unwrap();
+    pool.say_same(ROBIN, NOOR, "anna", at(1)).unwrap();
+    assert_eq!((listed(&pool), pool.versions(ROBIN).unwrap().len()), (1, 3));
+    drop(pool);
+    let pool = Pool::open(folder.path()).unwrap();
+    pool.undo(at(2)).unwrap();
+    assert_eq!((listed(&pool), pool.versions(NOOR).unwrap().len()), (2, 2), "those joined before stay so");
+    pool.undo(at(3)).unwrap();
+    assert_eq!(listed(&pool), 3);
+    pool.redo().unwrap();
+    pool.redo().unwrap();
+    assert_eq!(listed(&pool), 1);
+    pool.say_different(ROBIN, ines, "anna", at(4)).unwrap();
+    assert_eq!(listed(&pool), 2);
+    pool.undo(at(5)).unwrap();
+    assert_eq!((listed(&pool), pool.versions(ROBIN).unwrap().len()), (1, 3));
+    assert_eq!(pool.history(ROBIN).unwrap().len(), 3);
+    pool.catch_up_index().unwrap();
+    assert_eq!(pool.health().unwrap().index, IndexHealth::Whole);
+}
+
+#[test]
+fn who_was_said_to_be_different_is_offered_again_only_once_that_is_taken_back() {
+    let (_folder, pool) = pool_of(&["Robin", "Noor"]);
+    let offered = || pool.same_people().unwrap().len();
+    assert_eq!(offered(), 1, "they share an account");
+    pool.say_different(ROBIN, NOOR, "anna", at(0)).unwrap();
+    pool.say_same(ROBIN, NOOR, "anna", at(1)).unwrap();
+    pool.undo(at(2)).unwrap();
+    assert_eq!(offered(), 0, "different, as it was said first");
+    pool.undo(at(3)).unwrap();
+    assert_eq!(offered(), 1);
+}
+
+#[test]
+fn whoever_was_joined_and_erased_leaves_steps_that_do_no_harm() {
+    let (_folder, pool) = pool_of(&["Robin", "Noor"]);
+    pool.say_different(ROBIN, NOOR, "anna", at(0)).unwrap();
+    pool.undo(at(1)).unwrap();
+    pool.erase(&[NOOR]).unwrap();
+    assert!(pool.redo().is_ok() && pool.undo(at(2)).is_ok());
+    assert_eq!(stand(&pool), [Decision::Undecided]);
 }

@@ -11,6 +11,9 @@ import type {
   Overview,
   SearchAnswer,
   SearchRequest,
+  Table,
+  TableImport,
+  TablePreview,
   Watched,
   WatchedFolder,
   WireError,
@@ -52,6 +55,11 @@ export interface Backend
   importSamples(onProgress: (progress: ImportProgress) => void): Promise<ImportReport>;
   /** Reads the files of import `id` again that need a password, or OCR. */
   importAgain(id: number, again: Again, onProgress: (progress: ImportProgress) => void): Promise<ImportReport>;
+  /** The table of applicants in a file, with what its columns seem to hold; null when it is none. */
+  readTable(path: string): Promise<Table | null>;
+  /** What would become of its rows. Throws a `WireError` of code `no_table` when it is none any more. */
+  previewTable(table: TableImport): Promise<TablePreview>;
+  importTable(table: TableImport, onProgress: (progress: ImportProgress) => void): Promise<ImportReport>;
   /** Files that are being read are finished; the report says what was left out. */
   cancelImport(): Promise<void>;
   /** Asks the recruiter for folders or files; empty when they think better of it. */

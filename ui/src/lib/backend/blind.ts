@@ -41,6 +41,7 @@ const OF_NOBODY = new Set<string>([
   "onMenu",
   "ocr",
   "switchOcr",
+  "tellWorkEnded",
   "onWatched",
   "watchedFolders",
   "watchFolder",
@@ -79,6 +80,9 @@ const isPerson = (value: object): value is Person =>
   "id" in value && typeof value.id === "number" && "name" in value && typeof value.name === "string" && "headline" in value;
 
 const dots: Cover = (text) => text.replace(/\S/g, "•");
+
+/** A sentence without the files that it names, which are often called like a person. */
+const unnamed: Cover = (text) => text.replace(/`[^`]*`/g, "`•••`");
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
@@ -130,7 +134,7 @@ export function blinded(backend: Backend): Backend {
   const covers = new Map<number, Cover>();
 
   function cover(value: unknown, by: Cover, key = ""): unknown {
-    if (typeof value === "string") return FILE_FIELDS.has(key) ? "•••" : by(value);
+    if (typeof value === "string") return FILE_FIELDS.has(key) ? "•••" : key === "reason" ? unnamed(by(value)) : by(value);
     if (Array.isArray(value)) return value.map((item) => cover(item, by, key));
     if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
     if (isPerson(value)) {
@@ -174,6 +178,11 @@ export function blinded(backend: Backend): Backend {
     candidateGithub,
     browseGithub: hidden,
     kit: async (id, role) => cover(await backend.kit(id, role, true), covers.get(id) ?? anybody) as Kit,
+    // The page gives the table's own path back.
+    async readTable(path) {
+      const table = await backend.readTable(path);
+      return table && { ...table, columns: table.columns.map((column) => ({ ...column, samples: column.samples.map(() => "•••") })) };
+    },
     exportCandidates: (wanted) => backend.exportCandidates({ ...wanted, blind: true }),
     file: hidden,
     openOriginal: hidden,

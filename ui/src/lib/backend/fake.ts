@@ -9,6 +9,7 @@ import { chips, facets as fakeFacets, fakeQuery } from "./fakeQuery";
 import { fakeRoles } from "./fakeRoles";
 import { fakeSignals } from "./fakeSignals";
 import { fakeSystem } from "./fakeSystem";
+import { fakeTable } from "./fakeTable";
 import { fakeTriage } from "./fakeTriage";
 import { fakeVersions } from "./fakeVersions";
 import type { Candidate, Card, Fix, ImportProgress, ImportReport, Mark, Row, WatchedFolder, WireError } from "../wire/wire";
@@ -107,6 +108,7 @@ export function fake(pool: FakePool): Backend {
     importPaths: (paths, onProgress) => runImport(paths.length * 12, onProgress),
     importSamples: (onProgress) => runImport(12, onProgress),
     importAgain: (_id, _again, onProgress) => runImport(1, onProgress),
+    ...fakeTable(runImport),
     cancelImport: async () => void (cancelled = true),
     watchedFolders: async () => watched,
     async watchFolder(path) {

@@ -13,6 +13,8 @@ export interface SystemBackend {
   showMenu(groups: MenuGroup[]): Promise<void>;
   /** Called with the command that was chosen in a menu. Returns how to stop listening. */
   onMenu(listener: (command: string) => void): Promise<() => void>;
+  /** Long work has ended. The system tells of it when the window is not looked at; true when it showed a notification. Names nobody. */
+  tellWorkEnded(title: string, body: string, notify: boolean): Promise<boolean>;
   /** What could read scans here. */
   ocr(): Promise<Ocr>;
   /** Whether imports read scans at once, until the window closes. */

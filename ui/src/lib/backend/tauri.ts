@@ -91,6 +91,9 @@ export const tauri: Backend = {
   importPaths: (paths, onProgress) => invoke("import_paths", { paths, progress: channel(onProgress) }),
   importSamples: (onProgress) => invoke("import_samples", { progress: channel(onProgress) }),
   importAgain: (id, again, onProgress) => invoke("import_again", { id, again, progress: channel(onProgress) }),
+  readTable: (path) => invoke("read_table", { path }),
+  previewTable: (table) => invoke("preview_table", { table }),
+  importTable: (table, onProgress) => invoke("import_table", { table, progress: channel(onProgress) }),
   watchedFolders: () => invoke("watched_folders"),
   watchFolder: (path) => invoke("watch_folder", { path }),
   unwatchFolder: (path) => invoke("unwatch_folder", { path }),
@@ -101,6 +104,7 @@ export const tauri: Backend = {
   showMenu: (groups) => invoke("show_menu", { groups }),
   onMenu: (listener) => listen<string>("menu", ({ payload }) => listener(payload)),
   ocr: () => invoke("ocr"),
+  tellWorkEnded: (title, body, notify) => invoke("tell_work_ended", { title, body, notify }),
   switchOcr: (on) => invoke("switch_ocr", { on }),
   cancelImport: () => invoke("cancel_import"),
   async choose(what) {

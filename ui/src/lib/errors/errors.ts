@@ -14,6 +14,7 @@ const SEVERITY: Record<Code, Trouble["severity"]> = {
   file_moved: "note",
   file_changed: "note",
   not_watched: "note",
+  no_table: "note",
   no_skill: "note",
   not_corrected: "note",
   not_opened: "note",

@@ -3,7 +3,8 @@
 import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
-import type { Again, ImportProgress, ImportReport } from "../wire/wire";
+import type { Again, ImportProgress, ImportReport, Table, TableImport, TablePreview } from "../wire/wire";
+import { isNamedLikeTable } from "./tables";
 
 export class Import {
   #backend: Backend;
@@ -12,6 +13,7 @@ export class Import {
   #report = $state.raw<ImportReport | null>(null);
   #trouble = $state.raw<Trouble | null>(null);
   #cancelling = $state(false);
+  #tables = $state.raw<Table[]>([]);
 
   /** `grown` is called whenever there may be more candidates than before. */
   constructor(backend: Backend, grown: () => void) {
@@ -37,9 +39,36 @@ export class Import {
     return this.#cancelling;
   }
 
-  paths(paths: string[]): Promise<void> {
-    if (paths.length === 0) return Promise.resolve();
-    return this.#run((onProgress) => this.#backend.importPaths(paths, onProgress));
+  /** The table of applicants whose columns are to be explained next. */
+  get asking(): Table | null {
+    return this.#tables[0] ?? null;
+  }
+
+  /** Imports files and folders; tables of applicants among them wait until it is said what their columns are. */
+  async paths(paths: string[]): Promise<void> {
+    const files: string[] = [];
+    const tables: Table[] = [];
+    for (const path of paths) {
+      const table = isNamedLikeTable(path) ? await this.#tableOf(path) : null;
+      if (table) tables.push(table);
+      else files.push(path);
+    }
+    this.#tables = [...this.#tables, ...tables];
+    if (files.length > 0) await this.#run((onProgress) => this.#backend.importPaths(files, onProgress));
+  }
+
+  preview(table: TableImport): Promise<TablePreview> {
+    return this.#backend.previewTable(table);
+  }
+
+  /** Brings in a table whose columns were explained. */
+  table(table: TableImport): Promise<void> {
+    return this.#run((onProgress) => this.#backend.importTable(table, onProgress));
+  }
+
+  /** The table that was asked about is done with, one way or the other. */
+  answered(table: Table): void {
+    this.#tables = this.#tables.filter((asked) => asked !== table);
   }
 
   samples(): Promise<void> {
@@ -74,6 +103,15 @@ export class Import {
 
   putTroubleAway(): void {
     this.#trouble = null;
+  }
+
+  /** What cannot be told is imported like any file, whose report says what is wrong. */
+  async #tableOf(path: string): Promise<Table | null> {
+    try {
+      return await this.#backend.readTable(path);
+    } catch {
+      return null;
+    }
   }
 
   async #run(start: (onProgress: (progress: ImportProgress) => void) => Promise<ImportReport>): Promise<void> {

@@ -34,6 +34,11 @@ export class Notes {
     else this.#drafts.delete(id);
   }
 
+  /** Asks again for what was loaded, since something was done meanwhile. */
+  async refresh(): Promise<void> {
+    if (this.#triage) await this.load(this.#triage.id);
+  }
+
   load(id: number): Promise<boolean> {
     return this.#ask(() => this.#backend.triage(id));
   }

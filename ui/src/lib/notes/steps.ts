@@ -10,6 +10,9 @@ export function inWords(deed: Deed): string {
     case "tagged":
     case "untagged":
       return t(`candidate:step.${deed.kind}`, { tag: deed.tag });
+    case "corrected":
+    case "correction_taken_back":
+      return t(`candidate:step.${deed.kind}`, { subject: t(`candidate:step.subject.${deed.subject}`) });
     default:
       return t(`candidate:step.${deed.kind}`);
   }

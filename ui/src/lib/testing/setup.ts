@@ -1,6 +1,10 @@
 // What the window has and jsdom lacks, as far as components ask for it.
 
+import { configure } from "@testing-library/svelte";
 import { vi } from "vitest";
+
+// A loaded machine is slow, not wrong.
+configure({ asyncUtilTimeout: 10_000 });
 
 Element.prototype.scrollIntoView = vi.fn();
 Element.prototype.scrollTo = vi.fn();

@@ -4,7 +4,7 @@ import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
 import type { Search } from "../search/search.svelte";
-import type { Decision, Done, Step } from "../wire/wire";
+import type { Decision, Deed, Done, Step } from "../wire/wire";
 
 /** What was done, as the window tells it for a moment. */
 export interface Told {
@@ -18,9 +18,13 @@ export interface Told {
   undo?: () => void;
 }
 
+/** What changes facts, or who is one person. */
+const DEEP = new Set<Deed["kind"]>(["corrected", "correction_taken_back", "joined", "parted", "unsaid", "several"]);
+
 export class Triage {
   #backend: Backend;
   #search: Search;
+  #deeply: () => void;
   #selected = $state.raw<ReadonlySet<number>>(new Set());
   #told = $state.raw<Told | null>(null);
   #trouble = $state.raw<Trouble | null>(null);
@@ -29,8 +33,10 @@ export class Triage {
   #version = $state(0);
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(backend: Backend, search: Search) {
+  /** `deeply` is called when facts changed, or who is listed: more than a row of the list shows of triage. */
+  constructor(backend: Backend, search: Search, deeply: () => void = () => {}) {
     this.#backend = backend;
+    this.#deeply = deeply;
     this.#search = search;
   }
 
@@ -145,6 +151,7 @@ export class Triage {
         this.#search.stand(rows);
         this.#version++;
         this.#trouble = null;
+        if (step && DEEP.has(step.deed.kind)) this.#deeply();
         if (step) this.#tell(kind, step);
         else if (kind === "undone" || nothing === "nothingToRedo") this.#tell(nothing, null);
       } catch (error) {

@@ -199,7 +199,12 @@ candidates: Array<number>, };
 /**
  * What was done.
  */
-export type Deed = { "kind": "decided", decision: Decision, reason: string | null, } | { "kind": "tagged", tag: string, } | { "kind": "untagged", tag: string, } | { "kind": "note_written" } | { "kind": "note_rewritten" } | { "kind": "note_removed" };
+export type Deed = { "kind": "decided", decision: Decision, reason: string | null, } | { "kind": "tagged", tag: string, } | { "kind": "untagged", tag: string, } | { "kind": "note_written" } | { "kind": "note_rewritten" } | { "kind": "note_removed" } | { "kind": "corrected", subject: Subject, } | { "kind": "correction_taken_back", subject: Subject, } | { "kind": "joined" } | { "kind": "parted" } | { "kind": "unsaid" } | { "kind": "several" };
+
+/**
+ * What a correction is about.
+ */
+export type Subject = "name" | "headline" | "place" | "years" | "role" | "level" | "degree" | "contact" | "skill" | "language" | "certificate" | "employment" | "education";
 
 /**
  * What came of a wish to do, take back or do again.
@@ -1619,6 +1624,88 @@ export type WatchedFolder = { path: string,
 is_there: boolean, };
 
 /**
+ * What a column of a table holds.
+ */
+export type Meaning = "ignore" | "name" | "first_name" | "last_name" | "email" | "phone" | "link" | "location" | "resume_file" | "resume_text" | "note" | "tags" | "date";
+
+/**
+ * A table as it is found.
+ */
+export type Table = { 
+/**
+ * The whole path.
+ */
+path: string, 
+/**
+ * Rows beneath the headings.
+ */
+rows: number, columns: Array<TableColumn>, 
+/**
+ * Whether the meanings are those of the last table with the same headings.
+ */
+is_remembered: boolean, };
+
+/**
+ * A column with what it seems to hold.
+ */
+export type TableColumn = { heading: string, meaning: Meaning, 
+/**
+ * Its first values, shortened.
+ */
+samples: Array<string>, };
+
+/**
+ * How a table is to be brought in.
+ */
+export type TableImport = { path: string, 
+/**
+ * The meaning of each column.
+ */
+mapping: Array<Meaning>, 
+/**
+ * Whether résumés may lie outside the table's folder.
+ */
+outside: boolean, };
+
+/**
+ * What would become of the rows of a table.
+ */
+export type TablePreview = { 
+/**
+ * All of them.
+ */
+rows: number, 
+/**
+ * Those with a résumé's file that is there.
+ */
+files: number, 
+/**
+ * Those with a résumé's text.
+ */
+texts: number, 
+/**
+ * Those whose file lies outside the table's folder.
+ */
+outside: number, 
+/**
+ * Those that nothing can become of.
+ */
+refused: number, 
+/**
+ * The first of them.
+ */
+shown: Array<RefusedRow>, };
+
+/**
+ * A row that nothing can become of.
+ */
+export type RefusedRow = { 
+/**
+ * Where it begins, counted from 1.
+ */
+line: number, reason: string, };
+
+/**
  * Watched folders were gone through.
  */
 export type Watched = { 
@@ -1671,7 +1758,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "not_watched" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
+export type ErrorCode = "query" | "not_found" | "not_watched" | "no_table" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
 
 /**
  * A query that does not read.
