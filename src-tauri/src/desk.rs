@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use candela_extract::worker::WorkerCommand;
 use candela_extract::{ReadOptions, Tesseract};
-use candela_pool::{Cancel, ImportRequest, Pool, pool_folder};
+use candela_pool::{Cancel, ImportRequest, Passphrase, Pool, pool_folder};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
 use crate::asking::Asking;
 use crate::erasing::Erasing;
-use crate::error::Failure;
+use crate::error::{Failure, with_causes};
 use crate::token::TokenKeeper;
 
 /// The state of the window. Cheap to clone; clones are the same desk.
@@ -30,6 +30,8 @@ struct Inner {
     import: Mutex<Option<Cancel>>,
     github: Asking,
     erasing: Erasing,
+    /// Why today's backup could not be written.
+    daily_trouble: Mutex<Option<String>>,
     /// Whether an import reads scans at once.
     ocr: AtomicBool,
 }
@@ -41,7 +43,8 @@ impl Desk {
         let (pool, import) = (Mutex::default(), Mutex::default());
         let github = Asking::new(TokenKeeper::of_system());
         let (erasing, ocr) = (Erasing::default(), AtomicBool::default());
-        let inner = Inner { folder, program, pool, import, github, erasing, ocr };
+        let daily_trouble = Mutex::default();
+        let inner = Inner { folder, program, pool, import, github, erasing, daily_trouble, ocr };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -72,6 +75,30 @@ impl Desk {
     /// Those who are to be erased.
     pub(crate) fn erasing(&self) -> &Erasing {
         &self.inner.erasing
+    }
+
+    /// Puts a backup in the place of the pool, which is opened anew when it is asked for next; where the old one was set aside.
+    pub(crate) fn restore(&self, backup: &Path, passphrase: Option<&Passphrase>) -> Result<PathBuf, Failure> {
+        // What reads and writes into the pool for long must not be at it.
+        let _import = self.start_import()?;
+        let mut pool = held(&self.inner.pool);
+        // Not every system moves files that are open.
+        *pool = None;
+        let aside = Pool::restore_over(backup, self.folder(), passphrase, self.now())?;
+        // Whoever was to be erased has another number in what was restored, or none.
+        self.erasing().take_back();
+        Ok(aside)
+    }
+
+    /// Writes today's backup, unless there is one. What goes wrong is told beside the backups; the next start tries again.
+    pub(crate) fn back_up_daily(&self) {
+        let written = self.pool().and_then(|pool| Ok(pool.back_up_daily(self.now())?));
+        *held(&self.inner.daily_trouble) = written.err().map(|failure| with_causes(&failure));
+    }
+
+    /// Why today's backup could not be written; `None` when it could, or is being written.
+    pub(crate) fn daily_trouble(&self) -> Option<String> {
+        held(&self.inner.daily_trouble).clone()
     }
 
     /// Takes the place of the one import that may run. The place is free again when the answer is dropped.

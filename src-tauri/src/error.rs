@@ -94,6 +94,13 @@ fn code(failure: &Failure) -> ErrorCode {
             Error::OriginalGone { .. } => ErrorCode::FileMoved,
             Error::OriginalChanged { .. } => ErrorCode::FileChanged,
             Error::Busy { .. } => ErrorCode::PoolBusy,
+            Error::NoPeriod { .. } => ErrorCode::NoPeriod,
+            Error::OnHold { .. } => ErrorCode::OnHold,
+            Error::NotABackup { .. }
+            | Error::BackupNewer { .. }
+            | Error::BackupDamaged { .. }
+            | Error::BackupFile { .. } => ErrorCode::NoBackup,
+            Error::Locked { .. } | Error::WrongPassphrase { .. } => ErrorCode::WrongPassphrase,
             Error::DiskFull { .. } => ErrorCode::DiskFull,
             Error::Newer { .. } => ErrorCode::PoolNewer,
             _ => ErrorCode::Pool,
@@ -111,7 +118,7 @@ fn problem(text: &str, error: &QueryError) -> QueryProblem {
 }
 
 /// The message with those of its causes, outermost first.
-fn with_causes(failure: &Failure) -> String {
+pub(crate) fn with_causes(failure: &Failure) -> String {
     let causes = std::iter::successors(std::error::Error::source(failure), |error| error.source());
     causes.fold(failure.to_string(), |message, cause| format!("{message}: {cause}"))
 }

@@ -15,6 +15,7 @@ mod error;
 mod files;
 mod github;
 mod interview;
+mod keeping;
 mod list;
 mod marks;
 mod menu;

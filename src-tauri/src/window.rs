@@ -4,8 +4,8 @@ use tauri::{App, AppHandle, Emitter, Manager, RunEvent, UserAttentionType, Windo
 
 use crate::backing_up;
 use crate::commands::{
-    candidate, erase, export, github, import, interview, pool, roles, same, search, signals, system, table,
-    triage, watch,
+    backup, candidate, erase, export, github, import, interview, keeping, pool, roles, same, search, signals,
+    system, table, triage, watch,
 };
 use crate::desk::Desk;
 use crate::opened::{self, Opened};
@@ -32,6 +32,17 @@ pub(crate) fn run() -> tauri::Result<()> {
             erase::begin_erasing,
             erase::take_back_erasing,
             erase::finish_erasing,
+            keeping::retention,
+            keeping::keep_for,
+            keeping::candidate_kept,
+            keeping::hold_candidates,
+            keeping::release_candidates,
+            keeping::save_access_report,
+            keeping::save_log,
+            backup::backups,
+            backup::back_up,
+            backup::is_backup_locked,
+            backup::restore_backup,
             search::search_candidates,
             search::view_query,
             search::edit_query,

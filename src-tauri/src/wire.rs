@@ -6,6 +6,7 @@
 mod export;
 mod facts;
 mod github;
+mod keeping;
 mod kit;
 mod query;
 mod roles;
@@ -21,6 +22,7 @@ use ts_rs::TS;
 pub(crate) use export::*;
 pub(crate) use facts::*;
 pub(crate) use github::*;
+pub(crate) use keeping::*;
 pub(crate) use kit::*;
 pub(crate) use query::*;
 pub(crate) use roles::*;
@@ -657,6 +659,14 @@ pub(crate) enum ErrorCode {
     ImportRunning,
     /// Another program writes to the pool for longer than is waited.
     PoolBusy,
+    /// What was typed is no period of keeping.
+    NoPeriod,
+    /// A candidate must not be erased.
+    OnHold,
+    /// A file is no backup, or not one that can be restored here.
+    NoBackup,
+    /// A backup needs its passphrase, or another one.
+    WrongPassphrase,
     /// No room is left on the disk of the pool.
     DiskFull,
     /// A newer Candela made the pool.
@@ -839,6 +849,14 @@ mod tests {
             GithubLanguage,
             GithubRepository,
             GithubMerged,
+            Retention,
+            Kept,
+            Hold,
+            ReportFormat,
+            PageLanguage,
+            LogFormat,
+            Backups,
+            Backup,
             ImportProgress,
             ImportReport,
             MenuGroup,

@@ -34,19 +34,23 @@ impl BackupCommand {
         let pool = self.pool.open()?;
         let Some(file) = self.file else { return list(&pool) };
         pool.back_up(&file, self.passphrase.locking()?.as_ref(), at)?;
-        let size = file.metadata()?.len() as f64 / f64::from(1 << 20);
-        Ok(writeln!(io::stdout().lock(), "{}: {size:.1} MiB", file.display())?)
+        let size = mebibytes(file.metadata()?.len());
+        Ok(writeln!(io::stdout().lock(), "{}: {size}", file.display())?)
     }
 }
 
 fn list(pool: &Pool) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    for Backup { path, made, is_daily, is_there } in pool.backups()? {
+    for Backup { path, made, is_daily, size_bytes } in pool.backups()? {
         let kind = if is_daily { "daily" } else { "asked for" };
-        let gone = if is_there { "" } else { "  (not there now)" };
-        writeln!(out, "{made:.0}  {kind:<9}  {}{gone}", printable(&path.to_string_lossy()))?;
+        let size = size_bytes.map_or("not there".to_owned(), mebibytes);
+        writeln!(out, "{made:.0}  {kind:<9}  {size:>10}  {}", printable(&path.to_string_lossy()))?;
     }
     Ok(())
+}
+
+fn mebibytes(bytes: u64) -> String {
+    format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
 }
 
 /// Tells of the backups that may still hold whoever was erased.

@@ -16,7 +16,9 @@ mod history;
 mod import;
 mod import_table;
 mod kit;
+mod language;
 mod list;
+mod log;
 mod man;
 mod market;
 mod note;
@@ -62,6 +64,7 @@ enum Command {
     Tags(tag::Tags),
     Note(note::Note),
     History(history::History),
+    Log(log::Log),
     Undo(history::Undo),
     Redo(history::Redo),
     Kit(kit::Kit),
@@ -99,6 +102,7 @@ fn main() -> ExitCode {
         Command::Tags(tags) => tags.run(),
         Command::Note(note) => note.run(now().timestamp()),
         Command::History(history) => history.run(),
+        Command::Log(log) => log.run(),
         Command::Undo(undo) => undo.run(now().timestamp()),
         Command::Redo(redo) => redo.run(),
         Command::Kit(kit) => kit.run(),

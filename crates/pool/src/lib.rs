@@ -14,6 +14,8 @@ mod folder;
 mod github;
 mod import;
 mod index;
+mod language;
+mod log;
 mod own_signals;
 mod pool;
 mod ranks;
@@ -35,7 +37,7 @@ mod triage;
 mod view;
 mod watch;
 
-pub use backup::{Backup, Passphrase, daily_backups};
+pub use backup::{Backup, Passphrase, daily_backups, is_locked_backup, listed_daily};
 pub use blind::Blind;
 pub use candela_resumes::{
     Choice, Completion, DidYouMean, Expansion, Facet, Facets, Offer, QueryError, Reason, Snippet,
@@ -49,6 +51,8 @@ pub use github::{Claims, GithubFound, GithubProgress, GithubSwitch, GithubTurn, 
 pub use import::{
     Cancel, ImportId, ImportItem, ImportOverview, ImportProgress, ImportReport, ImportRequest, ItemStatus,
 };
+pub use language::Language;
+pub use log::{LogFormat, LogLine, Logged};
 pub use pool::Pool;
 pub use ranks::RoleCounts;
 pub use report::AccessReport;

@@ -7,49 +7,90 @@ use serde_json::{Value, json};
 
 use crate::export::escaped;
 use crate::store;
-use crate::{CandidateId, Error, Pool};
+use crate::{CandidateId, Error, Language, Pool};
 
 const STYLE: &str = include_str!("report.css");
 
-/// The parts of a report: what each is, and why it is kept.
-const PARTS: [(&str, &str, &str); 9] = [
-    (
-        "files",
-        "Files that were read",
-        "Where each résumé came from and when, so that it can be found again and is not read twice.",
-    ),
-    (
-        "texts",
-        "The text of each file",
-        "What is searched and shown; hidden words stand apart and count for nothing.",
-    ),
-    (
-        "facts",
-        "Facts read from the text",
-        "What the list shows and searches ask for. `start` and `end` say where in the text a fact stands.",
-    ),
-    ("corrections", "Facts put right by hand", "They win over what was read; who made them, and when."),
-    (
-        "signals",
-        "Signals",
-        "Observations of fixed rules about words of the text, each with its words. They are shown; nothing is decided by them.",
-    ),
-    ("triage", "Decision, tags and notes", "Where the candidate stands today, and what was written."),
-    (
-        "history",
-        "What was done",
-        "Each decision, tag and note with who, when, and what was before and after it.",
-    ),
-    (
-        "github",
-        "Public work on GitHub",
-        "What an account that the résumé names shows in public, where the recruiter asked for it.",
-    ),
-    (
-        "keeping",
-        "How long this is kept",
-        "The day counted from, the day on which it is due, a hold if there is one, and backups that hold it as well.",
-    ),
+/// A part of a report: what it is, and why it is kept, in English and German.
+struct Part {
+    key: &'static str,
+    title: [&'static str; 2],
+    why: [&'static str; 2],
+}
+
+const PARTS: [Part; 9] = [
+    Part {
+        key: "files",
+        title: ["Files that were read", "Gelesene Dateien"],
+        why: [
+            "Where each résumé came from and when, so that it can be found again and is not read twice.",
+            "Woher jeder Lebenslauf kam und wann, damit er wiedergefunden und nicht zweimal gelesen wird.",
+        ],
+    },
+    Part {
+        key: "texts",
+        title: ["The text of each file", "Der Text jeder Datei"],
+        why: [
+            "What is searched and shown; hidden words stand apart and count for nothing.",
+            "Was durchsucht und gezeigt wird; verborgene Wörter stehen für sich und zählen nicht.",
+        ],
+    },
+    Part {
+        key: "facts",
+        title: ["Facts read from the text", "Angaben, die aus dem Text gelesen wurden"],
+        why: [
+            "What the list shows and searches ask for. `start` and `end` say where in the text a fact stands.",
+            "Was die Liste zeigt und Suchen abfragen. `start` und `end` sagen, wo im Text eine Angabe steht.",
+        ],
+    },
+    Part {
+        key: "corrections",
+        title: ["Facts put right by hand", "Von Hand berichtigte Angaben"],
+        why: [
+            "They win over what was read; who made them, and when.",
+            "Sie gelten vor dem Gelesenen; wer sie wann gemacht hat.",
+        ],
+    },
+    Part {
+        key: "signals",
+        title: ["Signals", "Signale"],
+        why: [
+            "Observations of fixed rules about words of the text, each with its words. They are shown; nothing is decided by them.",
+            "Beobachtungen fester Regeln an Wörtern des Textes, jede mit diesen Wörtern. Sie werden gezeigt; nichts wird durch sie entschieden.",
+        ],
+    },
+    Part {
+        key: "triage",
+        title: ["Decision, tags and notes", "Entscheidung, Schlagwörter und Notizen"],
+        why: [
+            "Where the candidate stands today, and what was written.",
+            "Wie es um die Bewerbung heute steht, und was geschrieben wurde.",
+        ],
+    },
+    Part {
+        key: "history",
+        title: ["What was done", "Was getan wurde"],
+        why: [
+            "Each decision, tag and note with who, when, and what was before and after it.",
+            "Jede Entscheidung, jedes Schlagwort und jede Notiz: wer, wann, und was davor und danach war.",
+        ],
+    },
+    Part {
+        key: "github",
+        title: ["Public work on GitHub", "Öffentliche Arbeit auf GitHub"],
+        why: [
+            "What an account that the résumé names shows in public, where the recruiter asked for it.",
+            "Was ein im Lebenslauf genanntes Konto öffentlich zeigt, sofern es angesehen wurde.",
+        ],
+    },
+    Part {
+        key: "keeping",
+        title: ["How long this is kept", "Wie lange das aufbewahrt wird"],
+        why: [
+            "The day counted from, the day on which it is due, a hold if there is one, and backups that hold it as well.",
+            "Der Tag, von dem an gezählt wird, der Tag der Fälligkeit, eine Sperre, falls es eine gibt, und Sicherungen, in denen es ebenfalls steht.",
+        ],
+    },
 ];
 
 /// All that the pool holds of one candidate.
@@ -96,7 +137,7 @@ impl Pool {
             .iter()
             .map(|version| json!({ "file": version.path.to_string_lossy(), "facts": version.profile }))
             .collect();
-        let kept = self.kept_of(|other| other == id)?.pop();
+        let kept = self.kept_as(id)?;
         let backups: Vec<_> =
             self.backups()?.iter().map(|backup| backup.path.to_string_lossy().into_owned()).collect();
         let github =
@@ -125,22 +166,29 @@ impl AccessReport {
         format!("{:#}\n", self.value)
     }
 
-    /// As a page that neither runs nor fetches anything.
-    pub fn html(&self) -> String {
-        let name = self.value["name"].as_str().unwrap_or("a candidate without a name");
-        let title = format!("What is stored about {}", escaped(name));
-        let mut html = format!(
-            "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" \
-             content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n\
-             <h1>{title}</h1>\n<p>Candidate {} of this pool, as of {}.</p>\n",
-            self.value["candidate"],
-            self.value["made"].as_str().unwrap_or_default(),
-        );
-        for (key, title, why) in PARTS {
-            // Writing to a string does not fail.
-            let _ = writeln!(html, "<h2>{title}</h2>\n<p class=\"why\">{why}</p>");
+    /// As a page that neither runs nor fetches anything. What is stored keeps its own language.
+    pub fn html(&self, language: Language) -> String {
+        let nobody = language.of(["a candidate without a name", "eine Person ohne Namen"]);
+        let name = escaped(self.value["name"].as_str().unwrap_or(nobody));
+        let title = format!("{} {name}", language.of(["What is stored about", "Was gespeichert ist über"]));
+        let number = &self.value["candidate"];
+        let made = self.value["made"].as_str().unwrap_or_default();
+        let when = language.of([
+            format!("Candidate {number} of this pool, as of {made}."),
+            format!("Nummer {number} in diesem Pool, Stand {made}."),
+        ]);
+        let mut html = page_head(language, &title, STYLE);
+        // Writing to a string does not fail.
+        let _ = writeln!(html, "<h1>{title}</h1>\n<p>{when}</p>");
+        for Part { key, title, why } in PARTS {
+            let _ =
+                writeln!(html, "<h2>{}</h2>\n<p class=\"why\">{}</p>", language.of(title), language.of(why));
             if is_nothing(&self.value[key]) {
-                html.push_str("<p>Nothing is stored.</p>\n");
+                let _ = writeln!(
+                    html,
+                    "<p>{}</p>",
+                    language.of(["Nothing is stored.", "Nichts ist gespeichert."])
+                );
             } else {
                 write(&mut html, &self.value[key]);
             }
@@ -148,6 +196,15 @@ impl AccessReport {
         html.push_str("</html>\n");
         html
     }
+}
+
+/// How a page for candidates begins, up to its own words.
+pub(crate) fn page_head(language: Language, title: &str, style: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" \
+         content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>{title}</title>\n<style>\n{style}</style>\n",
+        language.code(),
+    )
 }
 
 /// What says nothing is left out of the page; the JSON has it.
@@ -213,8 +270,12 @@ mod tests {
         assert_eq!(value["history"].as_array().unwrap().len(), 2);
         assert_eq!(value["keeping"]["kept"]["hold"]["reason"], "a dispute");
         assert!(!report.json().contains("Noor"));
-        let page = report.html();
-        assert!(PARTS.iter().all(|(_, title, why)| page.contains(title) && page.contains(why)));
+        for language in [Language::En, Language::De] {
+            let page = report.html(language);
+            let is_told = |words: [&str; 2]| page.contains(language.of(words));
+            assert!(PARTS.iter().all(|part| is_told(part.title) && is_told(part.why)), "{page}");
+        }
+        let page = report.html(Language::En);
         assert!(page.contains("Skills missing") && page.contains("&lt;b&gt;Basque"));
         assert!(!page.contains("<b>") && !page.contains("<script"), "strangers' words are text");
         assert!(matches!(pool.access_report(CandidateId(9), at()), Err(Error::NoCandidate(_))));

@@ -77,18 +77,36 @@ impl Pool {
         self.kept_of(|_| true)
     }
 
-    /// The same, of those who are wanted.
-    pub(crate) fn kept_of(&self, is_wanted: impl Fn(CandidateId) -> bool) -> Result<Vec<Kept>, Error> {
+    /// The same, of those alone who are due on that day or on hold.
+    pub fn due_or_held(&self, today: Date) -> Result<Vec<Kept>, Error> {
+        self.kept_of(|kept| kept.is_due(today) || kept.hold.is_some())
+    }
+
+    /// How one candidate stands against it.
+    ///
+    /// # Errors
+    /// [`Error::NoCandidate`] when nobody has this number.
+    pub fn kept_as(&self, id: CandidateId) -> Result<Kept, Error> {
+        self.resume_of(id)?;
+        let root = self.ask(|connection| Ok(store::candidates::root(connection, id)?))?;
+        self.kept_of(|kept| kept.id == root)?.pop().ok_or(Error::NoCandidate(id))
+    }
+
+    /// The same, of those who are wanted; whoever decides on that knows no names yet.
+    fn kept_of(&self, is_wanted: impl Fn(&Kept) -> bool) -> Result<Vec<Kept>, Error> {
         let keep = self.retention()?.map(|retention| retention.keep);
         self.ask(|connection| {
-            let moments = store::retention::last_moments(connection)?;
-            let mut kept = Vec::with_capacity(moments.len());
-            for (id, moment) in moments.into_iter().filter(|(id, _)| is_wanted(*id)) {
+            let mut holds = store::retention::holds(connection)?;
+            let stand = |(id, moment): (CandidateId, Timestamp)| {
                 let since = moment.to_zoned(TimeZone::UTC).date();
                 // A day beyond the calendar never comes.
                 let due = keep.and_then(|keep| since.checked_add(keep).ok());
-                let name = store::candidates::find(connection, id)?.and_then(|listed| listed.name);
-                kept.push(Kept { id, name, since, due, hold: store::retention::hold(connection, id)? });
+                Kept { id, name: None, since, due, hold: holds.remove(&id) }
+            };
+            let moments = store::retention::last_moments(connection)?;
+            let mut kept: Vec<_> = moments.into_iter().map(stand).filter(|kept| is_wanted(kept)).collect();
+            for kept in &mut kept {
+                kept.name = store::candidates::find(connection, kept.id)?.and_then(|listed| listed.name);
             }
             kept.sort_by_key(|kept| (kept.due, kept.since, kept.id));
             Ok(kept)
@@ -100,7 +118,7 @@ impl Pool {
     /// # Errors
     /// Those of [`erase`](Self::erase).
     pub fn erase_due(&self, today: Date) -> Result<Vec<Kept>, Error> {
-        let due: Vec<_> = self.kept()?.into_iter().filter(|kept| kept.is_due(today)).collect();
+        let due = self.kept_of(|kept| kept.is_due(today))?;
         if !due.is_empty() {
             self.erase(&due.iter().map(|kept| kept.id).collect::<Vec<_>>())?;
         }

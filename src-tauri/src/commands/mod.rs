@@ -1,11 +1,13 @@
 //! What the page may ask. A command unpacks its state, asks one thing and turns a failure into the wire's words.
 
+pub(crate) mod backup;
 pub(crate) mod candidate;
 pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod github;
 pub(crate) mod import;
 pub(crate) mod interview;
+pub(crate) mod keeping;
 pub(crate) mod pool;
 pub(crate) mod roles;
 pub(crate) mod same;

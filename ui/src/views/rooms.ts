@@ -2,6 +2,7 @@
 
 import type { Room, RoomView } from "../lib/rooms/rooms.svelte";
 import CompareView from "./CompareView.svelte";
+import DataView from "./DataView.svelte";
 import InsightsView from "./InsightsView.svelte";
 import HelpView from "./HelpView.svelte";
 import OwnSignalsView from "./OwnSignalsView.svelte";
@@ -12,5 +13,6 @@ export const VIEWS: Record<Exclude<Room, "pool">, RoomView> = {
   roles: RolesView,
   insights: InsightsView,
   own: OwnSignalsView,
+  data: DataView,
   help: HelpView,
 };

@@ -39,6 +39,12 @@ fn a_candidate_is_told_everything_and_the_log_has_who_when_and_by_which_rules() 
     desk.says(&["report", "1", "--html", page.to_str().unwrap()]);
     let page = fs::read_to_string(page).unwrap();
     assert!(page.contains("robin0@example.com") && !page.contains("robin1@example.com"));
+    let page = desk.resumes().join("seite.html");
+    desk.says(&["report", "1", "--html", page.to_str().unwrap(), "--language", "de"]);
+    assert!(fs::read_to_string(page).unwrap().contains("Gelesene Dateien"));
+    let table = desk.says(&["log", "--csv"]);
+    assert!(table.contains("anna,decision,1,,reject,Skills missing,"), "{table}");
+    assert_eq!(desk.rows(&["log"])[0]["after"], "reject");
     let log = desk.rows(&["history", "--all", "--json"]);
     assert_eq!(log[0]["author"], "anna");
     assert!(!log[0]["changes"][0]["rules"].as_str().unwrap().is_empty(), "{log:?}");

@@ -39,8 +39,15 @@ pub struct Backup {
     pub made: Timestamp,
     /// Whether it lies in the pool's own folder, where Candela writes one a day and takes the oldest away.
     pub is_daily: bool,
-    /// Whether a file is there still; one on a drive that is away is not.
-    pub is_there: bool,
+    /// `None` where no file is there now, as on a drive that is away.
+    pub size_bytes: Option<u64>,
+}
+
+impl Backup {
+    /// Whether a file is there still.
+    pub fn is_there(&self) -> bool {
+        self.size_bytes.is_some()
+    }
 }
 
 impl Pool {
@@ -95,15 +102,17 @@ impl Pool {
 
     /// The backups that were written of this pool and are not known to be gone, the newest first.
     pub fn backups(&self) -> Result<Vec<Backup>, Error> {
-        let own = std::path::absolute(self.folder().join(FOLDER)).map_err(Error::folder(self.folder()))?;
-        let listed = self.ask(store::backups::list)?;
-        let backup = |(path, made): (PathBuf, _)| Backup {
-            is_daily: path.starts_with(&own),
-            is_there: path.exists(),
-            path,
-            made,
-        };
-        Ok(listed.into_iter().map(backup).collect())
+        let daily = listed_daily(self.folder())?;
+        let mut backups: Vec<_> = self.ask(store::backups::list)?.into_iter().map(asked_for).collect();
+        for backup in &mut backups {
+            backup.is_daily = daily.iter().any(|daily| daily.path == backup.path);
+        }
+        // A pool that was restored knows nothing of those that were written after its backup.
+        let unknown = |daily: &Backup| !backups.iter().any(|backup| backup.path == daily.path);
+        let more: Vec<_> = daily.into_iter().filter(unknown).collect();
+        backups.extend(more);
+        backups.sort_by_key(|backup| std::cmp::Reverse(backup.made));
+        Ok(backups)
     }
 
     /// Takes all daily backups away, as they hold whom the pool holds no longer.
@@ -126,6 +135,33 @@ pub fn daily_backups(pool: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut paths = daily(&pool.join(FOLDER))?;
     paths.reverse();
     Ok(paths)
+}
+
+/// The same with when each was written and its size.
+pub fn listed_daily(pool: &Path) -> Result<Vec<Backup>, Error> {
+    let absolute = |path: PathBuf| std::path::absolute(&path).map_err(Error::folder(&path));
+    let backup = |path: PathBuf| {
+        let path = absolute(path)?;
+        let file = path.metadata().map_err(Error::backup_file(&path))?;
+        let written = file.modified().map_err(Error::backup_file(&path))?;
+        let made = Timestamp::try_from(written).unwrap_or_default();
+        Ok(Backup { made, is_daily: true, size_bytes: Some(file.len()), path })
+    };
+    daily_backups(pool)?.into_iter().map(backup).collect()
+}
+
+/// Whether a backup needs its passphrase to be restored.
+///
+/// # Errors
+/// [`Error::BackupFile`] when the file cannot be read.
+pub fn is_locked_backup(path: &Path) -> Result<bool, Error> {
+    lock::is_locked(path).map_err(Error::backup_file(path))
+}
+
+/// A backup as the pool noted it.
+fn asked_for((path, made): (PathBuf, Timestamp)) -> Backup {
+    let size_bytes = path.metadata().ok().map(|file| file.len());
+    Backup { path, made, is_daily: false, size_bytes }
 }
 
 /// The day in the world's own time, so that the zone of the machine plays no part.

@@ -138,7 +138,7 @@ fn one_backup_a_day_and_the_oldest_goes() {
     assert_eq!(names, ["2026-05-08.candela", "2026-05-07.candela", "2026-05-06.candela"]);
     let listed = pool.backups().unwrap();
     assert_eq!(listed.len(), 3);
-    assert!(listed.iter().all(|backup| backup.is_daily && backup.is_there));
+    assert!(listed.iter().all(|backup| backup.is_daily && backup.is_there()));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -194,5 +194,5 @@ fn whoever_is_erased_is_in_no_daily_backup_and_other_backups_are_listed() {
     let pool = Pool::open(folder.path()).unwrap();
     let backups = pool.backups().unwrap();
     assert_eq!(backups.len(), 1);
-    assert!(backups[0].path.ends_with("b.candela") && !backups[0].is_daily && backups[0].is_there);
+    assert!(backups[0].path.ends_with("b.candela") && !backups[0].is_daily && backups[0].is_there());
 }

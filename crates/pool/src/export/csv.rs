@@ -34,7 +34,7 @@ fn written(cell: &Cell) -> String {
 }
 
 /// A text that a spreadsheet would run as a formula, with an apostrophe before it, which says that it is text.
-pub(super) fn defused(text: String) -> String {
+pub(crate) fn defused(text: String) -> String {
     let first = text.trim_start_matches([' ', '\u{a0}']).chars().next();
     let is_formula = matches!(
         first,

@@ -6,6 +6,7 @@
 mod brief;
 pub(crate) use brief::escaped;
 mod csv;
+pub(crate) use csv::defused;
 mod json;
 mod row;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! `retention` and `holds`: how long candidates are kept, and whom nobody may erase.
 
+use std::collections::BTreeMap;
+
 use jiff::{Span, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -39,6 +41,20 @@ pub(crate) fn hold(connection: &Connection, candidate: CandidateId) -> Result<Op
         .optional()?;
     let Some((reason, author, made)) = row else { return Ok(None) };
     Ok(Some(Hold { reason, author, made: made.parse().map_err(Failure::stored("hold", candidate.0))? }))
+}
+
+/// All holds.
+pub(crate) fn holds(connection: &Connection) -> Result<BTreeMap<CandidateId, Hold>, Failure> {
+    let mut statement = connection.prepare_cached("SELECT candidate FROM holds")?;
+    let held: Vec<_> =
+        statement.query_map([], |row| Ok(CandidateId(row.get(0)?)))?.collect::<Result<_, _>>()?;
+    let mut holds = BTreeMap::new();
+    for id in held {
+        if let Some(found) = hold(connection, id)? {
+            holds.insert(id, found);
+        }
+    }
+    Ok(holds)
 }
 
 /// Puts a candidate on hold, or releases them.

@@ -21,6 +21,7 @@ import type {
 import type { FitBackend } from "./fit";
 import type { GithubBackend } from "./github";
 import type { InterviewBackend } from "./interview";
+import type { KeepingBackend } from "./keeping";
 import type { QueryBackend } from "./query";
 import type { RolesBackend } from "./roles";
 import type { SignalsBackend } from "./signals";
@@ -29,7 +30,7 @@ import type { TriageBackend } from "./triage";
 import type { VersionsBackend } from "./versions";
 
 export interface Backend
-  extends FitBackend, GithubBackend, InterviewBackend, QueryBackend, RolesBackend, SignalsBackend, SystemBackend, TriageBackend, VersionsBackend {
+  extends FitBackend, GithubBackend, InterviewBackend, KeepingBackend, QueryBackend, RolesBackend, SignalsBackend, SystemBackend, TriageBackend, VersionsBackend {
   overview(): Promise<Overview>;
   /** The columns that an export can have, by name. */
   exportColumns(): Promise<string[]>;

@@ -20,6 +20,11 @@ const OF_NOBODY = new Set<string>([
   "beginErasing",
   "takeBackErasing",
   "finishErasing",
+  "backups",
+  "backUp",
+  "isBackupLocked",
+  "restoreBackup",
+  "saveLog",
   "githubStatus",
   "switchGithub",
   "setGithubToken",
@@ -186,5 +191,6 @@ export function blinded(backend: Backend): Backend {
     exportCandidates: (wanted) => backend.exportCandidates({ ...wanted, blind: true }),
     file: hidden,
     openOriginal: hidden,
+    saveAccessReport: hidden,
   };
 }

@@ -5,6 +5,7 @@ import { facts, fixed } from "./fakeFacts";
 import { fakeFit } from "./fakeFit";
 import { fakeGithub } from "./fakeGithub";
 import { fakeInterview } from "./fakeInterview";
+import { fakeKeeping } from "./fakeKeeping";
 import { chips, facets as fakeFacets, fakeQuery } from "./fakeQuery";
 import { fakeRoles } from "./fakeRoles";
 import { fakeSignals } from "./fakeSignals";
@@ -65,6 +66,7 @@ export function fake(pool: FakePool): Backend {
     ...fakeRoles(pool),
     ...fakeSignals(pool),
     ...fakeInterview(),
+    ...fakeKeeping((id) => row(id, "").name, (id) => id <= pool.candidates && !erased.has(id)),
     ...fakeSystem(),
     ...fakeVersions(),
     findOriginal: async (id, query) => candidate(id, query),

@@ -6,6 +6,7 @@ import deErrors from "./de/errors.json";
 import deGithub from "./de/github.json";
 import deImport from "./de/import.json";
 import deInsights from "./de/insights.json";
+import deKeeping from "./de/keeping.json";
 import deRoles from "./de/roles.json";
 import deSettings from "./de/settings.json";
 import deUnits from "./de/units.json";
@@ -15,6 +16,7 @@ import enErrors from "./en/errors.json";
 import enGithub from "./en/github.json";
 import enImport from "./en/import.json";
 import enInsights from "./en/insights.json";
+import enKeeping from "./en/keeping.json";
 import enRoles from "./en/roles.json";
 import enSettings from "./en/settings.json";
 import enUnits from "./en/units.json";
@@ -27,6 +29,7 @@ export const english = {
   github: enGithub,
   import: enImport,
   insights: enInsights,
+  keeping: enKeeping,
   roles: enRoles,
   settings: enSettings,
   units: enUnits,
@@ -39,6 +42,7 @@ const german = {
   github: deGithub,
   import: deImport,
   insights: deInsights,
+  keeping: deKeeping,
   roles: deRoles,
   settings: deSettings,
   units: deUnits,
@@ -47,7 +51,7 @@ const german = {
 export const CATALOGUES = { en: english, de: german } satisfies Record<string, Record<Room, object>>;
 
 /** The rooms, the desk first: its keys go without a prefix. */
-export const ROOMS = ["desk", "candidate", "errors", "github", "import", "insights", "roles", "settings", "units"] as const;
+export const ROOMS = ["desk", "candidate", "errors", "github", "import", "insights", "keeping", "roles", "settings", "units"] as const;
 
 type Room = (typeof ROOMS)[number];
 

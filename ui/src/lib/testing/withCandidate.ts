@@ -21,6 +21,6 @@ export async function withCandidate(
 ): Promise<Opened> {
   const open = new OpenCandidate(backend);
   await open.open(1, "");
-  const { container, unmount } = render(WithCandidate, { open, component });
+  const { container, unmount } = render(WithCandidate, { backend, open, component });
   return { open, container, unmount };
 }

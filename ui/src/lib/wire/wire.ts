@@ -1546,6 +1546,114 @@ export type GithubMerged = {
 repository: string, title: string, stars: number, date: string | null, url: string, };
 
 /**
+ * The period for which candidates are kept, and whom it concerns today.
+ */
+export type Retention = { 
+/**
+ * The period as ISO 8601 has it; null while candidates are kept until somebody erases them.
+ */
+keep: string | null, 
+/**
+ * Who chose it; null without one.
+ */
+author: string | null, 
+/**
+ * When, as RFC 3339 writes it; null without one.
+ */
+made: string | null, 
+/**
+ * Who is to be erased.
+ */
+due_ids: Array<number>, 
+/**
+ * The first of them, those who have been due longest before.
+ */
+due: Array<Kept>, 
+/**
+ * Those whom nobody may erase.
+ */
+held: Array<Kept>, };
+
+/**
+ * How a candidate stands against the period.
+ */
+export type Kept = { id: number, 
+/**
+ * Empty where the résumé has none.
+ */
+name: string, headline: string | null, 
+/**
+ * The last day on which something happened to them.
+ */
+since: string, 
+/**
+ * The first day on which they are to be erased; null without a period.
+ */
+due: string | null, 
+/**
+ * Whether that day has come and nobody holds them.
+ */
+is_due: boolean, hold: Hold | null, };
+
+/**
+ * Why a candidate must not be erased.
+ */
+export type Hold = { reason: string, author: string, 
+/**
+ * A moment, as RFC 3339 writes it.
+ */
+made: string, };
+
+/**
+ * The form of a report for a candidate.
+ */
+export type ReportFormat = "html" | "json";
+
+/**
+ * The language of a page that is written for candidates.
+ */
+export type PageLanguage = "en" | "de";
+
+/**
+ * The form of the log.
+ */
+export type LogFormat = "json" | "csv";
+
+/**
+ * The backups of the pool.
+ */
+export type Backups = { 
+/**
+ * The newest first.
+ */
+backups: Array<Backup>, 
+/**
+ * Why today's copy could not be written; null when it could.
+ */
+trouble: string | null, };
+
+/**
+ * A backup that was written.
+ */
+export type Backup = { path: string, 
+/**
+ * A moment, as RFC 3339 writes it.
+ */
+made: string, 
+/**
+ * Null where no file is there now.
+ */
+size_bytes: number | null, 
+/**
+ * Whether it is a daily copy in the pool's own folder.
+ */
+is_daily: boolean, 
+/**
+ * Whether it needs a passphrase.
+ */
+is_locked: boolean, };
+
+/**
  * How far an import is.
  */
 export type ImportProgress = { 
@@ -1758,7 +1866,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "not_watched" | "no_table" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
+export type ErrorCode = "query" | "not_found" | "not_watched" | "no_table" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "no_period" | "on_hold" | "no_backup" | "wrong_passphrase" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
 
 /**
  * A query that does not read.

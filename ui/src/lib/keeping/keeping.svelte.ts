@@ -1,0 +1,113 @@
+// How long candidates are kept, who is due and who is on hold, and the backups of the pool.
+
+import { createContext } from "svelte";
+import type { Backend } from "../backend/backend";
+import { trouble, type Trouble } from "../errors/errors";
+import { Restoring } from "./restoring.svelte";
+import type { Backups, Kept, LogFormat, Retention } from "../wire/wire";
+
+export class Keeping {
+  #backend: Backend;
+  #retention = $state.raw<Retention | null>(null);
+  #backups = $state.raw<Backups | null>(null);
+  #saved = $state<string | null>(null);
+  #trouble = $state.raw<Trouble | null>(null);
+  /** Counts up with every hold, so that what is shown of a candidate is asked for again. */
+  #version = $state(0);
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** Null until it was asked for. */
+  get retention(): Retention | null {
+    return this.#retention;
+  }
+
+  get backups(): Backups | null {
+    return this.#backups;
+  }
+
+  /** The file that was written last. */
+  get saved(): string | null {
+    return this.#saved;
+  }
+
+  get trouble(): Trouble | null {
+    return this.#trouble;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** How many are to be erased. */
+  readonly due = $derived(this.#retention?.due_ids.length ?? 0);
+
+  load(): Promise<boolean> {
+    return this.#try(async () => (this.#retention = await this.#backend.retention()));
+  }
+
+  loadBackups(): Promise<boolean> {
+    return this.#try(async () => (this.#backups = await this.#backend.backups()));
+  }
+
+  /** A period such as `6 months`; null for none. */
+  keepFor(period: string | null): Promise<boolean> {
+    return this.#try(async () => (this.#retention = await this.#backend.keepFor(period)));
+  }
+
+  of(id: number): Promise<Kept> {
+    return this.#backend.candidateKept(id);
+  }
+
+  hold(ids: number[], reason: string): Promise<boolean> {
+    return this.#change(() => this.#backend.hold(ids, reason));
+  }
+
+  release(ids: number[]): Promise<boolean> {
+    return this.#change(() => this.#backend.release(ids));
+  }
+
+  saveLog(format: LogFormat): Promise<boolean> {
+    return this.#save(() => this.#backend.saveLog(format));
+  }
+
+  async backUp(passphrase: string): Promise<boolean> {
+    return (await this.#save(() => this.#backend.backUp(passphrase))) && this.loadBackups();
+  }
+
+  /** Asks for a file that is a backup; null when the recruiter thinks better of it. */
+  async chooseBackup(): Promise<string | null> {
+    return (await this.#backend.choose("files"))[0] ?? null;
+  }
+
+  restoring(path: string): Restoring {
+    return new Restoring(this.#backend, path);
+  }
+
+  #change(change: () => Promise<void>): Promise<boolean> {
+    return this.#try(async () => {
+      await change();
+      this.#version++;
+      this.#retention = await this.#backend.retention();
+    });
+  }
+
+  #save(save: () => Promise<string | null>): Promise<boolean> {
+    return this.#try(async () => (this.#saved = await save()));
+  }
+
+  async #try(ask: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await ask();
+      this.#trouble = null;
+      return true;
+    } catch (error) {
+      this.#trouble = trouble(error);
+      return false;
+    }
+  }
+}
+
+export const [getKeeping, setKeeping] = createContext<Keeping>();

@@ -1,0 +1,135 @@
+import { render, screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+import App from "../App.svelte";
+import type { Backend } from "../lib/backend/backend";
+import { fake } from "../lib/backend/fake";
+import { language } from "../lib/i18n/i18n.svelte";
+import { faults } from "../lib/testing/axe";
+import { TestId } from "../lib/testing/testId";
+
+// Pages are drawn in the real window; what draws them does not load here.
+vi.mock("../lib/pdf/pdf", () => ({ openPdf: () => Promise.reject(new Error("nothing is drawn here")) }));
+
+beforeEach(() => {
+  localStorage.clear();
+  language.choose("en");
+});
+
+/** The room of a made-up pool, by its key. */
+async function data(backend: Backend = fake({ candidates: 3 })) {
+  const { container } = render(App, { backend });
+  await screen.findByTestId(TestId.total);
+  const user = userEvent.setup();
+  await user.keyboard("5");
+  await screen.findByTestId(TestId.period);
+  return { backend, container, user };
+}
+
+test("a period says who is due, there and at the foot of the window", async () => {
+  const { container, user } = await data();
+  expect(screen.getByText(/no period was chosen/)).toBeTruthy();
+  await user.click(screen.getByTestId(TestId.keepPeriod));
+  expect((await screen.findByTestId(TestId.period)).textContent).toContain("6 months");
+  expect((await screen.findAllByTestId(TestId.dueCandidate)).length).toBe(1);
+  expect(screen.getByTestId(TestId.dueNote).textContent).toContain("1 candidate is due");
+  expect(await faults(container)).toEqual([]);
+  await user.click(screen.getByText("No period"));
+  await waitFor(() => expect(screen.queryByTestId(TestId.dueNote)).toBeNull());
+});
+
+test("whoever is held is not due, and is again when released", async () => {
+  const { backend, user } = await data();
+  await user.click(screen.getByTestId(TestId.keepPeriod));
+  await user.click(await screen.findByRole("button", { name: /^Put .* on hold$/ }));
+  expect(screen.getByTestId<HTMLButtonElement>(TestId.holdNow).disabled).toBe(true);
+  await user.type(screen.getByTestId(TestId.holdReason), "a complaint{Enter}");
+  expect((await screen.findByTestId(TestId.heldCandidate)).textContent).toContain("a complaint");
+  expect(screen.queryByTestId(TestId.dueCandidate)).toBeNull();
+  expect((await backend.candidateKept(1)).hold?.reason).toBe("a complaint");
+  await user.click(screen.getByTestId(TestId.release));
+  expect(await screen.findByTestId(TestId.dueCandidate)).toBeTruthy();
+});
+
+test("erasing who is due is asked, and can be taken back", async () => {
+  const { user } = await data();
+  await user.click(screen.getByTestId(TestId.keepPeriod));
+  await user.click(await screen.findByTestId(TestId.eraseDue));
+  const dialog = await screen.findByTestId("erase");
+  await user.click(within(dialog).getByTestId(TestId.eraseNow));
+  expect(await screen.findByTestId(TestId.erasing)).toBeTruthy();
+  await user.keyboard("u");
+  await waitFor(() => expect(screen.queryByTestId(TestId.erasing)).toBeNull());
+});
+
+test("a candidate is put on hold by a key, and told so beside their notes", async () => {
+  const { backend, user } = await data();
+  await user.keyboard("1");
+  await user.keyboard("{Enter}n");
+  expect((await screen.findByTestId(TestId.keptUntil)).textContent).toContain("no period was chosen");
+  await user.click(document.body);
+  await user.keyboard("{Escape}h");
+  await user.type(await screen.findByTestId(TestId.holdReason), "a dispute{Enter}");
+  expect((await screen.findByTestId(TestId.onHold)).textContent).toContain("a dispute");
+  expect((await backend.retention()).held.length).toBe(1);
+});
+
+test("what is stored of a candidate is saved in the language that is chosen", async () => {
+  const asked: unknown[][] = [];
+  const backend = fake({ candidates: 3 });
+  const { user } = await data({ ...backend, saveAccessReport: async (...all) => (asked.push(all), "/out/c.html") });
+  await user.keyboard("1{Control>}k{/Control}");
+  await user.type(screen.getByTestId(TestId.paletteInput), "stored of this{Enter}");
+  await user.click(within(await screen.findByTestId("access")).getByLabelText("Deutsch"));
+  await user.click(screen.getByTestId(TestId.saveAccess));
+  await waitFor(() => expect(asked).toEqual([[3, "html", "de"]]));
+  expect((await screen.findByTestId(TestId.toast)).textContent).toContain("/out/c.html");
+});
+
+test("backups are listed with their size, and another one is written", async () => {
+  const { container, user } = await data();
+  expect((await screen.findAllByTestId(TestId.backup)).map((row) => row.textContent)).toEqual([
+    expect.stringContaining("3.0 MiB"),
+    expect.stringContaining("not there now"),
+  ]);
+  expect(screen.getByTestId(TestId.dailyBackup).textContent).toContain("May 4, 2026");
+  await user.type(screen.getByTestId(TestId.backupPassphrase), "right");
+  await user.click(screen.getByTestId(TestId.backUp));
+  expect(await screen.findByText("Written: /out/pool.age")).toBeTruthy();
+  expect(screen.getByTestId<HTMLInputElement>(TestId.backupPassphrase).value).toBe("");
+  expect(await faults(container)).toEqual([]);
+});
+
+test("a locked backup is restored with its passphrase alone, after saying what goes and what stays", async () => {
+  const { user } = await data({ ...fake({ candidates: 3 }), choose: async () => ["/media/pool.age"] });
+  await user.click(screen.getByTestId(TestId.chooseBackup));
+  const dialog = await screen.findByTestId("restore");
+  expect(within(dialog).getByText(/Replaced: candidates/)).toBeTruthy();
+  expect(within(dialog).getByText(/Stays: the original files/)).toBeTruthy();
+  await user.type(await screen.findByTestId(TestId.restorePassphrase), "wrong{Enter}");
+  expect(await within(dialog).findByText(/does not open the backup/)).toBeTruthy();
+  await user.clear(screen.getByTestId(TestId.restorePassphrase));
+  await user.type(screen.getByTestId(TestId.restorePassphrase), "right{Enter}");
+  expect(await within(dialog).findByText("/pool/backups/replaced-1")).toBeTruthy();
+  await user.click(screen.getByTestId(TestId.restored));
+  // The desk is begun anew over the other pool.
+  expect(await screen.findByTestId(TestId.total)).toBeTruthy();
+});
+
+test("the log is saved as a table or as JSON", async () => {
+  const { user } = await data();
+  await user.click(screen.getByTestId(TestId.saveLog));
+  expect(await screen.findByText("Written: /out/log.csv")).toBeTruthy();
+});
+
+test("blind mode names nobody there", async () => {
+  const backend = fake({ candidates: 3 });
+  await backend.keepFor("6 months");
+  const { container, user } = await data(backend);
+  expect(screen.getByTestId(TestId.dueCandidate).textContent).toContain("Tariq Halloran");
+  await user.keyboard("b");
+  await screen.findByTestId(TestId.total);
+  await user.keyboard("5");
+  expect((await screen.findByTestId(TestId.dueCandidate)).textContent).toContain("#1");
+  expect(container.textContent).not.toContain("Halloran");
+});
