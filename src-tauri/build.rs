@@ -19,6 +19,8 @@ const COMMANDS: &[&str] = &[
     "finish_erasing",
     "retention",
     "keep_for",
+    "keep_by",
+    "too_early",
     "candidate_kept",
     "hold_candidates",
     "release_candidates",

@@ -77,6 +77,11 @@ impl Desk {
         &self.inner.erasing
     }
 
+    /// Erases whoever waits for it, and says how many they were.
+    pub(crate) fn finish_erasing(&self) -> Result<usize, Failure> {
+        Ok(self.erasing().finish(&*self.pool()?, self.author(), self.today())?)
+    }
+
     /// Puts a backup in the place of the pool, which is opened anew when it is asked for next; where the old one was set aside.
     pub(crate) fn restore(&self, backup: &Path, passphrase: Option<&Passphrase>) -> Result<PathBuf, Failure> {
         // What reads and writes into the pool for long must not be at it.

@@ -3,37 +3,46 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use candela_pool::{CandidateId, Error, Pool};
+use candela_pool::{CandidateId, Erasure, Error, Pool};
+use jiff::civil::Date;
 
 /// Candidates that are erased unless the recruiter takes it back.
 #[derive(Default)]
-pub(crate) struct Erasing(Mutex<Vec<CandidateId>>);
+pub(crate) struct Erasing(Mutex<Waiting>);
+
+#[derive(Default)]
+struct Waiting {
+    ids: Vec<CandidateId>,
+    /// Why it is sooner than a rule allows.
+    reason: Option<String>,
+}
 
 impl Erasing {
     /// These are to go, beside those who wait already.
-    pub(crate) fn begin(&self, ids: impl IntoIterator<Item = CandidateId>) {
+    pub(crate) fn begin(&self, ids: impl IntoIterator<Item = CandidateId>, reason: Option<String>) {
         let mut waiting = self.waiting();
-        waiting.extend(ids);
-        waiting.sort_unstable();
-        waiting.dedup();
+        waiting.ids.extend(ids);
+        waiting.ids.sort_unstable();
+        waiting.ids.dedup();
+        waiting.reason = reason.or(waiting.reason.take());
     }
 
     /// Everybody who waits stays after all.
     pub(crate) fn take_back(&self) {
-        self.waiting().clear();
+        *self.waiting() = Waiting::default();
     }
 
     /// Erases everybody who waits and says how many they were. They go on waiting when it fails.
-    pub(crate) fn finish(&self, pool: &Pool) -> Result<usize, Error> {
+    pub(crate) fn finish(&self, pool: &Pool, author: String, on: Date) -> Result<usize, Error> {
         let mut waiting = self.waiting();
-        if !waiting.is_empty() {
-            pool.erase(&waiting)?;
+        if !waiting.ids.is_empty() {
+            pool.erase(&waiting.ids, &Erasure { on, author, reason: waiting.reason.clone() })?;
         }
-        Ok(std::mem::take(&mut *waiting).len())
+        Ok(std::mem::take(&mut *waiting).ids.len())
     }
 
     /// Nothing is changed half way while it is held.
-    fn waiting(&self) -> MutexGuard<'_, Vec<CandidateId>> {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -47,10 +56,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let pool = Pool::open(folder.path()).unwrap();
         let erasing = Erasing::default();
-        erasing.begin([CandidateId(3), CandidateId(3)]);
-        assert!(matches!(erasing.finish(&pool), Err(Error::NoCandidate(CandidateId(3)))));
-        assert_eq!(*erasing.waiting(), [CandidateId(3)]);
+        let finish = || erasing.finish(&pool, "anna".to_owned(), "2026-05-04".parse().unwrap());
+        erasing.begin([CandidateId(3), CandidateId(3)], Some("asked".to_owned()));
+        erasing.begin([CandidateId(3)], None);
+        assert!(matches!(finish(), Err(Error::NoCandidate(CandidateId(3)))));
+        assert_eq!(erasing.waiting().ids, [CandidateId(3)]);
+        assert_eq!(erasing.waiting().reason.as_deref(), Some("asked"));
         erasing.take_back();
-        assert_eq!(erasing.finish(&pool).unwrap(), 0);
+        assert_eq!(finish().unwrap(), 0);
     }
 }

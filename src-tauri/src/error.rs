@@ -94,7 +94,8 @@ fn code(failure: &Failure) -> ErrorCode {
             Error::OriginalGone { .. } => ErrorCode::FileMoved,
             Error::OriginalChanged { .. } => ErrorCode::FileChanged,
             Error::Busy { .. } => ErrorCode::PoolBusy,
-            Error::NoPeriod { .. } => ErrorCode::NoPeriod,
+            Error::NoPeriod { .. } | Error::NoProfile { .. } => ErrorCode::NoPeriod,
+            Error::TooEarly { .. } => ErrorCode::TooEarly,
             Error::OnHold { .. } => ErrorCode::OnHold,
             Error::NotABackup { .. }
             | Error::BackupNewer { .. }

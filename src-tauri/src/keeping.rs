@@ -2,12 +2,17 @@
 
 use std::path::Path;
 
-use candela_pool::{CandidateId, Hold, Kept, Language, LogFormat, Pool, is_locked_backup, listed_daily};
+use candela_pool::{
+    CandidateId, EarlyErasure, Hold, Kept, Language, LogFormat, Pool, RetentionChoice, RetentionProfile,
+    TooEarly, is_locked_backup, listed_daily,
+};
+use jiff::Span;
 use jiff::civil::Date;
 
 use crate::desk::Desk;
 use crate::error::Failure;
 use crate::list::number;
+use crate::report::count;
 use crate::wire;
 
 /// Candidates who are due that the page is given; it tells of the others by their number.
@@ -19,6 +24,12 @@ impl From<wire::PageLanguage> for Language {
             wire::PageLanguage::En => Self::En,
             wire::PageLanguage::De => Self::De,
         }
+    }
+}
+
+impl From<wire::RetentionChoice> for RetentionChoice {
+    fn from(wire::RetentionChoice { profile, keep, at_least }: wire::RetentionChoice) -> Self {
+        Self { profile, keep, at_least }
     }
 }
 
@@ -34,12 +45,21 @@ impl From<wire::LogFormat> for LogFormat {
 /// The period and whom it concerns on that day.
 pub(crate) fn retention(pool: &Pool, today: Date) -> Result<wire::Retention, Failure> {
     let chosen = pool.retention()?;
+    let (author, made) =
+        chosen.as_ref().map(|chosen| (chosen.author.clone(), chosen.made.to_string())).unzip();
+    let (profile, keep, at_least) =
+        chosen.map_or((None, None, None), |it| (it.profile, it.keep, it.at_least));
+    let text = |span: Span| span.to_string();
     let (due, held): (Vec<_>, Vec<_>) =
         pool.due_or_held(today)?.into_iter().partition(|kept| kept.is_due(today));
     Ok(wire::Retention {
-        keep: chosen.as_ref().map(|chosen| chosen.keep.to_string()),
-        author: chosen.as_ref().map(|chosen| chosen.author.clone()),
-        made: chosen.map(|chosen| chosen.made.to_string()),
+        profile,
+        keep: keep.map(text),
+        at_least: at_least.map(text),
+        author,
+        made,
+        profiles: RetentionProfile::all().iter().map(profile_of).collect(),
+        early: pool.early_erasures()?.into_iter().map(early).collect(),
         due_ids: due.iter().map(|kept| number(kept.id)).collect(),
         due: due.into_iter().take(DUE_SHOWN).map(|one| kept(one, today)).collect(),
         held: held.into_iter().map(|one| kept(one, today)).collect(),
@@ -51,8 +71,47 @@ pub(crate) fn of_candidate(pool: &Pool, id: CandidateId, today: Date) -> Result<
     Ok(kept(pool.kept_as(id)?, today))
 }
 
+/// The rule by which some of them may not be erased yet without a reason.
+pub(crate) fn too_early(
+    pool: &Pool,
+    ids: &[CandidateId],
+    today: Date,
+) -> Result<Option<wire::TooEarly>, Failure> {
+    let told = |early: TooEarly| wire::TooEarly {
+        candidates: count(early.candidates),
+        until: early.until.to_string(),
+        rule: early.rule,
+    };
+    Ok(pool.too_early(ids, today)?.map(told))
+}
+
+fn profile_of(profile: &RetentionProfile) -> wire::RetentionProfile {
+    let both = |of: fn(&RetentionProfile, Language) -> &str| wire::InLanguages {
+        en: of(profile, Language::En).to_owned(),
+        de: of(profile, Language::De).to_owned(),
+    };
+    wire::RetentionProfile {
+        id: profile.id.clone(),
+        title: both(RetentionProfile::title),
+        says: both(RetentionProfile::says),
+        source: profile.source.clone(),
+        url: profile.url.clone(),
+        year: profile.year,
+        keep: profile.delete_after.to_string(),
+        at_least: profile.at_least.map(|least| least.to_string()),
+    }
+}
+
+fn early(early: EarlyErasure) -> wire::EarlyErasure {
+    let EarlyErasure { on, author, candidates, rule, reason } = early;
+    wire::EarlyErasure { on: on.to_string(), author, candidates: count(candidates), rule, reason }
+}
+
 fn kept(kept: Kept, today: Date) -> wire::Kept {
     wire::Kept {
+        own_profile: kept.profile.clone().filter(|_| kept.has_own_profile),
+        at_least_until: kept.at_least_until.map(|until| until.to_string()),
+        is_early: kept.is_early(today),
         is_due: kept.is_due(today),
         id: number(kept.id),
         name: kept.name.unwrap_or_default(),
@@ -99,8 +158,17 @@ mod tests {
         let pool = Pool::open(folder.path()).unwrap();
         let told = retention(&pool, "2026-05-04".parse().unwrap()).unwrap();
         assert!(told.keep.is_none() && told.due_ids.is_empty() && told.held.is_empty());
-        pool.set_retention(Some("6 months"), "anna", "2026-05-04T09:30:00Z".parse().unwrap()).unwrap();
+        pool.set_retention(
+            &RetentionChoice::of_profile("us_private").unwrap(),
+            "anna",
+            "2026-05-04T09:30:00Z".parse().unwrap(),
+        )
+        .unwrap();
         let told = retention(&pool, "2026-05-04".parse().unwrap()).unwrap();
-        assert_eq!((told.keep.as_deref(), told.author.as_deref()), (Some("P6M"), Some("anna")));
+        assert_eq!((told.keep.as_deref(), told.author.as_deref()), (Some("P1Y"), Some("anna")));
+        assert_eq!(
+            (told.at_least.as_deref(), told.profiles.len()),
+            (Some("P1Y"), RetentionProfile::all().len())
+        );
     }
 }

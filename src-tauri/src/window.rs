@@ -34,6 +34,8 @@ pub(crate) fn run() -> tauri::Result<()> {
             erase::finish_erasing,
             keeping::retention,
             keeping::keep_for,
+            keeping::keep_by,
+            keeping::too_early,
             keeping::candidate_kept,
             keeping::hold_candidates,
             keeping::release_candidates,
@@ -165,7 +167,7 @@ fn attend(window: &Window, event: &WindowEvent) {
 
 /// Closing the window ends the moment in which erasing could be taken back.
 fn finish_erasing(desk: &Desk) {
-    let erased = desk.pool().and_then(|pool| Ok(desk.erasing().finish(&pool)?));
+    let erased = desk.finish_erasing();
     if let Err(failure) = erased {
         eprintln!("candidates were not erased: {failure}");
     }

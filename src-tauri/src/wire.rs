@@ -663,6 +663,8 @@ pub(crate) enum ErrorCode {
     NoPeriod,
     /// A candidate must not be erased.
     OnHold,
+    /// A rule keeps candidates for longer, and no reason was given.
+    TooEarly,
     /// A file is no backup, or not one that can be restored here.
     NoBackup,
     /// A backup needs its passphrase, or another one.
@@ -850,6 +852,11 @@ mod tests {
             GithubRepository,
             GithubMerged,
             Retention,
+            RetentionChoice,
+            RetentionProfile,
+            InLanguages,
+            TooEarly,
+            EarlyErasure,
             Kept,
             Hold,
             ReportFormat,

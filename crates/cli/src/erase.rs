@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
-use candela_pool::{CandidateId, Pool};
+use candela_pool::{CandidateId, Erasure, Pool};
 use clap::Args;
+use jiff::civil::Date;
 
+use crate::author::Author;
 use crate::backup::tell_of_holders;
 use crate::pool_folder::PoolFolder;
 use crate::printable::printable;
@@ -24,12 +26,17 @@ pub(crate) struct Erase {
     /// Really erase them
     #[arg(long)]
     yes: bool,
+    /// Why they are erased sooner than a rule allows; noted with the day and your name, without theirs
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    #[command(flatten)]
+    author: Author,
     #[command(flatten)]
     pool: PoolFolder,
 }
 
 impl Erase {
-    pub(crate) fn run(mut self) -> anyhow::Result<()> {
+    pub(crate) fn run(mut self, today: Date) -> anyhow::Result<()> {
         self.candidates.sort_unstable();
         self.candidates.dedup();
         let ids: Vec<_> = self.candidates.iter().copied().map(CandidateId).collect();
@@ -40,7 +47,8 @@ impl Erase {
             said.iter().try_for_each(|who| writeln!(out, "{who}"))?;
             anyhow::bail!("nobody was erased: nothing brings them back, so say it again with `--yes`");
         }
-        pool.erase(&ids)?;
+        let erasure = Erasure { on: today, author: self.author.name(), reason: self.reason };
+        pool.erase(&ids, &erasure)?;
         said.iter().try_for_each(|who| writeln!(out, "{who}: erased"))?;
         tell_of_holders(&pool, &mut out)
     }

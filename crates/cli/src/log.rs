@@ -7,9 +7,9 @@ use clap::Args;
 
 use crate::pool_folder::PoolFolder;
 
-/// Write down everything that was decided, marked and written: who, when, and by which rules the résumé had been read
+/// Write down everything that was decided, marked, written and searched for: who, when, by which rules, and who was shown
 ///
-/// One JSON object a line, the oldest first. What was taken back stays, marked as taken back; whoever was erased is not in it.
+/// One JSON object a line, the oldest first. The last ten thousand searches are kept, with the first twenty whom each showed. What was taken back stays, marked as taken back; whoever was erased is not in it.
 #[derive(Args)]
 #[command(after_help = "Examples:
   candela log > log.jsonl

@@ -114,7 +114,7 @@ fn main() -> ExitCode {
         Command::Same(same) => same.run(now().timestamp()),
         Command::Skills(skills) => skills.run(),
         Command::Reread(reread) => reread.run(),
-        Command::Erase(erase) => erase.run(),
+        Command::Erase(erase) => erase.run(now().date()),
         Command::Github(github) => github.run(&now()),
         Command::Read(read) => read.run(now().date()),
         Command::Explain(explain) => explain.run(now().date()),

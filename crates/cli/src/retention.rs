@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use candela_pool::{CandidateId, Kept, Pool};
+use candela_pool::{
+    CandidateId, Erasure, Kept, Language, Pool, Retention, RetentionChoice, RetentionProfile,
+};
 use clap::{Args, Subcommand};
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -14,6 +16,8 @@ use crate::printable::printable;
 
 /// What is typed for no period.
 const NONE: &str = "until-erased";
+/// What is typed for the profile of the pool.
+const POOL: &str = "pool";
 
 /// How long candidates are kept: who is due to be erased, who is on hold
 ///
@@ -22,7 +26,9 @@ const NONE: &str = "until-erased";
 #[derive(Args)]
 #[command(after_help = "Examples:
   candela retention                              who is due today, and who is on hold
-  candela retention keep '6 months'
+  candela retention profiles                     what rules of countries say, and where
+  candela retention profile germany              keep by one of them; `--candidate 12` for somebody alone
+  candela retention keep '6 months'              a period of your own; `--at-least '1 year'` for the least
   candela retention hold 12 --reason 'complaint of 3 May'
   candela retention erase --yes                  erases who is due")]
 pub(crate) struct RetentionCommand {
@@ -46,6 +52,19 @@ enum What {
     Keep {
         /// The period
         period: String,
+        /// How long they are kept at least: erasing somebody sooner takes a reason
+        #[arg(long, value_name = "PERIOD")]
+        at_least: Option<String>,
+    },
+    /// List what rules of countries say, with where it stands
+    Profiles,
+    /// Keep by the rules of a country or a kind of employer
+    Profile {
+        /// Its name, as `profiles` lists it; `pool` takes a candidate back to that of the pool
+        name: String,
+        /// For these candidates alone
+        #[arg(long, value_name = "ID")]
+        candidate: Vec<i64>,
     },
     /// Say that candidates must not be erased
     Hold {
@@ -78,15 +97,27 @@ impl RetentionCommand {
         match self.what {
             None if self.json => lines(&pool),
             None => tell(&pool, today),
-            Some(What::Keep { period }) => {
-                pool.set_retention(Some(period.as_str()).filter(|period| *period != NONE), &author, at)?;
+            Some(What::Keep { period, at_least }) => {
+                let keep = Some(period).filter(|period| period != NONE);
+                let before = pool.retention()?;
+                let profile =
+                    before.and_then(|before| before.profile).filter(|_| keep.is_some() && at_least.is_some());
+                pool.set_retention(&RetentionChoice { profile, keep, at_least }, &author, at)?;
                 tell(&pool, today)
+            }
+            Some(What::Profiles) => list_profiles(),
+            Some(What::Profile { name, candidate }) if candidate.is_empty() => {
+                pool.set_retention(&RetentionChoice::of_profile(&name)?, &author, at)?;
+                tell(&pool, today)
+            }
+            Some(What::Profile { name, candidate }) => {
+                Ok(pool.keep_by(&ids(candidate), Some(name.as_str()).filter(|name| *name != POOL))?)
             }
             Some(What::Hold { candidates, reason }) => {
                 Ok(pool.hold(&ids(candidates), &reason, &author, at)?)
             }
             Some(What::Release { candidates }) => Ok(pool.release(&ids(candidates))?),
-            Some(What::Erase { yes }) => erase(&pool, today, yes),
+            Some(What::Erase { yes }) => erase(&pool, &Erasure { on: today, author, reason: None }, yes),
         }
     }
 }
@@ -102,8 +133,11 @@ fn lines(pool: &Pool) -> anyhow::Result<()> {
 fn tell(pool: &Pool, today: Date) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     match pool.retention()? {
-        Some(retention) => {
-            writeln!(out, "kept for {:#} ({}, {:.0})", retention.keep, retention.author, retention.made)?;
+        Some(Retention { profile, keep, at_least, author, made }) => {
+            let keep = keep.map_or("until somebody erases them".to_owned(), |keep| format!("for {keep:#}"));
+            let least = at_least.map(|least| format!(", at least {least:#}")).unwrap_or_default();
+            let profile = profile.map(|profile| format!(", by the rules of {profile}")).unwrap_or_default();
+            writeln!(out, "kept {keep}{least}{profile} ({author}, {made:.0})")?;
         }
         None => writeln!(out, "kept until somebody erases them: no period was chosen")?,
     }
@@ -119,16 +153,28 @@ fn tell(pool: &Pool, today: Date) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn list_profiles() -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    for profile in RetentionProfile::all() {
+        let least = profile.at_least.map(|least| format!("at least {least:#}, ")).unwrap_or_default();
+        let RetentionProfile { id, delete_after, source, url, year, .. } = profile;
+        writeln!(out, "{id:<14}{}: {least}due after {delete_after:#}", profile.title(Language::En))?;
+        writeln!(out, "{:14}{}", "", profile.says(Language::En))?;
+        writeln!(out, "{:14}{source}, {url} (looked at in {year})", "")?;
+    }
+    Ok(())
+}
+
 fn in_words(kept: &Kept) -> String {
     let name = kept.name.as_deref().unwrap_or("no name");
     let due = kept.due.map(|due| format!(", due {due}")).unwrap_or_default();
     printable(&format!("{:>6}  {name}, last touched {}{due}", kept.id, kept.since))
 }
 
-fn erase(pool: &Pool, today: Date, yes: bool) -> anyhow::Result<()> {
-    let due = pool.kept()?.into_iter().filter(|kept| kept.is_due(today)).count();
+fn erase(pool: &Pool, erasure: &Erasure, yes: bool) -> anyhow::Result<()> {
+    let due = pool.kept()?.into_iter().filter(|kept| kept.is_due(erasure.on)).count();
     anyhow::ensure!(yes || due == 0, "{due} candidates are due; erasing them is final: say --yes");
-    let erased = pool.erase_due(today)?;
+    let erased = pool.erase_due(erasure)?;
     let mut out = io::stdout().lock();
     for kept in &erased {
         writeln!(out, "erased {}", kept.id)?;

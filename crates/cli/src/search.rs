@@ -9,8 +9,10 @@ use candela_pool::{
 };
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::author::Author;
 use crate::list::one_line;
 use crate::now;
 use crate::pool_folder::PoolFolder;
@@ -33,6 +35,8 @@ pub(crate) struct Search {
     query: String,
     #[command(flatten)]
     pool: PoolFolder,
+    #[command(flatten)]
+    author: Author,
     /// How many candidates to print at most
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
@@ -82,6 +86,7 @@ impl Search {
             Err(Error::Query(error)) => anyhow::bail!(pointed_out(&self.query, &error)),
             other => other?,
         };
+        log_search(&pool, &self.query, &found, &self.author.name(), now.timestamp())?;
         if let Some(name) = &self.save {
             pool.save_search(name, &self.query)?;
         }
@@ -119,6 +124,15 @@ fn catch_up(pool: &Pool) -> anyhow::Result<()> {
     bar.finish_and_clear();
     match caught_up {
         // Where nothing can be written, what is there can still be searched, and the answer says who is missing.
+        Err(error) if error.is_of_writing() => Ok(()),
+        other => Ok(other?),
+    }
+}
+
+/// Notes in the log what was asked and who was shown first.
+fn log_search(pool: &Pool, query: &str, found: &Found, author: &str, at: Timestamp) -> anyhow::Result<()> {
+    match pool.log_search(query, found, author, at) {
+        // Where nothing can be written, what is there can still be searched.
         Err(error) if error.is_of_writing() => Ok(()),
         other => Ok(other?),
     }

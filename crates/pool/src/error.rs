@@ -225,6 +225,22 @@ pub enum Error {
         /// Why, as it was given.
         reason: String,
     },
+    /// A rule says that candidates are kept for longer, and no reason was given for erasing them all the same.
+    #[error("{candidates} of them are kept until {until} by {rule}: erasing them sooner takes a reason")]
+    TooEarly {
+        /// How many they are.
+        candidates: usize,
+        /// The first day on which all of them may be erased.
+        until: jiff::civil::Date,
+        /// Where it stands.
+        rule: String,
+    },
+    /// No country or kind of employer has this id.
+    #[error("expected one of {}, found `{typed}`", crate::RetentionProfile::all().iter().map(|profile| &*profile.id).collect::<Vec<_>>().join(", "))]
+    NoProfile {
+        /// What was given.
+        typed: String,
+    },
     /// What was typed is no period of keeping.
     #[error("expected a period of days, weeks, months or years such as `6 months`, found `{typed}`")]
     NoPeriod {

@@ -57,11 +57,13 @@ pub use pool::Pool;
 pub use ranks::RoleCounts;
 pub use report::AccessReport;
 pub use reread::RereadProgress;
-pub use retention::{Hold, Kept, Retention};
+pub use retention::{
+    EarlyErasure, Erasure, Hold, Kept, Retention, RetentionChoice, RetentionProfile, TooEarly,
+};
 pub use roles::{FitRow, FitTable, RoleId, RoleVersion, SavedRole};
 pub use rules::{own_signals_file, rules};
 pub use same::{Said, SameBecause, SamePerson, Version};
-pub use search::{SavedSearch, SavedSearchId, Search};
+pub use search::{LoggedSearch, SavedSearch, SavedSearchId, Search};
 pub use skills::OwnSkillsReport;
 pub use table::{Meaning, Table, TableColumn, TableImport, TablePreview};
 pub use triage::{Decided, Decision, Note, NoteId, Step, StepChange, StepId, Triage, Turn, Written};

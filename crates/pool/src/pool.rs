@@ -13,9 +13,9 @@ use crate::ranks::Ranks;
 use crate::skills::PoolSkills;
 use crate::store::{self, Failure};
 use crate::{
-    Blind, Cancel, Candidate, CandidateId, CandidateRow, Correction, Error, FlaggedSignal, Health, ImportId,
-    ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, ResumeFile, Rows, Sort, folder,
-    import, samples, shown,
+    Blind, Cancel, Candidate, CandidateId, CandidateRow, Correction, Erasure, Error, FlaggedSignal, Health,
+    ImportId, ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, ResumeFile, Rows,
+    Sort, folder, import, samples, shown,
 };
 
 /// How many skills a row shows.
@@ -204,9 +204,9 @@ impl Pool {
     /// a word of their names are forgotten.
     ///
     /// # Errors
-    /// [`Error::NoCandidate`] when nobody has one of the numbers, [`Error::OnHold`] when one must not be erased; nobody is erased
-    /// then.
-    pub fn erase(&self, ids: &[CandidateId]) -> Result<(), Error> {
+    /// [`Error::NoCandidate`] when nobody has one of the numbers, [`Error::OnHold`] when one must not be erased, [`Error::TooEarly`]
+    /// when a rule keeps one for longer and no reason is given; nobody is erased then.
+    pub fn erase(&self, ids: &[CandidateId], erasure: &Erasure) -> Result<(), Error> {
         let mut all = Vec::new();
         for id in ids {
             let found = self.ask(|connection| Ok(store::candidates::with_versions(connection, *id)?))?;
@@ -216,6 +216,7 @@ impl Pool {
             all.extend(found);
         }
         self.refuse_held(ids)?;
+        let early = self.early_of(ids, erasure)?;
         // First, so that a crash leaves nobody in a backup who is in the pool no longer.
         self.remove_daily_backups()?;
         let failed = |failure: Failure| Error::of_store(&self.folder, failure);
@@ -224,6 +225,7 @@ impl Pool {
             let mut erase = || -> Result<(), Failure> {
                 let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
                 ids.iter().try_for_each(|id| store::candidates::delete(&transaction, *id))?;
+                early.iter().try_for_each(|early| store::retention::note_early(&transaction, early))?;
                 transaction.commit()?;
                 // The log still holds the pages as they were.
                 connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;

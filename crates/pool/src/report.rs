@@ -18,7 +18,7 @@ struct Part {
     why: [&'static str; 2],
 }
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     Part {
         key: "files",
         title: ["Files that were read", "Gelesene Dateien"],
@@ -73,6 +73,14 @@ const PARTS: [Part; 9] = [
         why: [
             "Each decision, tag and note with who, when, and what was before and after it.",
             "Jede Entscheidung, jedes Schlagwort und jede Notiz: wer, wann, und was davor und danach war.",
+        ],
+    },
+    Part {
+        key: "searches",
+        title: ["Searches", "Suchen"],
+        why: [
+            "How many of the searches that are kept showed the candidate on their first page.",
+            "Wie viele der aufbewahrten Suchen die Person auf der ersten Seite zeigten.",
         ],
     },
     Part {
@@ -153,6 +161,7 @@ impl Pool {
             "signals": candidate.signals,
             "triage": self.triage(id)?,
             "history": self.history(id)?,
+            "searches": self.ask(|connection| Ok(store::logged_searches::count_of(connection, id)?))?,
             "github": github,
             "keeping": { "kept": kept, "period": self.retention()?.map(|chosen| chosen.keep), "backups": backups },
         });

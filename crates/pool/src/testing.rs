@@ -11,7 +11,7 @@ use candela_signals::{Evidence, EvidencePlace, Polarity, Signal};
 use rusqlite::Connection;
 
 use crate::import::{Reading, keep};
-use crate::{CandidateId, ImportRequest, Pool, store};
+use crate::{CandidateId, Erasure, ImportRequest, Pool, store};
 
 /// A request that no file is read for.
 pub(crate) fn request() -> ImportRequest {
@@ -23,6 +23,11 @@ pub(crate) fn request() -> ImportRequest {
         at: "2026-05-04T09:30:00Z".parse().unwrap(),
         again: None,
     }
+}
+
+/// Somebody erases, on a day when no rule is in the way.
+pub(crate) fn erasure() -> Erasure {
+    Erasure { on: "2026-05-04".parse().unwrap(), author: "anna".to_owned(), reason: None }
 }
 
 /// A résumé of one page whose body is the name and a line of work.

@@ -8,10 +8,10 @@ use crate::desk::Desk;
 use crate::report::count;
 use crate::wire::WireError;
 
-/// Says that candidates are to be erased; nothing is lost yet.
+/// Says that candidates are to be erased, with the reason where that is sooner than a rule allows; nothing is lost yet.
 #[tauri::command]
-pub(crate) fn begin_erasing(desk: State<'_, Desk>, ids: Vec<u32>) {
-    desk.erasing().begin(ids.into_iter().map(|id| CandidateId(id.into())));
+pub(crate) fn begin_erasing(desk: State<'_, Desk>, ids: Vec<u32>, reason: Option<String>) {
+    desk.erasing().begin(ids.into_iter().map(|id| CandidateId(id.into())), reason);
 }
 
 /// Takes that back.
@@ -24,5 +24,5 @@ pub(crate) fn take_back_erasing(desk: State<'_, Desk>) {
 #[tauri::command]
 pub(crate) async fn finish_erasing(desk: State<'_, Desk>) -> Result<u32, WireError> {
     let desk = desk.inner().clone();
-    aside(move || Ok(count(desk.erasing().finish(&*desk.pool()?)?))).await
+    aside(move || Ok(count(desk.finish_erasing()?))).await
 }

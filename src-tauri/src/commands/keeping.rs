@@ -7,7 +7,9 @@ use super::aside;
 use crate::desk::Desk;
 use crate::files::{save_as, save_text, write_file};
 use crate::keeping;
-use crate::wire::{Answer, Kept, LogFormat, PageLanguage, ReportFormat, Retention};
+use crate::wire::{
+    Answer, Kept, LogFormat, PageLanguage, ReportFormat, Retention, RetentionChoice, TooEarly,
+};
 
 /// The period and whom it concerns today.
 #[tauri::command]
@@ -16,16 +18,30 @@ pub(crate) async fn retention(desk: State<'_, Desk>) -> Answer<Retention> {
     aside(move || keeping::retention(&*desk.pool()?, desk.today())).await
 }
 
-/// Chooses a period such as `6 months`, or none.
+/// Chooses the periods.
 #[tauri::command]
-pub(crate) async fn keep_for(desk: State<'_, Desk>, period: Option<String>) -> Answer<Retention> {
+pub(crate) async fn keep_for(desk: State<'_, Desk>, choice: RetentionChoice) -> Answer<Retention> {
     let desk = desk.inner().clone();
     aside(move || {
         let pool = desk.pool()?;
-        pool.set_retention(period.as_deref(), &desk.author(), desk.now())?;
+        pool.set_retention(&choice.into(), &desk.author(), desk.now())?;
         keeping::retention(&pool, desk.today())
     })
     .await
+}
+
+/// Keeps candidates by another profile than the pool's, or by the pool's again.
+#[tauri::command]
+pub(crate) async fn keep_by(desk: State<'_, Desk>, ids: Vec<u32>, profile: Option<String>) -> Answer<()> {
+    let desk = desk.inner().clone();
+    aside(move || Ok(desk.pool()?.keep_by(&candidates(&ids), profile.as_deref())?)).await
+}
+
+/// The rule by which some of them may not be erased yet without a reason.
+#[tauri::command]
+pub(crate) async fn too_early(desk: State<'_, Desk>, ids: Vec<u32>) -> Answer<Option<TooEarly>> {
+    let desk = desk.inner().clone();
+    aside(move || keeping::too_early(&*desk.pool()?, &candidates(&ids), desk.today())).await
 }
 
 /// How a candidate stands against the period.

@@ -98,6 +98,7 @@ pub(crate) async fn remember_search(desk: State<'_, Desk>, query: String) -> Ans
     aside(move || {
         let pool = desk.pool()?;
         pool.remember_search(&query, desk.now())?;
+        pool.log_asked(&query, &desk.author(), &desk.clock())?;
         Ok(pool.past_searches(PAST_SEARCHES)?)
     })
     .await

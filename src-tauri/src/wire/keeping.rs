@@ -4,22 +4,88 @@ use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-/// The period for which candidates are kept, and whom it concerns today.
+/// The periods for which candidates are kept, and whom they concern today.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(TS))]
 pub(crate) struct Retention {
-    /// The period as ISO 8601 has it; null while candidates are kept until somebody erases them.
+    /// The country or kind of employer whose rules the periods began with; null for one's own.
+    pub(crate) profile: Option<String>,
+    /// When somebody is due, as ISO 8601 has it; null while candidates are kept until somebody erases them.
     pub(crate) keep: Option<String>,
-    /// Who chose it; null without one.
+    /// How long they are kept at least, alike; null without a least.
+    pub(crate) at_least: Option<String>,
+    /// Who chose it; null when nobody has.
     pub(crate) author: Option<String>,
-    /// When, as RFC 3339 writes it; null without one.
+    /// When, as RFC 3339 writes it; null alike.
     pub(crate) made: Option<String>,
+    /// What can be chosen.
+    pub(crate) profiles: Vec<RetentionProfile>,
+    /// Erasures that came sooner than a rule allowed.
+    pub(crate) early: Vec<EarlyErasure>,
     /// Who is to be erased.
     pub(crate) due_ids: Vec<u32>,
     /// The first of them, those who have been due longest before.
     pub(crate) due: Vec<Kept>,
     /// Those whom nobody may erase.
     pub(crate) held: Vec<Kept>,
+}
+
+/// What is chosen; nothing at all: until somebody erases them.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct RetentionChoice {
+    pub(crate) profile: Option<String>,
+    /// A period as people write it in English, such as `6 months`, or as ISO 8601 has it.
+    pub(crate) keep: Option<String>,
+    /// The same.
+    pub(crate) at_least: Option<String>,
+}
+
+/// What the rules of a country, or for a kind of employer, say about keeping.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct RetentionProfile {
+    pub(crate) id: String,
+    pub(crate) title: InLanguages,
+    pub(crate) says: InLanguages,
+    /// Where it stands.
+    pub(crate) source: String,
+    pub(crate) url: String,
+    /// The year in which it was looked at.
+    pub(crate) year: i16,
+    pub(crate) keep: String,
+    pub(crate) at_least: Option<String>,
+}
+
+/// A text in each language.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct InLanguages {
+    pub(crate) en: String,
+    pub(crate) de: String,
+}
+
+/// A rule that keeps candidates for longer.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct TooEarly {
+    /// How many they are.
+    pub(crate) candidates: u32,
+    /// The first day on which all of them may be erased.
+    pub(crate) until: String,
+    /// Where it stands; null for a period of one's own.
+    pub(crate) rule: Option<String>,
+}
+
+/// That candidates were erased sooner than a rule allowed.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct EarlyErasure {
+    pub(crate) on: String,
+    pub(crate) author: String,
+    pub(crate) candidates: u32,
+    pub(crate) rule: String,
+    pub(crate) reason: String,
 }
 
 /// How a candidate stands against the period.
@@ -32,6 +98,12 @@ pub(crate) struct Kept {
     pub(crate) headline: Option<String>,
     /// The last day on which something happened to them.
     pub(crate) since: String,
+    /// The profile they are kept by; null for the pool's.
+    pub(crate) own_profile: Option<String>,
+    /// The first day on which they may be erased without a reason; null without a least.
+    pub(crate) at_least_until: Option<String>,
+    /// Whether that day is still to come.
+    pub(crate) is_early: bool,
     /// The first day on which they are to be erased; null without a period.
     pub(crate) due: Option<String>,
     /// Whether that day has come and nobody holds them.

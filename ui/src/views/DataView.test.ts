@@ -26,10 +26,16 @@ async function data(backend: Backend = fake({ candidates: 3 })) {
   return { backend, container, user };
 }
 
+/** Chooses a period of six months. */
+async function choose(user: ReturnType<typeof userEvent.setup>) {
+  await user.type(screen.getByTestId(TestId.periodCount), "6");
+  await user.click(screen.getByTestId(TestId.keepPeriod));
+}
+
 test("a period says who is due, there and at the foot of the window", async () => {
   const { container, user } = await data();
   expect(screen.getByText(/no period was chosen/)).toBeTruthy();
-  await user.click(screen.getByTestId(TestId.keepPeriod));
+  await choose(user);
   expect((await screen.findByTestId(TestId.period)).textContent).toContain("6 months");
   expect((await screen.findAllByTestId(TestId.dueCandidate)).length).toBe(1);
   expect(screen.getByTestId(TestId.dueNote).textContent).toContain("1 candidate is due");
@@ -40,7 +46,7 @@ test("a period says who is due, there and at the foot of the window", async () =
 
 test("whoever is held is not due, and is again when released", async () => {
   const { backend, user } = await data();
-  await user.click(screen.getByTestId(TestId.keepPeriod));
+  await choose(user);
   await user.click(await screen.findByRole("button", { name: /^Put .* on hold$/ }));
   expect(screen.getByTestId<HTMLButtonElement>(TestId.holdNow).disabled).toBe(true);
   await user.type(screen.getByTestId(TestId.holdReason), "a complaint{Enter}");
@@ -53,13 +59,40 @@ test("whoever is held is not due, and is again when released", async () => {
 
 test("erasing who is due is asked, and can be taken back", async () => {
   const { user } = await data();
-  await user.click(screen.getByTestId(TestId.keepPeriod));
+  await choose(user);
   await user.click(await screen.findByTestId(TestId.eraseDue));
   const dialog = await screen.findByTestId("erase");
   await user.click(within(dialog).getByTestId(TestId.eraseNow));
   expect(await screen.findByTestId(TestId.erasing)).toBeTruthy();
   await user.keyboard("u");
   await waitFor(() => expect(screen.queryByTestId(TestId.erasing)).toBeNull());
+});
+
+test("the rules of a country are chosen with their source, and erasing sooner takes a reason", async () => {
+  const asked: unknown[][] = [];
+  const backend = fake({ candidates: 3 });
+  const { container, user } = await data({ ...backend, beginErasing: async (...all) => void asked.push(all) });
+  await user.selectOptions(screen.getByTestId(TestId.profile), "us_private");
+  expect((await screen.findByTestId(TestId.period)).textContent).toContain("Erasing anybody takes a reason for 1 year");
+  expect(screen.getByText(/29 CFR 1602.14 .*looked at in 2026/)).toBeTruthy();
+  expect(await faults(container)).toEqual([]);
+  await user.click(document.body);
+  await user.keyboard("1");
+  await user.keyboard("{Delete}");
+  const dialog = await screen.findByTestId("erase");
+  expect(within(dialog).getByText(/29 CFR 1602.14 .* until May 4, 2027/)).toBeTruthy();
+  expect(screen.getByTestId<HTMLButtonElement>(TestId.eraseNow).disabled).toBe(true);
+  await user.type(screen.getByTestId(TestId.earlyReason), "asked for");
+  await user.click(screen.getByTestId(TestId.eraseNow));
+  await waitFor(() => expect(asked).toEqual([[[3], "asked for"]]));
+});
+
+test("a candidate is kept by the rules of another place", async () => {
+  const { backend, user } = await data();
+  await user.keyboard("1{Enter}n");
+  await user.selectOptions(await screen.findByTestId(TestId.candidateProfile), "us_private");
+  expect(await screen.findByText(/Erasing them takes a reason until/)).toBeTruthy();
+  expect((await backend.candidateKept(3)).own_profile).toBe("us_private");
 });
 
 test("a candidate is put on hold by a key, and told so beside their notes", async () => {
@@ -124,7 +157,7 @@ test("the log is saved as a table or as JSON", async () => {
 
 test("blind mode names nobody there", async () => {
   const backend = fake({ candidates: 3 });
-  await backend.keepFor("6 months");
+  await backend.keepFor({ profile: null, keep: "6 months", at_least: null });
   const { container, user } = await data(backend);
   expect(screen.getByTestId(TestId.dueCandidate).textContent).toContain("Tariq Halloran");
   await user.keyboard("b");

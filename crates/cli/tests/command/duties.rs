@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::desk::{Desk, program, resume};
 
@@ -25,6 +25,44 @@ fn a_period_says_who_is_due_and_erasing_them_asks_first() {
     let erased = desk.says(&["retention", "erase", "--yes", "--as-of", "2026-11-04"]);
     assert_eq!(erased, "erased 1\nerased 3\n");
     assert_eq!(desk.rows(&["list", "--json"]).len(), 1);
+}
+
+#[test]
+fn the_rules_of_a_country_are_chosen_and_erasing_sooner_takes_a_reason() {
+    let desk = Desk::with_resumes(3);
+    desk.import(1);
+    assert!(desk.says(&["retention", "profiles"]).contains("29 CFR 1602.14, https://"));
+    let told = desk.says(&["retention", "profile", "us_private", "--by", "anna"]);
+    assert!(told.starts_with("kept for 1y, at least 1y, by the rules of us_private (anna"), "{told}");
+    let refused = desk.run(&["retention", "profile", "mars"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("expected one of germany, eu"));
+    desk.says(&["retention", "profile", "germany", "--candidate", "2"]);
+    let due = desk.says(&["retention", "--as-of", "2999-01-01"]);
+    assert_eq!(due.lines().filter(|line| line.starts_with("due")).count(), 3, "{due}");
+    let refused = desk.run(&["erase", "1", "--yes"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("29 CFR 1602.14"), "{refused:?}");
+    desk.says(&["erase", "1", "--yes", "--reason", "asked for it", "--by", "anna"]);
+    desk.says(&["erase", "2", "--yes"]);
+    let log = desk.rows(&["log"]);
+    let last = log.last().unwrap();
+    assert_eq!(
+        (&last["what"], &last["reason"], &last["total"]),
+        (&json!("early_erasure"), &json!("asked for it"), &json!(1))
+    );
+}
+
+#[test]
+fn a_search_is_in_the_log_with_whom_it_showed() {
+    let desk = Desk::with_resumes(2);
+    desk.import(1);
+    desk.says(&["search", "tracking", "--by", "anna"]);
+    let log = desk.rows(&["log"]);
+    let line = &log[0];
+    assert_eq!(
+        (&line["what"], &line["query"], &line["author"]),
+        (&json!("search"), &json!("tracking"), &json!("anna"))
+    );
+    assert_eq!(line["shown"].as_array().unwrap().len(), 2);
 }
 
 #[test]
@@ -134,7 +172,9 @@ fn no_byte_of_the_pool_tells_of_whoever_was_erased_not_even_a_file_name() {
     desk.says(&["decide", &erased.to_string(), "reject", "--reason", "Quenneville asked for it"]);
     let pool = desk.pool();
     pool.back_up_daily("2026-05-04T09:30:00Z".parse().unwrap()).unwrap();
-    pool.erase(&[candela_pool::CandidateId(erased)]).unwrap();
+    let on = "2026-05-04".parse().unwrap();
+    let erasure = candela_pool::Erasure { on, author: "anna".to_owned(), reason: None };
+    pool.erase(&[candela_pool::CandidateId(erased)], &erasure).unwrap();
     drop(pool);
     let mut files = 0;
     let mut folders = vec![desk.pool_folder()];

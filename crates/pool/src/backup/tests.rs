@@ -180,7 +180,7 @@ fn whoever_is_erased_is_in_no_daily_backup_and_other_backups_are_listed() {
     let report = pool.imports().unwrap().len();
     pool.remember_search("robin tracking", at(1)).unwrap();
     pool.remember_search("tracking", at(1)).unwrap();
-    pool.erase(&[CandidateId(1)]).unwrap();
+    pool.erase(&[CandidateId(1)], &crate::testing::erasure()).unwrap();
     assert_eq!(pool.past_searches(9).unwrap(), ["tracking"]);
     assert_eq!(pool.imports().unwrap().len(), report, "reports keep their lines");
     drop(pool);

@@ -258,10 +258,10 @@ fn whoever_is_erased_is_in_no_file_of_the_pool() {
         })
     };
     assert!(file_with_the_name().is_some(), "it can be found at all");
-    pool.erase(&[CandidateId(1)]).unwrap();
+    pool.erase(&[CandidateId(1)], &crate::testing::erasure()).unwrap();
     assert_eq!(file_with_the_name(), None);
     assert_eq!(found(&pool), 1);
-    assert!(matches!(pool.erase(&[CandidateId(1)]), Err(Error::NoCandidate(_))));
+    assert!(matches!(pool.erase(&[CandidateId(1)], &crate::testing::erasure()), Err(Error::NoCandidate(_))));
 }
 
 #[test]

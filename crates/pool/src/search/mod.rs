@@ -1,5 +1,6 @@
 //! Searching a pool: the query, what could be typed next, and others like a candidate.
 
+mod logged;
 mod past;
 mod saved;
 #[cfg(test)]
@@ -11,6 +12,7 @@ use std::time::{Duration, Instant};
 use candela_resumes::{Asking, Completion, Hit, Labels, Page, Query};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
+pub use logged::LoggedSearch;
 use rusqlite::Connection;
 pub use saved::{SavedSearch, SavedSearchId};
 

@@ -14,6 +14,7 @@ pub(crate) mod imports;
 pub(crate) mod journal;
 pub(crate) mod labels;
 pub(crate) mod layouts;
+pub(crate) mod logged_searches;
 pub(crate) mod notes;
 #[cfg(test)]
 mod old;

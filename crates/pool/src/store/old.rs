@@ -87,7 +87,7 @@ fn a_pool_of_every_released_version_opens_with_all_it_holds() {
                 .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get::<_, u32>(0))?)
         });
         assert_eq!(broken.unwrap(), 0, "{step}");
-        pool.erase(&[TONI]).unwrap();
+        pool.erase(&[TONI], &crate::testing::erasure()).unwrap();
         assert_eq!(pool.candidates(Sort::Newest, 0, 9).unwrap().total, 0, "{step}");
     }
 }

@@ -42,12 +42,11 @@ pub(crate) fn forget_name(connection: &Connection, name: &str) -> rusqlite::Resu
     let mut name = words_of(name);
     // An initial says nothing.
     name.retain(|word| word.chars().count() > 1);
-    for query in list(connection, KEPT)? {
-        if words_of(&query).iter().any(|word| name.contains(word)) {
-            delete(connection, &query)?;
-        }
+    let is_told = |query: &str| words_of(query).iter().any(|word| name.contains(word));
+    for query in list(connection, KEPT)?.iter().filter(|query| is_told(query)) {
+        delete(connection, query)?;
     }
-    Ok(())
+    super::logged_searches::forget_name(connection, is_told)
 }
 
 /// Forgets all.

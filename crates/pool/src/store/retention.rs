@@ -1,4 +1,5 @@
-//! `retention` and `holds`: how long candidates are kept, and whom nobody may erase.
+//! `keeping`, `kept_otherwise`, `holds` and `early_erasures`: how long candidates are kept, whom nobody may erase, and who was
+//! erased sooner than a rule allows.
 
 use std::collections::BTreeMap;
 
@@ -6,31 +7,90 @@ use jiff::{Span, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::store::Failure;
-use crate::{CandidateId, Hold, Retention};
+use crate::{CandidateId, EarlyErasure, Hold, Retention};
 
-/// The period that holds; `None` while candidates are kept until somebody erases them.
+/// What is said of a stored period that cannot be read.
+const DAMAGED: &str = "period of keeping";
+
+/// The periods that hold; `None` while candidates are kept until somebody erases them.
 pub(crate) fn load(connection: &Connection) -> Result<Option<Retention>, Failure> {
-    let damaged = "period of keeping";
-    let row = connection
-        .prepare_cached("SELECT keep, author, made FROM retention")?
-        .query_row([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?)))
-        .optional()?;
-    let Some((keep, author, made)) = row else { return Ok(None) };
-    let keep: Span = keep.parse().map_err(Failure::stored(damaged, 0))?;
-    Ok(Some(Retention { keep, author, made: made.parse().map_err(Failure::stored(damaged, 0))? }))
+    let mut statement =
+        connection.prepare_cached("SELECT profile, keep, at_least, author, made FROM keeping")?;
+    let mut rows = statement.query([])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let span = |text: Option<String>| -> Result<Option<Span>, Failure> {
+        text.map(|text| text.parse().map_err(Failure::stored(DAMAGED, 0))).transpose()
+    };
+    Ok(Some(Retention {
+        profile: row.get(0)?,
+        keep: span(row.get(1)?)?,
+        at_least: span(row.get(2)?)?,
+        author: row.get(3)?,
+        made: row.get::<_, String>(4)?.parse().map_err(Failure::stored(DAMAGED, 0))?,
+    }))
 }
 
-/// Sets the period, or takes it away.
+/// Sets the periods, or takes them away.
 pub(crate) fn set(connection: &Connection, retention: Option<&Retention>) -> rusqlite::Result<()> {
-    let Some(Retention { keep, author, made }) = retention else {
-        connection.execute("DELETE FROM retention", [])?;
+    let Some(Retention { profile, keep, at_least, author, made }) = retention else {
+        connection.execute("DELETE FROM keeping", [])?;
         return Ok(());
     };
+    let [keep, at_least] = [keep, at_least].map(|span| span.map(|span| span.to_string()));
     connection.execute(
-        "INSERT OR REPLACE INTO retention (id, keep, author, made) VALUES (1, ?1, ?2, ?3)",
-        params![keep.to_string(), author, made.to_string()],
+        "INSERT OR REPLACE INTO keeping (id, profile, keep, at_least, author, made) VALUES (1, ?1, ?2, ?3, ?4, ?5)",
+        params![profile, keep, at_least, author, made.to_string()],
     )?;
     Ok(())
+}
+
+/// Keeps a candidate by another profile than the pool's, or by the pool's again.
+pub(crate) fn keep_by(
+    connection: &Connection,
+    candidate: CandidateId,
+    profile: Option<&str>,
+) -> rusqlite::Result<()> {
+    match profile {
+        Some(profile) => connection
+            .prepare_cached("INSERT OR REPLACE INTO kept_otherwise (candidate, profile) VALUES (?1, ?2)")?
+            .execute(params![candidate.0, profile])?,
+        None => connection
+            .prepare_cached("DELETE FROM kept_otherwise WHERE candidate = ?1")?
+            .execute([candidate.0])?,
+    };
+    Ok(())
+}
+
+/// The profiles of those who are kept by another one than the pool's.
+pub(crate) fn kept_otherwise(connection: &Connection) -> rusqlite::Result<BTreeMap<CandidateId, String>> {
+    connection
+        .prepare_cached("SELECT candidate, profile FROM kept_otherwise")?
+        .query_map([], |row| Ok((CandidateId(row.get(0)?), row.get(1)?)))?
+        .collect()
+}
+
+/// Notes that candidates were erased sooner than a rule allows.
+pub(crate) fn note_early(connection: &Connection, early: &EarlyErasure) -> rusqlite::Result<()> {
+    let EarlyErasure { on, author, candidates, rule, reason } = early;
+    connection.execute(
+        "INSERT INTO early_erasures (erased, author, candidates, rule, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![on.to_string(), author, candidates, rule, reason],
+    )?;
+    Ok(())
+}
+
+/// Every such note, the first one first.
+pub(crate) fn early_erasures(connection: &Connection) -> Result<Vec<EarlyErasure>, Failure> {
+    let mut statement = connection
+        .prepare_cached("SELECT erased, author, candidates, rule, reason FROM early_erasures ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let on = row.get::<_, String>(0)?.parse().map_err(Failure::stored("day of erasing", 0))?;
+        let (author, candidates) = (row.get(1)?, row.get(2)?);
+        found.push(EarlyErasure { on, author, candidates, rule: row.get(3)?, reason: row.get(4)? });
+    }
+    Ok(found)
 }
 
 /// The hold on a candidate.

@@ -246,7 +246,7 @@ fn whoever_was_joined_and_erased_leaves_steps_that_do_no_harm() {
     let (_folder, pool) = pool_of(&["Robin", "Noor"]);
     pool.say_different(ROBIN, NOOR, "anna", at(0)).unwrap();
     pool.undo(at(1)).unwrap();
-    pool.erase(&[NOOR]).unwrap();
+    pool.erase(&[NOOR], &crate::testing::erasure()).unwrap();
     assert!(pool.redo().is_ok() && pool.undo(at(2)).is_ok());
     assert_eq!(stand(&pool), [Decision::Undecided]);
 }

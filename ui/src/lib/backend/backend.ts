@@ -44,8 +44,9 @@ export interface Backend
   correct(id: number, fix: Fix, query: string): Promise<Candidate>;
   /** Takes back the correction of that number. */
   undoCorrection(id: number, correction: number, query: string): Promise<Candidate>;
-  /** Says that candidates are to be erased; nothing is lost until `finishErasing`, or until the window closes. */
-  beginErasing(ids: number[]): Promise<void>;
+  /** Says that candidates are to be erased, with the reason where that is sooner than a rule allows; nothing is lost until
+   * `finishErasing`, or until the window closes. */
+  beginErasing(ids: number[], reason: string | null): Promise<void>;
   takeBackErasing(): Promise<void>;
   /** Erases them for good, and says how many they were. */
   finishErasing(): Promise<number>;

@@ -21,6 +21,8 @@ const OF_NOBODY = new Set<string>([
   "takeBackErasing",
   "finishErasing",
   "backups",
+  "tooEarly",
+  "keepBy",
   "backUp",
   "isBackupLocked",
   "restoreBackup",

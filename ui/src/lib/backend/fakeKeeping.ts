@@ -1,6 +1,6 @@
 // How long the candidates of a made-up pool are kept, and its backups.
 
-import type { Backup, Hold, Kept, Retention, WireError } from "../wire/wire";
+import type { Backup, Hold, Kept, Retention, RetentionChoice, RetentionProfile, WireError } from "../wire/wire";
 import type { KeepingBackend } from "./keeping";
 
 const MADE = "2026-05-04T09:30:00Z";
@@ -8,9 +8,31 @@ const DUE = "2026-11-04";
 
 const refused = (code: WireError["code"], message: string): WireError => ({ code, message, query: null });
 
-/** With a period, candidate 1 is due and nobody else. */
+const PROFILES: RetentionProfile[] = [
+  {
+    id: "us_private",
+    title: { en: "United States, private employer", de: "USA, privater Arbeitgeber" },
+    says: { en: "At least one year.", de: "Mindestens ein Jahr." },
+    source: "29 CFR 1602.14",
+    url: "https://www.ecfr.gov/current/title-29/section-1602.14",
+    year: 2026,
+    keep: "P1Y",
+    at_least: "P1Y",
+  },
+];
+
+/** `6 months` → `P6M`. */
+function iso(period: string | null): string | null {
+  if (period === null || period.startsWith("P")) return period;
+  const [, number, unit] = /^(\d+) (day|week|month|year)s$/.exec(period) ?? [];
+  if (!unit) throw refused("no_period", "expected a period");
+  return `P${number}${unit.slice(0, 1).toUpperCase()}`;
+}
+
+/** With a period and no least, candidate 1 is due and nobody else. */
 export function fakeKeeping(nameOf: (id: number) => string, isThere: (id: number) => boolean): KeepingBackend {
-  let keep: string | null = null;
+  let chosen: RetentionChoice = { profile: null, keep: null, at_least: null };
+  const otherwise = new Map<number, string>();
   const holds = new Map<number, Hold>();
   let backups: Backup[] = [
     { path: "/pool/backups/2026-05-04.candela", made: MADE, size_bytes: 3_145_728, is_daily: true, is_locked: false },
@@ -19,22 +41,29 @@ export function fakeKeeping(nameOf: (id: number) => string, isThere: (id: number
 
   const kept = (id: number): Kept => {
     const hold = holds.get(id) ?? null;
-    const due = keep ? (id === 1 ? DUE : "2999-01-01") : null;
-    return { id, name: nameOf(id), headline: null, since: "2026-05-04", due, is_due: due === DUE && !hold, hold };
+    const least = otherwise.has(id) ? "P1Y" : chosen.at_least;
+    const due = chosen.keep ? (id === 1 && !least ? DUE : "2999-01-01") : null;
+    const own_profile = otherwise.get(id) ?? null;
+    const until = { at_least_until: least ? "2027-05-04" : null, is_early: least !== null };
+    return { id, name: nameOf(id), headline: null, since: "2026-05-04", own_profile, ...until, due, is_due: due === DUE && !hold, hold };
   };
   const retention = (): Retention => {
-    const due = keep && isThere(1) && !holds.has(1) ? [kept(1)] : [];
-    const by = keep ? { author: "anna", made: MADE } : { author: null, made: null };
-    return { keep, ...by, due_ids: due.map(({ id }) => id), due, held: [...holds.keys()].filter(isThere).map(kept) };
+    const due = isThere(1) && kept(1).is_due ? [kept(1)] : [];
+    const by = chosen.keep ? { author: "anna", made: MADE } : { author: null, made: null };
+    const held = [...holds.keys()].filter(isThere).map(kept);
+    return { ...chosen, ...by, profiles: PROFILES, due_ids: due.map(({ id }) => id), due, held, early: [] };
   };
 
   return {
     retention: async () => retention(),
-    async keepFor(period) {
-      const [, number, unit] = /^(\d+) (day|week|month|year)s$/.exec(period ?? "") ?? [];
-      if (period !== null && !unit) throw refused("no_period", "expected a period");
-      keep = period === null ? null : `P${number}${unit?.slice(0, 1).toUpperCase()}`;
+    async keepFor({ profile, keep, at_least }) {
+      chosen = { profile, keep: iso(keep), at_least: iso(at_least) };
       return retention();
+    },
+    keepBy: async (ids, profile) => ids.forEach((id) => (profile ? otherwise.set(id, profile) : otherwise.delete(id))),
+    async tooEarly(ids) {
+      const candidates = ids.filter((id) => kept(id).is_early).length;
+      return candidates > 0 ? { candidates, until: "2027-05-04", rule: "29 CFR 1602.14" } : null;
     },
     candidateKept: async (id) => kept(id),
     hold: async (ids, reason) => ids.forEach((id) => holds.set(id, { reason, author: "anna", made: MADE })),

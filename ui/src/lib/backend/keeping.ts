@@ -1,12 +1,16 @@
 // What the page asks about how long candidates are kept, what is told to them, and the pool's backups.
 
-import type { Backups, Kept, LogFormat, PageLanguage, ReportFormat, Retention } from "../wire/wire";
+import type { Backups, Kept, LogFormat, PageLanguage, ReportFormat, Retention, RetentionChoice, TooEarly } from "../wire/wire";
 
 /** What writes a file asks the recruiter for it, and answers where it is; null when they think better of it. */
 export interface KeepingBackend {
   retention(): Promise<Retention>;
-  /** A period such as `6 months`, or null for none. Throws a `WireError` of code `no_period` when it is none. */
-  keepFor(period: string | null): Promise<Retention>;
+  /** Throws a `WireError` of code `no_period` when one is none. */
+  keepFor(choice: RetentionChoice): Promise<Retention>;
+  /** By another profile than the pool's; null for the pool's. */
+  keepBy(ids: number[], profile: string | null): Promise<void>;
+  /** The rule by which some of them may not be erased yet without a reason. */
+  tooEarly(ids: number[]): Promise<TooEarly | null>;
   candidateKept(id: number): Promise<Kept>;
   /** Nobody can erase them until they are released. */
   hold(ids: number[], reason: string): Promise<void>;

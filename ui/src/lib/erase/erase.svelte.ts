@@ -39,10 +39,10 @@ export class Erasing {
     return this.#waiting.has(id);
   }
 
-  /** Whoever waits already waits on, with these. */
-  async begin(ids: number[]): Promise<void> {
+  /** Whoever waits already waits on, with these. The reason is why it is sooner than a rule allows. */
+  async begin(ids: number[], reason: string | null = null): Promise<void> {
     this.#trouble = null;
-    await this.#backend.beginErasing(ids);
+    await this.#backend.beginErasing(ids, reason);
     this.#waiting = new Set([...this.#waiting, ...ids]);
     this.#left = MOMENT_S;
     clearInterval(this.#clock);

@@ -27,6 +27,7 @@ const SEVERITY: Record<Code, Trouble["severity"]> = {
   blind: "note",
   no_period: "note",
   on_hold: "problem",
+  too_early: "problem",
   no_backup: "problem",
   wrong_passphrase: "note",
   not_written: "problem",

@@ -4,7 +4,7 @@ import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
 import { Restoring } from "./restoring.svelte";
-import type { Backups, Kept, LogFormat, Retention } from "../wire/wire";
+import type { Backups, Kept, LogFormat, Retention, RetentionChoice } from "../wire/wire";
 
 export class Keeping {
   #backend: Backend;
@@ -52,9 +52,17 @@ export class Keeping {
     return this.#try(async () => (this.#backups = await this.#backend.backups()));
   }
 
-  /** A period such as `6 months`; null for none. */
-  keepFor(period: string | null): Promise<boolean> {
-    return this.#try(async () => (this.#retention = await this.#backend.keepFor(period)));
+  /** Nothing at all: until somebody erases them. */
+  keepFor(choice: RetentionChoice): Promise<boolean> {
+    return this.#try(async () => {
+      this.#retention = await this.#backend.keepFor(choice);
+      this.#version++;
+    });
+  }
+
+  /** By another profile than the pool's; null for the pool's. */
+  keepBy(ids: number[], profile: string | null): Promise<boolean> {
+    return this.#change(() => this.#backend.keepBy(ids, profile));
   }
 
   of(id: number): Promise<Kept> {

@@ -24,3 +24,15 @@ export const day = (iso: string): string => new Intl.DateTimeFormat(language.cod
 /** 3145728 → `3.0 MiB`. */
 export const mebibytes = (bytes: number): string =>
   `${(bytes / 1_048_576).toLocaleString(language.code, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MiB`;
+
+/** A period as it is typed; no number, no period. */
+export interface Span {
+  count: number | null;
+  unit: Unit;
+}
+
+/** What a field begins with. */
+export const spanOf = (period: string | null): Span => parts(period ?? "")[0] ?? { count: null, unit: "months" };
+
+/** The period that was typed; null for none. */
+export const typed = ({ count, unit }: Span): string | null => (count ? `${count} ${unit}` : null);

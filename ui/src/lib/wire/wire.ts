@@ -1546,21 +1546,37 @@ export type GithubMerged = {
 repository: string, title: string, stars: number, date: string | null, url: string, };
 
 /**
- * The period for which candidates are kept, and whom it concerns today.
+ * The periods for which candidates are kept, and whom they concern today.
  */
 export type Retention = { 
 /**
- * The period as ISO 8601 has it; null while candidates are kept until somebody erases them.
+ * The country or kind of employer whose rules the periods began with; null for one's own.
+ */
+profile: string | null, 
+/**
+ * When somebody is due, as ISO 8601 has it; null while candidates are kept until somebody erases them.
  */
 keep: string | null, 
 /**
- * Who chose it; null without one.
+ * How long they are kept at least, alike; null without a least.
+ */
+at_least: string | null, 
+/**
+ * Who chose it; null when nobody has.
  */
 author: string | null, 
 /**
- * When, as RFC 3339 writes it; null without one.
+ * When, as RFC 3339 writes it; null alike.
  */
 made: string | null, 
+/**
+ * What can be chosen.
+ */
+profiles: Array<RetentionProfile>, 
+/**
+ * Erasures that came sooner than a rule allowed.
+ */
+early: Array<EarlyErasure>, 
 /**
  * Who is to be erased.
  */
@@ -1575,6 +1591,59 @@ due: Array<Kept>,
 held: Array<Kept>, };
 
 /**
+ * What is chosen; nothing at all: until somebody erases them.
+ */
+export type RetentionChoice = { profile: string | null, 
+/**
+ * A period as people write it in English, such as `6 months`, or as ISO 8601 has it.
+ */
+keep: string | null, 
+/**
+ * The same.
+ */
+at_least: string | null, };
+
+/**
+ * What the rules of a country, or for a kind of employer, say about keeping.
+ */
+export type RetentionProfile = { id: string, title: InLanguages, says: InLanguages, 
+/**
+ * Where it stands.
+ */
+source: string, url: string, 
+/**
+ * The year in which it was looked at.
+ */
+year: number, keep: string, at_least: string | null, };
+
+/**
+ * A text in each language.
+ */
+export type InLanguages = { en: string, de: string, };
+
+/**
+ * A rule that keeps candidates for longer.
+ */
+export type TooEarly = { 
+/**
+ * How many they are.
+ */
+candidates: number, 
+/**
+ * The first day on which all of them may be erased.
+ */
+until: string, 
+/**
+ * Where it stands; null for a period of one's own.
+ */
+rule: string | null, };
+
+/**
+ * That candidates were erased sooner than a rule allowed.
+ */
+export type EarlyErasure = { on: string, author: string, candidates: number, rule: string, reason: string, };
+
+/**
  * How a candidate stands against the period.
  */
 export type Kept = { id: number, 
@@ -1586,6 +1655,18 @@ name: string, headline: string | null,
  * The last day on which something happened to them.
  */
 since: string, 
+/**
+ * The profile they are kept by; null for the pool's.
+ */
+own_profile: string | null, 
+/**
+ * The first day on which they may be erased without a reason; null without a least.
+ */
+at_least_until: string | null, 
+/**
+ * Whether that day is still to come.
+ */
+is_early: boolean, 
 /**
  * The first day on which they are to be erased; null without a period.
  */
@@ -1866,7 +1947,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "not_watched" | "no_table" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "no_period" | "on_hold" | "no_backup" | "wrong_passphrase" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
+export type ErrorCode = "query" | "not_found" | "not_watched" | "no_table" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "no_period" | "on_hold" | "too_early" | "no_backup" | "wrong_passphrase" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
 
 /**
  * A query that does not read.
