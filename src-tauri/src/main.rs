@@ -14,6 +14,7 @@ mod erasing;
 mod error;
 mod files;
 mod github;
+mod graphics;
 mod interview;
 mod keeping;
 mod list;

@@ -8,12 +8,14 @@ use crate::commands::{
     system, table, triage, watch,
 };
 use crate::desk::Desk;
+use crate::graphics;
 use crate::opened::{self, Opened};
 use crate::rereading::{self, Rereading};
 use crate::watching::Watching;
 
 /// Runs until the window is closed.
 pub(crate) fn run() -> tauri::Result<()> {
+    graphics::choose();
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
             opened::open(app, opened::files(arguments.into_iter().map(Into::into), folder.as_ref()));

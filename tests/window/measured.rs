@@ -1,9 +1,11 @@
-//! How the desk feels with ten thousand candidates: the next one after a decision, and scrolling.
+//! How the desk feels with ten thousand candidates: the next one after a decision, scrolling, and searching while one types.
 //!
 //! ```sh
 //! cargo build --release -p candela-desktop -p candela-cli
 //! xvfb-run -a cargo test --release -p candela-tests --features window --test window -- --ignored --nocapture --test-threads 1 measured start_up
 //! ```
+//!
+//! `CANDELA_MEASURED=100000` asks for as many candidates.
 
 use serde_json::json;
 use thirtyfour::Key;
@@ -16,15 +18,34 @@ const SCROLLED_FRAMES: usize = 240;
 /// What the project promises: the next candidate, and the longest frame of a scroll.
 const NEXT_MS: f64 = 50.0;
 const FRAME_MS: f64 = 32.0;
+/// What it promises from a key press to the rows.
+const TYPED_MS: f64 = 60.0;
+/// What is typed, a letter or more at a time.
+const TYPED: [&str; 12] = [
+    "p",
+    "py",
+    "python",
+    "python d",
+    "python django",
+    "skill:java",
+    "skill:java>=3y",
+    "kubernetes",
+    "kubernetes aws",
+    "\"payment service\"",
+    "years:>=5",
+    "flag:owned_product",
+];
 
 #[test]
 #[ignore = "a measurement: wants release builds and a quiet machine"]
-fn measured_decisions_and_scrolling_with_ten_thousand_candidates() {
+fn measured_decisions_scrolling_and_typing() {
     let pool = filled_pool();
     with_pool(&pool.pool, &pool.home, async |window| {
         window.find("[data-testid=row]").await?;
         let next = decide(window).await?;
         let frames = scroll(window).await?;
+        let typed = type_queries(window).await?;
+        holds(typed < TYPED_MS, || format!("{typed:.0} ms from a key to the rows"))?;
         holds(next < NEXT_MS, || format!("{next:.0} ms until the next candidate"))?;
         holds(frames < FRAME_MS, || format!("a frame of {frames:.0} ms"))
     });
@@ -72,6 +93,31 @@ async fn scroll(window: &Window) -> Outcome<f64> {
     window.ask(measure, vec![json!(SCROLLED_FRAMES)]).await?;
     let frames = told(window, "frame of a scroll", SCROLLED_FRAMES).await?;
     Ok(frames.into_iter().skip(1).fold(0.0, f64::max))
+}
+
+/// Types queries into the search; the median from the key to the frame in which the rows that answer it are drawn.
+async fn type_queries(window: &Window) -> Outcome<f64> {
+    let measure = "window.measured = [];
+        const box = document.querySelector('[data-testid=search]');
+        const rows = document.querySelector('[role=listbox]');
+        const type = left => {
+            if (left.length === 0) return;
+            const drawn = new MutationObserver(() => {
+                if (rows.querySelector('[data-testid=row]') === null) return;
+                drawn.disconnect();
+                requestAnimationFrame(() => setTimeout(() => {
+                    window.measured.push(performance.now() - began);
+                    setTimeout(() => type(left.slice(1)), 500);
+                }));
+            });
+            drawn.observe(rows, { subtree: true, childList: true, characterData: true });
+            const began = performance.now();
+            box.value = left[0];
+            box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        };
+        type(arguments[0])";
+    window.ask(measure, vec![json!(TYPED)]).await?;
+    told(window, "key to the rows", TYPED.len()).await.map(|times| median(&times))
 }
 
 /// Waits for so many measured times and prints them.
