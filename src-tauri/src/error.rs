@@ -95,6 +95,7 @@ fn code(failure: &Failure) -> ErrorCode {
             Error::OriginalChanged { .. } => ErrorCode::FileChanged,
             Error::Busy { .. } => ErrorCode::PoolBusy,
             Error::NoPeriod { .. } | Error::NoProfile { .. } => ErrorCode::NoPeriod,
+            Error::Groups { .. } => ErrorCode::NoGroups,
             Error::TooEarly { .. } => ErrorCode::TooEarly,
             Error::OnHold { .. } => ErrorCode::OnHold,
             Error::NotABackup { .. }

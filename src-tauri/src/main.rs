@@ -15,6 +15,7 @@ mod error;
 mod files;
 mod github;
 mod graphics;
+mod impact;
 mod interview;
 mod keeping;
 mod list;

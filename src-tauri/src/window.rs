@@ -4,8 +4,8 @@ use tauri::{App, AppHandle, Emitter, Manager, RunEvent, UserAttentionType, Windo
 
 use crate::backing_up;
 use crate::commands::{
-    backup, candidate, erase, export, github, import, interview, keeping, pool, roles, same, search, signals,
-    system, table, triage, watch,
+    backup, candidate, duties, erase, export, github, import, interview, keeping, pool, roles, same, search,
+    signals, system, table, triage, watch,
 };
 use crate::desk::Desk;
 use crate::graphics;
@@ -43,6 +43,11 @@ pub(crate) fn run() -> tauri::Result<()> {
             keeping::release_candidates,
             keeping::save_access_report,
             keeping::save_log,
+            duties::statement,
+            duties::set_contact,
+            duties::save_statement,
+            duties::impact,
+            duties::save_impact,
             backup::backups,
             backup::back_up,
             backup::is_backup_locked,

@@ -6,6 +6,7 @@
 mod export;
 mod facts;
 mod github;
+mod impact;
 mod keeping;
 mod kit;
 mod query;
@@ -22,6 +23,7 @@ use ts_rs::TS;
 pub(crate) use export::*;
 pub(crate) use facts::*;
 pub(crate) use github::*;
+pub(crate) use impact::*;
 pub(crate) use keeping::*;
 pub(crate) use kit::*;
 pub(crate) use query::*;
@@ -661,6 +663,8 @@ pub(crate) enum ErrorCode {
     PoolBusy,
     /// What was typed is no period of keeping.
     NoPeriod,
+    /// A file of groups that is none.
+    NoGroups,
     /// A candidate must not be erased.
     OnHold,
     /// A rule keeps candidates for longer, and no reason was given.
@@ -862,6 +866,14 @@ mod tests {
             ReportFormat,
             PageLanguage,
             LogFormat,
+            Statement,
+            StatementFormat,
+            Impact,
+            ImpactTable,
+            ImpactRow,
+            ImpactRate,
+            ImpactFormat,
+            ImpactFile,
             Backups,
             Backup,
             ImportProgress,

@@ -13,6 +13,7 @@ mod facts;
 mod fit;
 mod github;
 mod history;
+mod impact;
 mod import;
 mod import_table;
 mod kit;
@@ -38,6 +39,7 @@ mod search;
 mod show;
 mod signals;
 mod skills;
+mod statement;
 mod tag;
 mod worker;
 
@@ -82,6 +84,8 @@ enum Command {
     Explain(explain::Explain),
     Signals(signals::Signals),
     Report(report::Report),
+    Statement(statement::StatementCommand),
+    Impact(impact::ImpactCommand),
     Retention(retention::RetentionCommand),
     Backup(backup::BackupCommand),
     Restore(backup::Restore),
@@ -120,6 +124,8 @@ fn main() -> ExitCode {
         Command::Explain(explain) => explain.run(now().date()),
         Command::Signals(signals) => signals.run(),
         Command::Report(report) => report.run(now().timestamp()),
+        Command::Statement(statement) => statement.run(),
+        Command::Impact(impact) => impact.run(),
         Command::Retention(retention) => retention.run(&now()),
         Command::Backup(backup) => backup.run(now().timestamp()),
         Command::Restore(restore) => restore.run(now().timestamp()),

@@ -241,6 +241,12 @@ pub enum Error {
         /// What was given.
         typed: String,
     },
+    /// What was given as a file of groups is none.
+    #[error("the file of groups cannot be read: expected {expected}")]
+    Groups {
+        /// What was expected instead.
+        expected: String,
+    },
     /// What was typed is no period of keeping.
     #[error("expected a period of days, weeks, months or years such as `6 months`, found `{typed}`")]
     NoPeriod {

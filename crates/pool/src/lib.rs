@@ -12,6 +12,7 @@ mod error;
 mod export;
 mod folder;
 mod github;
+mod impact;
 mod import;
 mod index;
 mod language;
@@ -29,6 +30,7 @@ mod samples;
 mod search;
 mod shown;
 mod skills;
+mod statement;
 mod store;
 mod table;
 #[cfg(test)]
@@ -48,6 +50,7 @@ pub use error::Error;
 pub use export::{Column, ExportFormat, ExportRequest};
 pub use folder::pool_folder;
 pub use github::{Claims, GithubFound, GithubProgress, GithubSwitch, GithubTurn, Likeness, LikenessReason};
+pub use impact::{Impact, ImpactFormat, ImpactRow, ImpactTable, LEAST_RATED, Rate};
 pub use import::{
     Cancel, ImportId, ImportItem, ImportOverview, ImportProgress, ImportReport, ImportRequest, ItemStatus,
 };
@@ -65,6 +68,7 @@ pub use rules::{own_signals_file, rules};
 pub use same::{Said, SameBecause, SamePerson, Version};
 pub use search::{LoggedSearch, SavedSearch, SavedSearchId, Search};
 pub use skills::OwnSkillsReport;
+pub use statement::Statement;
 pub use table::{Meaning, Table, TableColumn, TableImport, TablePreview};
 pub use triage::{Decided, Decision, Note, NoteId, Step, StepChange, StepId, Triage, Turn, Written};
 pub use view::{

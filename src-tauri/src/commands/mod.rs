@@ -2,6 +2,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod candidate;
+pub(crate) mod duties;
 pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod github;

@@ -155,6 +155,35 @@ test("the log is saved as a table or as JSON", async () => {
   expect(await screen.findByText("Written: /out/log.csv")).toBeTruthy();
 });
 
+test("the statement names whom candidates may ask, and is saved in either language", async () => {
+  const { backend, user } = await data();
+  await user.type(await screen.findByTestId(TestId.contact), "Anna Brandt");
+  await user.click(screen.getByTestId(TestId.keepContact));
+  await waitFor(async () => expect((await backend.statement("en")).contact).toBe("Anna Brandt"));
+  await user.selectOptions(screen.getByTestId(TestId.statementLanguage), "de");
+  await waitFor(() => expect(screen.getByTestId(TestId.statement).textContent).toBe("Wen Sie fragen\nAnna Brandt"));
+  await user.click(screen.getByTestId(TestId.saveStatement));
+  expect(await screen.findByText("Written: /out/statement.html")).toBeTruthy();
+});
+
+test("rates by group come of a chosen file, and groups that are too small have none", async () => {
+  let path = "/home/anna/groups.txt";
+  const { container, user } = await data({ ...fake({ candidates: 3 }), choose: async () => [path] });
+  await user.click(screen.getByTestId(TestId.chooseGroups));
+  expect(await screen.findByText("This is no table of groups.")).toBeTruthy();
+  path = "/home/anna/groups.csv";
+  await user.click(screen.getByTestId(TestId.chooseGroups));
+  const rows = await screen.findAllByTestId(TestId.impactRow);
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringContaining("1.00"),
+    expect.stringContaining("0.60"),
+    expect.stringContaining("too few to be rated"),
+  ]);
+  expect(await faults(container)).toEqual([]);
+  await user.click(screen.getAllByTestId(TestId.saveImpact)[0] as HTMLElement);
+  expect(await screen.findByText("Written: /out/impact.html")).toBeTruthy();
+});
+
 test("blind mode names nobody there", async () => {
   const backend = fake({ candidates: 3 });
   await backend.keepFor({ profile: null, keep: "6 months", at_least: null });

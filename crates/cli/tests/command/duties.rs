@@ -66,6 +66,33 @@ fn a_search_is_in_the_log_with_whom_it_showed() {
 }
 
 #[test]
+fn a_statement_is_made_of_what_the_pool_does() {
+    let desk = Desk::with_resumes(1);
+    desk.import(1);
+    let said = desk.says(&["statement", "--contact", "Anna Brandt"]);
+    assert!(said.contains("this is switched off") && said.ends_with("Anna Brandt\n"), "{said}");
+    assert!(desk.says(&["statement", "--language", "de"]).contains("Anna Brandt"), "the contact is kept");
+}
+
+#[test]
+fn rates_of_groups_come_of_a_file_apart() {
+    let desk = Desk::with_resumes(2);
+    desk.import(1);
+    desk.says(&["decide", "1", "shortlist"]);
+    desk.says(&["decide", "2", "reject"]);
+    let groups = desk.resumes().join("groups.csv");
+    fs::write(&groups, "email,sex\nROBIN0@example.com,f\nrobin1@example.com,m\n").unwrap();
+    let groups = groups.to_str().unwrap();
+    let table = desk.says(&["impact", "--groups", groups, "--least", "1"]);
+    assert!(table.contains("sex,f,1,1,1.00,1.00,") && table.contains("sex,m,1,0,0.00,0.00,"), "{table}");
+    assert!(desk.says(&["impact", "--groups", groups]).contains("fewer than 5: not rated"));
+    assert!(
+        desk.says(&["impact", "--groups", groups, "--html", "--language", "de"])
+            .contains("zu wenige für eine Quote")
+    );
+}
+
+#[test]
 fn a_candidate_is_told_everything_and_the_log_has_who_when_and_by_which_rules() {
     let desk = Desk::with_resumes(2);
     desk.import(1);

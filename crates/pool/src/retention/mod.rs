@@ -14,7 +14,7 @@ use jiff::{Span, Timestamp};
 use serde::Serialize;
 
 use crate::store::{self, Failure};
-use crate::{CandidateId, Error, Pool};
+use crate::{CandidateId, Error, Language, Pool};
 
 pub use early::{EarlyErasure, Erasure, TooEarly};
 pub use profiles::RetentionProfile;
@@ -289,4 +289,19 @@ fn period(typed: &str) -> Result<Span, Error> {
     let is_of_days = [span.get_hours().into(), span.get_minutes(), span.get_seconds()] == [0; 3]
         && [span.get_milliseconds(), span.get_microseconds(), span.get_nanoseconds()] == [0; 3];
     if is_of_days && span.is_positive() { Ok(span) } else { Err(refused()) }
+}
+
+/// A period as people say it: `1 year`, `6 Monate`.
+pub(crate) fn in_words(span: Span, language: Language) -> String {
+    let units = [
+        (i32::from(span.get_years()), [["year", "years"], ["Jahr", "Jahre"]]),
+        (span.get_months(), [["month", "months"], ["Monat", "Monate"]]),
+        (span.get_weeks(), [["week", "weeks"], ["Woche", "Wochen"]]),
+        (span.get_days(), [["day", "days"], ["Tag", "Tage"]]),
+    ];
+    let said = units.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| {
+        let [one, several] = language.of(words);
+        format!("{count} {}", if count == 1 { one } else { several })
+    });
+    said.collect::<Vec<_>>().join(" ")
 }

@@ -82,6 +82,11 @@ pub(crate) fn root(connection: &Connection, id: CandidateId) -> rusqlite::Result
         .query_row([id.0], |row| Ok(CandidateId(row.get(0)?)))
 }
 
+/// The same; `None` when there is no such candidate.
+pub(crate) fn root_of(connection: &Connection, id: CandidateId) -> rusqlite::Result<Option<CandidateId>> {
+    root(connection, id).optional()
+}
+
 /// Makes a résumé the newest one of its candidate.
 pub(crate) fn attach(connection: &Connection, candidate: CandidateId, resume: i64) -> rusqlite::Result<()> {
     connection

@@ -1,5 +1,7 @@
 //! `decisions`: where each candidate stands.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::store::{Failure, name_of, of_name};
@@ -58,4 +60,19 @@ pub(crate) fn count(connection: &Connection) -> Result<Vec<(Decision, usize)>, F
         counts.push((decision, row.get(1)?));
     }
     Ok(counts)
+}
+
+/// Where each candidate stands about whom something is decided.
+pub(crate) fn all(connection: &Connection) -> Result<BTreeMap<CandidateId, Decision>, Failure> {
+    let mut statement = connection.prepare_cached("SELECT candidate, decision FROM decisions")?;
+    let mut rows = statement.query([])?;
+    let mut all = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        all.insert(
+            CandidateId(id),
+            of_name(row.get(1)?).map_err(Failure::stored("decision of candidate", id))?,
+        );
+    }
+    Ok(all)
 }

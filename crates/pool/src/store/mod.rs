@@ -29,6 +29,7 @@ pub(crate) mod same;
 pub(crate) mod saved_searches;
 pub(crate) mod signals;
 pub(crate) mod skills;
+pub(crate) mod statement;
 pub(crate) mod table_mappings;
 pub(crate) mod tags;
 pub(crate) mod texts;

@@ -33,6 +33,7 @@ pub(super) const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/11.sql")),
     M::up(include_str!("migrations/12.sql")),
     M::up(include_str!("migrations/13.sql")),
+    M::up(include_str!("migrations/14.sql")),
 ];
 pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

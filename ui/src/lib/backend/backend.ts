@@ -18,6 +18,7 @@ import type {
   WatchedFolder,
   WireError,
 } from "../wire/wire";
+import type { DutiesBackend } from "./duties";
 import type { FitBackend } from "./fit";
 import type { GithubBackend } from "./github";
 import type { InterviewBackend } from "./interview";
@@ -30,7 +31,7 @@ import type { TriageBackend } from "./triage";
 import type { VersionsBackend } from "./versions";
 
 export interface Backend
-  extends FitBackend, GithubBackend, InterviewBackend, KeepingBackend, QueryBackend, RolesBackend, SignalsBackend, SystemBackend, TriageBackend, VersionsBackend {
+  extends DutiesBackend, FitBackend, GithubBackend, InterviewBackend, KeepingBackend, QueryBackend, RolesBackend, SignalsBackend, SystemBackend, TriageBackend, VersionsBackend {
   overview(): Promise<Overview>;
   /** The columns that an export can have, by name. */
   exportColumns(): Promise<string[]>;

@@ -1,6 +1,7 @@
 // A pool that is made up on the spot: for tests, and for work on the page in a browser.
 
 import type { Backend } from "./backend";
+import { fakeDuties } from "./fakeDuties";
 import { facts, fixed } from "./fakeFacts";
 import { fakeFit } from "./fakeFit";
 import { fakeGithub } from "./fakeGithub";
@@ -61,6 +62,7 @@ export function fake(pool: FakePool): Backend {
   };
   return {
     ...triage,
+    ...fakeDuties(),
     ...fakeFit(),
     ...fakeGithub(),
     ...fakeRoles(pool),

@@ -26,6 +26,7 @@ const SEVERITY: Record<Code, Trouble["severity"]> = {
   faulty_signal: "problem",
   blind: "note",
   no_period: "note",
+  no_groups: "problem",
   on_hold: "problem",
   too_early: "problem",
   no_backup: "problem",

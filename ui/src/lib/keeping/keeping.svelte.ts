@@ -3,6 +3,7 @@
 import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
+import { Duties } from "./duties.svelte";
 import { Restoring } from "./restoring.svelte";
 import type { Backups, Kept, LogFormat, Retention, RetentionChoice } from "../wire/wire";
 
@@ -88,6 +89,11 @@ export class Keeping {
   /** Asks for a file that is a backup; null when the recruiter thinks better of it. */
   async chooseBackup(): Promise<string | null> {
     return (await this.#backend.choose("files"))[0] ?? null;
+  }
+
+  /** What is said to candidates, and how groups of them fare; begun anew each time the room is entered. */
+  duties(): Duties {
+    return new Duties(this.#backend);
   }
 
   restoring(path: string): Restoring {

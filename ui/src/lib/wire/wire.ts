@@ -1701,6 +1701,90 @@ export type PageLanguage = "en" | "de";
 export type LogFormat = "json" | "csv";
 
 /**
+ * The statement for candidates.
+ */
+export type Statement = { 
+/**
+ * Whom candidates may ask; empty while nobody is named.
+ */
+contact: string, 
+/**
+ * As plain text.
+ */
+text: string, };
+
+/**
+ * The form of the statement.
+ */
+export type StatementFormat = "html" | "text";
+
+/**
+ * Rates of decisions by group, of a file that is kept nowhere.
+ */
+export type Impact = { 
+/**
+ * Groups with fewer decided candidates are not rated.
+ */
+least: number, 
+/**
+ * Rows of the file whose candidate is in the pool.
+ */
+found: number, 
+/**
+ * Rows that name nobody here, or somebody twice.
+ */
+left_out: number, 
+/**
+ * Found candidates about whom nothing is decided.
+ */
+undecided: number, tables: Array<ImpactTable>, };
+
+/**
+ * The groups of one column, or of two together.
+ */
+export type ImpactTable = { column: string, rows: Array<ImpactRow>, };
+
+/**
+ * One group.
+ */
+export type ImpactRow = { group: string, decided: number, shortlist: ImpactRate, 
+/**
+ * Whoever was not rejected.
+ */
+kept: ImpactRate, rejected: ImpactRate, 
+/**
+ * Whether it is too small to be rated.
+ */
+is_small: boolean, };
+
+/**
+ * How many of a group.
+ */
+export type ImpactRate = { count: number, 
+/**
+ * Null in a group that is not rated.
+ */
+rate: number | null, 
+/**
+ * The rate over the highest one; null where nothing is compared.
+ */
+ratio: number | null, };
+
+/**
+ * The form of the sheet.
+ */
+export type ImpactFormat = "html" | "csv" | "json";
+
+/**
+ * What is saved of the sheet.
+ */
+export type ImpactFile = { 
+/**
+ * The file of groups, read again.
+ */
+groups: string, least: number, format: ImpactFormat, language: PageLanguage, };
+
+/**
  * The backups of the pool.
  */
 export type Backups = { 
@@ -1947,7 +2031,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "not_watched" | "no_table" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "no_period" | "on_hold" | "too_early" | "no_backup" | "wrong_passphrase" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
+export type ErrorCode = "query" | "not_found" | "not_watched" | "no_table" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "no_period" | "no_groups" | "on_hold" | "too_early" | "no_backup" | "wrong_passphrase" | "disk_full" | "pool_newer" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
 
 /**
  * A query that does not read.
