@@ -20,6 +20,7 @@ const COMMANDS: &[&str] = &[
     "retention",
     "keep_for",
     "keep_by",
+    "recognise_erased",
     "too_early",
     "candidate_kept",
     "hold_candidates",

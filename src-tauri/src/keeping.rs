@@ -59,6 +59,7 @@ pub(crate) fn retention(pool: &Pool, today: Date) -> Result<wire::Retention, Fai
         author,
         made,
         profiles: RetentionProfile::all().iter().map(profile_of).collect(),
+        recognises: pool.recognises_erased()?,
         early: pool.early_erasures()?.into_iter().map(early).collect(),
         due_ids: due.iter().map(|kept| number(kept.id)).collect(),
         due: due.into_iter().take(DUE_SHOWN).map(|one| kept(one, today)).collect(),

@@ -37,6 +37,7 @@ pub(crate) fn run() -> tauri::Result<()> {
             keeping::retention,
             keeping::keep_for,
             keeping::keep_by,
+            keeping::recognise_erased,
             keeping::too_early,
             keeping::candidate_kept,
             keeping::hold_candidates,

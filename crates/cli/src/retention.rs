@@ -66,6 +66,12 @@ enum What {
         #[arg(long, value_name = "ID")]
         candidate: Vec<i64>,
     },
+    /// Recognise whoever was erased when they apply again, by a salted hash of their addresses and files: on or off
+    Recognise {
+        /// `off` forgets the hashes that are there
+        #[arg(value_parser = ["on", "off"])]
+        switch: String,
+    },
     /// Say that candidates must not be erased
     Hold {
         /// The candidates' numbers
@@ -113,6 +119,7 @@ impl RetentionCommand {
             Some(What::Profile { name, candidate }) => {
                 Ok(pool.keep_by(&ids(candidate), Some(name.as_str()).filter(|name| *name != POOL))?)
             }
+            Some(What::Recognise { switch }) => Ok(pool.recognise_erased(switch == "on")?),
             Some(What::Hold { candidates, reason }) => {
                 Ok(pool.hold(&ids(candidates), &reason, &author, at)?)
             }

@@ -224,6 +224,7 @@ impl Pool {
         self.index.erase(&all, &mut connection, |connection| {
             let mut erase = || -> Result<(), Failure> {
                 let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+                ids.iter().try_for_each(|id| store::erased_marks::leave(&transaction, *id, erasure.on))?;
                 ids.iter().try_for_each(|id| store::candidates::delete(&transaction, *id))?;
                 early.iter().try_for_each(|early| store::retention::note_early(&transaction, early))?;
                 transaction.commit()?;

@@ -37,6 +37,18 @@ pub(crate) async fn keep_by(desk: State<'_, Desk>, ids: Vec<u32>, profile: Optio
     aside(move || Ok(desk.pool()?.keep_by(&candidates(&ids), profile.as_deref())?)).await
 }
 
+/// Recognises whoever was erased when they apply again, or nobody.
+#[tauri::command]
+pub(crate) async fn recognise_erased(desk: State<'_, Desk>, on: bool) -> Answer<Retention> {
+    let desk = desk.inner().clone();
+    aside(move || {
+        let pool = desk.pool()?;
+        pool.recognise_erased(on)?;
+        keeping::retention(&pool, desk.today())
+    })
+    .await
+}
+
 /// The rule by which some of them may not be erased yet without a reason.
 #[tauri::command]
 pub(crate) async fn too_early(desk: State<'_, Desk>, ids: Vec<u32>) -> Answer<Option<TooEarly>> {

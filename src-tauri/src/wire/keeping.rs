@@ -20,6 +20,8 @@ pub(crate) struct Retention {
     pub(crate) made: Option<String>,
     /// What can be chosen.
     pub(crate) profiles: Vec<RetentionProfile>,
+    /// Whether whoever was erased is recognised when they apply again.
+    pub(crate) recognises: bool,
     /// Erasures that came sooner than a rule allowed.
     pub(crate) early: Vec<EarlyErasure>,
     /// Who is to be erased.

@@ -184,6 +184,14 @@ test("rates by group come of a chosen file, and groups that are too small have n
   expect(await screen.findByText("Written: /out/impact.html")).toBeTruthy();
 });
 
+test("recognising whoever was erased is off until it is switched on", async () => {
+  const { backend, user } = await data();
+  const box = screen.getByTestId<HTMLInputElement>(TestId.recognise);
+  expect(box.checked).toBe(false);
+  await user.click(box);
+  await waitFor(async () => expect((await backend.retention()).recognises).toBe(true));
+});
+
 test("blind mode names nobody there", async () => {
   const backend = fake({ candidates: 3 });
   await backend.keepFor({ profile: null, keep: "6 months", at_least: null });

@@ -93,6 +93,22 @@ fn rates_of_groups_come_of_a_file_apart() {
 }
 
 #[test]
+fn who_was_erased_is_recognised_when_they_apply_again_if_that_is_wished() {
+    let desk = Desk::with_resumes(2);
+    desk.import(1);
+    desk.says(&["erase", "1", "--yes"]);
+    desk.says(&["retention", "recognise", "on"]);
+    desk.says(&["erase", "2", "--yes"]);
+    let rows = desk.rows(&["import", desk.resumes().to_str().unwrap(), "--json"]);
+    let told: Vec<_> = rows.iter().filter_map(|row| row["reason"].as_str()).collect();
+    assert!(
+        matches!(&told[..], [only] if only.starts_with("applied before, and was erased on ")),
+        "{rows:?}"
+    );
+    assert_eq!(desk.rows(&["list", "--json"]).len(), 2, "both are candidates again");
+}
+
+#[test]
 fn a_candidate_is_told_everything_and_the_log_has_who_when_and_by_which_rules() {
     let desk = Desk::with_resumes(2);
     desk.import(1);

@@ -181,8 +181,11 @@ impl<'a> Writer<'a> {
         if let Some(candidate) = store::resumes::candidate_of(connection, &reading.hash)? {
             return Ok(item(ItemStatus::Duplicate, Some(same_bytes(candidate)), Some(candidate)));
         }
+        let erased = store::erased_marks::erased_on(connection, &reading.hash, &reading.profile.contacts)?;
+        let before = erased.map(|day| format!("applied before, and was erased on {day}"));
+        let said: Vec<_> = reason.into_iter().chain(before).collect();
         let candidate = keep(connection, self.import, self.request, path, reading)?;
-        Ok(item(status, reason, Some(candidate)))
+        Ok(item(status, Some(said.join("; ")).filter(|said| !said.is_empty()), Some(candidate)))
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod early;
 mod profiles;
+mod recognise;
 #[cfg(test)]
 mod tests;
 

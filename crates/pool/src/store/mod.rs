@@ -7,6 +7,7 @@ pub(crate) mod contacts;
 pub(crate) mod copy;
 pub(crate) mod corrections;
 pub(crate) mod decisions;
+pub(crate) mod erased_marks;
 pub(crate) mod facts;
 pub(crate) mod github;
 pub(crate) mod import_items;

@@ -33,6 +33,7 @@ function iso(period: string | null): string | null {
 export function fakeKeeping(nameOf: (id: number) => string, isThere: (id: number) => boolean): KeepingBackend {
   let chosen: RetentionChoice = { profile: null, keep: null, at_least: null };
   const otherwise = new Map<number, string>();
+  let recognises = false;
   const holds = new Map<number, Hold>();
   let backups: Backup[] = [
     { path: "/pool/backups/2026-05-04.candela", made: MADE, size_bytes: 3_145_728, is_daily: true, is_locked: false },
@@ -51,13 +52,17 @@ export function fakeKeeping(nameOf: (id: number) => string, isThere: (id: number
     const due = isThere(1) && kept(1).is_due ? [kept(1)] : [];
     const by = chosen.keep ? { author: "anna", made: MADE } : { author: null, made: null };
     const held = [...holds.keys()].filter(isThere).map(kept);
-    return { ...chosen, ...by, profiles: PROFILES, due_ids: due.map(({ id }) => id), due, held, early: [] };
+    return { ...chosen, ...by, profiles: PROFILES, due_ids: due.map(({ id }) => id), due, held, recognises, early: [] };
   };
 
   return {
     retention: async () => retention(),
     async keepFor({ profile, keep, at_least }) {
       chosen = { profile, keep: iso(keep), at_least: iso(at_least) };
+      return retention();
+    },
+    async recogniseErased(on) {
+      recognises = on;
       return retention();
     },
     keepBy: async (ids, profile) => ids.forEach((id) => (profile ? otherwise.set(id, profile) : otherwise.delete(id))),

@@ -11,6 +11,8 @@ export interface KeepingBackend {
   keepBy(ids: number[], profile: string | null): Promise<void>;
   /** The rule by which some of them may not be erased yet without a reason. */
   tooEarly(ids: number[]): Promise<TooEarly | null>;
+  /** Whether whoever was erased is recognised when they apply again. */
+  recogniseErased(on: boolean): Promise<Retention>;
   candidateKept(id: number): Promise<Kept>;
   /** Nobody can erase them until they are released. */
   hold(ids: number[], reason: string): Promise<void>;

@@ -15,6 +15,7 @@ export const tauri: Backend = {
   retention: () => invoke("retention"),
   keepFor: (choice) => invoke("keep_for", { choice }),
   keepBy: (ids, profile) => invoke("keep_by", { ids, profile }),
+  recogniseErased: (on) => invoke("recognise_erased", { on }),
   tooEarly: (ids) => invoke("too_early", { ids }),
   candidateKept: (id) => invoke("candidate_kept", { id }),
   hold: (ids, reason) => invoke("hold_candidates", { ids, reason }),

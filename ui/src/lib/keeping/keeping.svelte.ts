@@ -61,6 +61,11 @@ export class Keeping {
     });
   }
 
+  /** Whether whoever was erased is recognised when they apply again. */
+  recognise(on: boolean): Promise<boolean> {
+    return this.#try(async () => (this.#retention = await this.#backend.recogniseErased(on)));
+  }
+
   /** By another profile than the pool's; null for the pool's. */
   keepBy(ids: number[], profile: string | null): Promise<boolean> {
     return this.#change(() => this.#backend.keepBy(ids, profile));

@@ -75,6 +75,7 @@ export const TestId = {
   earlyReason: "early-reason",
   keepPeriod: "keep-period",
   eraseDue: "erase-due",
+  recognise: "recognise",
   dueCandidate: "due-candidate",
   dueNote: "due-note",
   heldCandidate: "held-candidate",

@@ -1574,6 +1574,10 @@ made: string | null,
  */
 profiles: Array<RetentionProfile>, 
 /**
+ * Whether whoever was erased is recognised when they apply again.
+ */
+recognises: boolean, 
+/**
  * Erasures that came sooner than a rule allowed.
  */
 early: Array<EarlyErasure>, 
