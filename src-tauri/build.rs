@@ -11,6 +11,7 @@ const COMMANDS: &[&str] = &[
     "ocr",
     "switch_ocr",
     "tell_work_ended",
+    "set_zoom",
     "watched_folders",
     "watch_folder",
     "unwatch_folder",

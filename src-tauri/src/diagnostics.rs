@@ -6,6 +6,7 @@ use candela_pool::{Health, IndexHealth, Pool};
 use candela_signals::RULES_VERSION;
 
 use crate::error::Failure;
+use crate::log;
 
 /// The diagnostics as text, a line a subject. Checks the whole database: seconds for a large pool.
 pub(crate) fn diagnostics(pool: &Pool) -> Result<String, Failure> {
@@ -21,7 +22,10 @@ pub(crate) fn diagnostics(pool: &Pool) -> Result<String, Failure> {
         format!("OCR: {}", ocr()),
         format!("Watched folders: {}, of which {gone} are not there", watched.len()),
     ];
-    Ok(lines.join("\n") + "\n")
+    let log = log::last_lines();
+    let told =
+        if log.is_empty() { "no log is kept".to_owned() } else { format!("the last {} lines", log.len()) };
+    Ok(lines.into_iter().chain([format!("Log: {told}")]).chain(log).collect::<Vec<_>>().join("\n") + "\n")
 }
 
 /// Enough of the name of the rules to tell them apart.

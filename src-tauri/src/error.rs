@@ -4,6 +4,7 @@ use candela_extract::NoTesseract;
 use candela_pool::Error;
 use candela_resumes::QueryError;
 
+use crate::log;
 use crate::marks::utf16_offset;
 use crate::wire::{ErrorCode, QueryProblem, WireError};
 
@@ -46,6 +47,7 @@ pub(crate) enum Failure {
 
 impl From<Failure> for WireError {
     fn from(failure: Failure) -> Self {
+        log::note(&format!("{:?}", code(&failure)));
         let query = match &failure {
             Failure::Query { text, error } => Some(problem(text, error)),
             Failure::Pool(_)
@@ -105,6 +107,9 @@ fn code(failure: &Failure) -> ErrorCode {
             Error::Locked { .. } | Error::WrongPassphrase { .. } => ErrorCode::WrongPassphrase,
             Error::DiskFull { .. } => ErrorCode::DiskFull,
             Error::Newer { .. } => ErrorCode::PoolNewer,
+            Error::ReadOnly { .. } => ErrorCode::PoolReadOnly,
+            Error::Gone { .. } => ErrorCode::PoolGone,
+            Error::Damaged { .. } => ErrorCode::PoolDamaged,
             _ => ErrorCode::Pool,
         },
     }

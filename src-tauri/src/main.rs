@@ -19,6 +19,7 @@ mod impact;
 mod interview;
 mod keeping;
 mod list;
+mod log;
 mod marks;
 mod menu;
 mod notification;

@@ -15,6 +15,7 @@ use tauri::{AppHandle, Emitter, Manager};
 
 use crate::desk::Desk;
 use crate::error::Failure;
+use crate::log;
 use crate::report;
 use crate::wire::{ImportReport, Watched, WatchedFolder};
 
@@ -63,7 +64,10 @@ fn watch(app: &AppHandle, events: Sender<()>, wakes: &Receiver<()>) {
     };
     let mut watcher = match notify::recommended_watcher(told) {
         Ok(watcher) => watcher,
-        Err(error) => return eprintln!("folders are not watched: {error}"),
+        Err(error) => {
+            log::note("folders are not watched");
+            return eprintln!("folders are not watched: {error}");
+        }
     };
     let mut watched = BTreeSet::new();
     loop {
@@ -121,6 +125,7 @@ fn renew(app: &AppHandle, watcher: &mut RecommendedWatcher, watched: &mut BTreeS
 fn look(app: &AppHandle) {
     let desk = app.state::<Desk>();
     let report = import(&desk).unwrap_or_else(|failure| {
+        log::note("watched folders were not imported");
         eprintln!("watched folders were not imported: {failure}");
         None
     });

@@ -9,6 +9,7 @@ use crate::commands::{
 };
 use crate::desk::Desk;
 use crate::graphics;
+use crate::log;
 use crate::opened::{self, Opened};
 use crate::rereading::{self, Rereading};
 use crate::watching::Watching;
@@ -139,6 +140,7 @@ pub(crate) fn run() -> tauri::Result<()> {
             system::ocr,
             system::switch_ocr,
             system::tell_work_ended,
+            system::set_zoom,
             watch::watched_folders,
             watch::watch_folder,
             watch::unwatch_folder,
@@ -153,6 +155,9 @@ pub(crate) fn run() -> tauri::Result<()> {
 
 fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     let desk = Desk::new(std::env::current_exe()?)?;
+    if let Ok(folder) = app.path().app_log_dir() {
+        log::open(&folder, desk.now());
+    }
     app.manage(desk);
     let folder = std::env::current_dir().unwrap_or_default();
     app.manage(Opened::by_arguments(std::env::args_os(), &folder));
@@ -177,6 +182,7 @@ fn attend(window: &Window, event: &WindowEvent) {
 fn finish_erasing(desk: &Desk) {
     let erased = desk.finish_erasing();
     if let Err(failure) = erased {
+        log::note("not erased when the window closed");
         eprintln!("candidates were not erased: {failure}");
     }
 }

@@ -677,6 +677,12 @@ pub(crate) enum ErrorCode {
     DiskFull,
     /// A newer Candela made the pool.
     PoolNewer,
+    /// The pool, or the drive it is on, takes no changes.
+    PoolReadOnly,
+    /// The pool's folder was moved or deleted while it was open.
+    PoolGone,
+    /// The pool's database is damaged.
+    PoolDamaged,
     /// The pool could not be opened, read or written.
     Pool,
     /// What reads scans is not installed, or not wholly.

@@ -10,6 +10,7 @@ mod erase;
 mod github;
 mod insights;
 mod journey;
+mod looks;
 mod measured;
 mod report;
 mod roles;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use candela_extract::Tesseract;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, State, WebviewWindow};
 
 use super::aside;
 use crate::desk::Desk;
@@ -47,6 +47,12 @@ pub(crate) async fn tell_work_ended(
         return Ok(false);
     }
     aside(move || Ok(notification::show(&title, &body))).await
+}
+
+/// Shows everything so much larger, text and all; 1 is the usual size.
+#[tauri::command]
+pub(crate) fn set_zoom(window: WebviewWindow, factor: f64) -> Result<(), WireError> {
+    Ok(window.set_zoom(factor.clamp(1.0, 2.0)).map_err(Failure::from)?)
 }
 
 /// What could read scans here.

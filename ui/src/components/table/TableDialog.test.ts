@@ -63,6 +63,15 @@ test("without a résumé's column nothing can be imported, and it is said why", 
   expect(asked.tables).toEqual([]);
 });
 
+test("Escape is the dialog's own key", async () => {
+  const { user } = await dropped(["/in/applicants.csv"]);
+  const dialog = await screen.findByTestId("table");
+  let prevented = true;
+  window.addEventListener("keydown", (event) => (prevented = event.defaultPrevented), { once: true });
+  await user.type(within(dialog).getAllByRole("combobox")[0] as HTMLElement, "{Escape}", { skipClick: true });
+  expect(prevented).toBe(false);
+});
+
 test("other files that are dropped with a table are imported, and what is no table is too", async () => {
   const { asked, user } = await dropped(["/in/cv.pdf", "/in/applicants.csv", "/in/none.csv"]);
   await user.click(await screen.findByTestId("close-table"));

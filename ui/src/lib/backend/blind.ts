@@ -54,6 +54,7 @@ const OF_NOBODY = new Set<string>([
   "ocr",
   "switchOcr",
   "tellWorkEnded",
+  "setZoom",
   "onWatched",
   "watchedFolders",
   "watchFolder",

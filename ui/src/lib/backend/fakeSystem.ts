@@ -10,6 +10,7 @@ export function fakeSystem(): SystemBackend {
     showMenu: async () => {},
     onMenu: async () => () => {},
     ocr: async () => ({ program: "Tesseract 5.3.0", languages: ["eng", "deu"] }),
+    setZoom: async () => {},
     tellWorkEnded: async (_title, _body, notify) => notify,
     switchOcr: async () => {},
   };

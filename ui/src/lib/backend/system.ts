@@ -15,6 +15,8 @@ export interface SystemBackend {
   onMenu(listener: (command: string) => void): Promise<() => void>;
   /** Long work has ended. The system tells of it when the window is not looked at; true when it showed a notification. Names nobody. */
   tellWorkEnded(title: string, body: string, notify: boolean): Promise<boolean>;
+  /** Shows everything so much larger, up to twice. */
+  setZoom(factor: number): Promise<void>;
   /** What could read scans here. */
   ocr(): Promise<Ocr>;
   /** Whether imports read scans at once, until the window closes. */

@@ -123,6 +123,7 @@ export const tauri: Backend = {
   showMenu: (groups) => invoke("show_menu", { groups }),
   onMenu: (listener) => listen<string>("menu", ({ payload }) => listener(payload)),
   ocr: () => invoke("ocr"),
+  setZoom: (factor) => invoke("set_zoom", { factor }),
   tellWorkEnded: (title, body, notify) => invoke("tell_work_ended", { title, body, notify }),
   switchOcr: (on) => invoke("switch_ocr", { on }),
   cancelImport: () => invoke("cancel_import"),
