@@ -1,5 +1,7 @@
 //! Every screen in both looks: pictures for somebody to judge, and held to the rules of accessibility, colours among them.
 
+#![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
+
 use std::fs;
 use std::path::Path;
 
@@ -57,7 +59,8 @@ const SCREENS: &[Screen] = &[
         way: &[Keys("4"), Click("[data-testid=new-own]")],
         shows: "[data-testid=own-form]",
     },
-    Screen { name: "help", way: &[Escape, Escape, Keys("?")], shows: "[data-testid=looked-for]" },
+    Screen { name: "data", way: &[Escape, Escape, Keys("5")], shows: "[data-testid=period]" },
+    Screen { name: "help", way: &[Keys("?")], shows: "[data-testid=looked-for]" },
 ];
 
 const TABLE: &str = "Candidate;E-mail;Resume;Comments;Stage;Applied on\nAda Brandt;ada.brandt@example.org;cv/ada.txt;Called on Monday, \
@@ -71,7 +74,7 @@ fn every_screen_is_looked_at_and_keeps_the_rules() {
         let table = export(home.path());
         with_opened(pool.path(), home.path(), &[&table], async |window| {
             // The table waits for its columns to be explained while the pool is still empty.
-            window.find("[data-testid=table-now]").await?;
+            window.find("[data-testid=table-now]:enabled").await?;
             choose(window, theme).await?;
             let mut faults = Vec::new();
             look(window, "table", theme, &mut faults).await?;
@@ -112,7 +115,10 @@ fn export(home: &Path) -> std::path::PathBuf {
 /// The look is kept by the page, as the key for it would; a dialog is open and has no keys.
 async fn choose(window: &Window, theme: &str) -> Outcome {
     let set = "document.documentElement.dataset.theme = arguments[0]; localStorage.setItem('candela.theme', arguments[0]);";
-    window.ask(set, vec![json!(theme)]).await.map(drop)
+    window.ask(set, vec![json!(theme)]).await?;
+    let painted =
+        "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+    window.ask(painted, vec![]).await.map(drop)
 }
 
 async fn go(window: &Window, screen: &Screen) -> Outcome {

@@ -42,7 +42,7 @@ test("a text is laid out with its marks, larger and smaller, and nothing is wron
 test("hidden text shows when it is asked for", async () => {
   await withCandidate(PageView, withPdf);
   expect(screen.queryByText("hire me")).toBeNull();
-  await press("Show text that nobody sees");
+  await press("1 Show text that nobody sees");
   expect(screen.getAllByText("hire me").length).toBe(1);
 });
 
