@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
 # The build and the window itself.
-build_packages=(build-essential pkg-config ca-certificates curl libwebkit2gtk-4.1-dev)
+build_packages=(build-essential pkg-config ca-certificates curl libssl-dev libwebkit2gtk-4.1-dev)
 # A display without a screen, and the driver that moves the window in the tests.
 window_test_packages=(webkit2gtk-driver xvfb xauth fonts-dejavu-core)
 # What reads scans. The product does without; its tests of OCR are left out without.

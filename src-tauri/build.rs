@@ -5,6 +5,13 @@ use std::{fs, path::Path};
 /// Every command of `src/commands`. What is not in this list cannot be permitted, hence not called.
 const COMMANDS: &[&str] = &[
     "pool_overview",
+    "pool_lock",
+    "unlock_pool",
+    "lock_pool",
+    "encrypt_pool",
+    "decrypt_pool",
+    "change_passphrase",
+    "remember_pool",
     "diagnostics",
     "opened_paths",
     "show_menu",

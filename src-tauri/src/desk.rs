@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use candela_extract::worker::WorkerCommand;
 use candela_extract::{ReadOptions, Tesseract};
-use candela_pool::{Cancel, ImportRequest, Passphrase, Pool, pool_folder};
+use candela_pool::{Cancel, ImportRequest, Passphrase, Pool, PoolKey, is_encrypted, pool_folder};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
@@ -14,6 +15,9 @@ use crate::asking::Asking;
 use crate::erasing::Erasing;
 use crate::error::{Failure, with_causes};
 use crate::token::TokenKeeper;
+
+/// How long somebody is waited for who asks something of a pool that is to be closed.
+const WAIT_TO_CLOSE: Duration = Duration::from_secs(10);
 
 /// The state of the window. Cheap to clone; clones are the same desk.
 #[derive(Clone)]
@@ -25,8 +29,7 @@ struct Inner {
     folder: PathBuf,
     /// This program, which is started again to read files.
     program: PathBuf,
-    /// Opened when first asked for: a pool that cannot be opened is said in the window, and may be there a moment later.
-    pool: Mutex<Option<Arc<Pool>>>,
+    pool: Mutex<Door>,
     import: Mutex<Option<Cancel>>,
     github: Asking,
     erasing: Erasing,
@@ -34,6 +37,14 @@ struct Inner {
     daily_trouble: Mutex<Option<String>>,
     /// Whether an import reads scans at once.
     ocr: AtomicBool,
+}
+
+/// The way to the pool. It is opened when first asked for: one that cannot be is said in the window, and may be there a moment later.
+#[derive(Default)]
+struct Door {
+    pool: Option<Arc<Pool>>,
+    /// Whether an encrypted pool opens with its passphrase alone: the keychain was asked, or somebody closed it by hand.
+    needs_passphrase: bool,
 }
 
 impl Desk {
@@ -55,16 +66,58 @@ impl Desk {
 
     /// The pool itself.
     pub(crate) fn pool(&self) -> Result<Arc<Pool>, Failure> {
-        let mut pool = held(&self.inner.pool);
-        if let Some(pool) = &*pool {
+        let mut door = held(&self.inner.pool);
+        if let Some(pool) = &door.pool {
             return Ok(Arc::clone(pool));
         }
-        Ok(Arc::clone(pool.insert(Arc::new(Pool::open(&self.inner.folder)?))))
+        let folder = &self.inner.folder;
+        let remembered = !door.needs_passphrase && is_encrypted(folder)?;
+        let pool = match remembered.then(|| PoolKey::remembered(folder)).flatten() {
+            Some(key) => Pool::unlock(folder, &key)?,
+            None => {
+                door.needs_passphrase |= remembered;
+                Pool::open(folder)?
+            }
+        };
+        Ok(Arc::clone(door.pool.insert(Arc::new(pool))))
+    }
+
+    /// Opens the encrypted pool with its key.
+    pub(crate) fn unlock(&self, key: &PoolKey) -> Result<(), Failure> {
+        let mut door = held(&self.inner.pool);
+        if door.pool.is_none() {
+            door.pool = Some(Arc::new(Pool::unlock(&self.inner.folder, key)?));
+        }
+        Ok(())
+    }
+
+    /// Closes the pool, once everybody has done what they asked of it, and does something while nobody can open it. An encrypted
+    /// one opens with its passphrase alone afterwards.
+    ///
+    /// # Errors
+    /// That the pool is in use, when somebody does not come to an end: it stays open then.
+    pub(crate) fn close_while<T>(
+        &self,
+        meanwhile: impl FnOnce(&Path) -> Result<T, candela_pool::Error>,
+    ) -> Result<T, Failure> {
+        let mut door = held(&self.inner.pool);
+        if let Some(pool) = door.pool.take() {
+            let asked = Instant::now();
+            while Arc::strong_count(&pool) > 1 && asked.elapsed() < WAIT_TO_CLOSE {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            if Arc::strong_count(&pool) > 1 {
+                door.pool = Some(pool);
+                return Err(candela_pool::Error::InUse { folder: self.inner.folder.clone() }.into());
+            }
+        }
+        door.needs_passphrase = true;
+        Ok(meanwhile(&self.inner.folder)?)
     }
 
     /// Lets go of the pool, since the program ends.
     pub(crate) fn close(&self) {
-        held(&self.inner.pool).take();
+        held(&self.inner.pool).pool.take();
     }
 
     /// The way to GitHub.
@@ -86,10 +139,16 @@ impl Desk {
     pub(crate) fn restore(&self, backup: &Path, passphrase: Option<&Passphrase>) -> Result<PathBuf, Failure> {
         // What reads and writes into the pool for long must not be at it.
         let _import = self.start_import()?;
-        let mut pool = held(&self.inner.pool);
+        let mut door = held(&self.inner.pool);
         // Not every system moves files that are open.
-        *pool = None;
-        let aside = Pool::restore_over(backup, self.folder(), passphrase, self.now())?;
+        door.pool = None;
+        let folder = self.folder();
+        let aside = Pool::restore_over(backup, folder, passphrase, self.now())?;
+        if let Some(passphrase) = passphrase
+            && is_encrypted(folder)?
+        {
+            door.pool = Some(Arc::new(Pool::unlock(folder, &PoolKey::unlock(folder, passphrase)?)?));
+        }
         // Whoever was to be erased has another number in what was restored, or none.
         self.erasing().take_back();
         Ok(aside)

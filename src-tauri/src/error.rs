@@ -40,6 +40,9 @@ pub(crate) enum Failure {
     /// The system has no program for a file, or none that starts.
     #[error("no program opens the file")]
     NotOpened(#[source] std::io::Error),
+    /// The system keeps no secrets, or does not answer.
+    #[error("no keychain answers here")]
+    NoKeychain,
     /// Something was asked on a thread that is gone.
     #[error("the window's own thread failed")]
     Thread(#[from] tauri::Error),
@@ -57,6 +60,7 @@ impl From<Failure> for WireError {
             | Failure::OwnSignal(_)
             | Failure::NoOcr(_)
             | Failure::NotOpened(_)
+            | Failure::NoKeychain
             | Failure::Thread(_) => None,
         };
         Self { code: code(&failure), message: with_causes(&failure), query }
@@ -70,6 +74,7 @@ fn code(failure: &Failure) -> ErrorCode {
         Failure::OwnSignal(_) => ErrorCode::FaultySignal,
         Failure::NoOcr(_) => ErrorCode::NoOcr,
         Failure::NotOpened(_) => ErrorCode::NotOpened,
+        Failure::NoKeychain => ErrorCode::NoKeychain,
         Failure::Thread(_) => ErrorCode::Internal,
         Failure::NotOnGithub(_) => ErrorCode::GithubAddress,
         Failure::Github(error) => match error {
@@ -110,6 +115,10 @@ fn code(failure: &Failure) -> ErrorCode {
             Error::ReadOnly { .. } => ErrorCode::PoolReadOnly,
             Error::Gone { .. } => ErrorCode::PoolGone,
             Error::Damaged { .. } => ErrorCode::PoolDamaged,
+            Error::PoolLocked { .. } => ErrorCode::PoolLocked,
+            Error::WrongPoolPassphrase { .. } => ErrorCode::WrongPoolPassphrase,
+            Error::ShortPassphrase => ErrorCode::ShortPassphrase,
+            Error::InUse { .. } => ErrorCode::PoolInUse,
             _ => ErrorCode::Pool,
         },
     }

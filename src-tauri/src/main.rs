@@ -33,6 +33,7 @@ mod roles;
 mod table;
 mod token;
 mod triage;
+mod vault;
 mod watching;
 mod window;
 mod wire;

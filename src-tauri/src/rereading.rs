@@ -16,6 +16,13 @@ pub(crate) struct Rereading {
     newest: Mutex<Cancel>,
 }
 
+impl Rereading {
+    /// Ends the reading that goes on.
+    pub(crate) fn stop(&self) {
+        held(&self.newest).cancel();
+    }
+}
+
 /// Looks for what is stale and reads it again, on a thread of its own. What goes wrong is told to whoever searches, and what was
 /// not reached is stale still: the next start goes on with it.
 pub(crate) fn start(app: &AppHandle) {

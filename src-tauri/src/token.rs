@@ -3,8 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 
 use candela_github::Token;
+use candela_pool::{Keychain, system_keychain};
 
-const SERVICE: &str = "candela";
 const ACCOUNT: &str = "github-token";
 
 /// Where a token is kept.
@@ -14,52 +14,6 @@ pub(crate) enum Kept {
     Keychain,
     /// In memory: this system has no keychain that answers, or the token was given for this start alone.
     Memory,
-}
-
-/// A place outside this process that keeps one secret.
-pub(crate) trait Keychain: Send + Sync {
-    /// The secret; none when there is none or the place does not answer.
-    fn fetch(&self) -> Option<String>;
-    /// Keeps a secret; none when the place does not answer.
-    fn keep(&self, secret: &str) -> Option<()>;
-    /// Forgets the secret. One that was never there is as gone as one that was.
-    fn forget(&self);
-}
-
-/// The keychain of the system.
-pub(crate) struct SystemKeychain;
-
-impl Keychain for SystemKeychain {
-    fn fetch(&self) -> Option<String> {
-        entry()?.get_password().ok()
-    }
-
-    fn keep(&self, secret: &str) -> Option<()> {
-        entry()?.set_password(secret).ok()
-    }
-
-    fn forget(&self) {
-        let _ = entry().map(|entry| entry.delete_credential());
-    }
-}
-
-/// No place at all: what is kept is kept in memory.
-struct NoKeychain;
-
-impl Keychain for NoKeychain {
-    fn fetch(&self) -> Option<String> {
-        None
-    }
-
-    fn keep(&self, _secret: &str) -> Option<()> {
-        None
-    }
-
-    fn forget(&self) {}
-}
-
-fn entry() -> Option<keyring::Entry> {
-    keyring::Entry::new(SERVICE, ACCOUNT).ok()
 }
 
 /// The token of this window. Nothing here prints it.
@@ -84,11 +38,8 @@ impl TokenKeeper {
 
     /// That of the system's keychain, or of `CANDELA_GITHUB_TOKEN`. `CANDELA_KEYCHAIN=off` leaves the keychain alone.
     pub(crate) fn of_system() -> Self {
-        let is_off = std::env::var_os("CANDELA_KEYCHAIN").is_some_and(|value| value == "off");
-        let keychain: Box<dyn Keychain> =
-            if is_off { Box::new(NoKeychain) } else { Box::new(SystemKeychain) };
         let given = std::env::var("CANDELA_GITHUB_TOKEN").ok().and_then(|text| Token::new(&text).ok());
-        Self::new(keychain, given)
+        Self::new(system_keychain(ACCOUNT), given)
     }
 
     /// The token with where it is kept, fetched from the keychain the first time.
@@ -132,7 +83,7 @@ mod tests {
         is_stuck: bool,
     }
 
-    impl Keychain for Arc<Drawer> {
+    impl Keychain for Drawer {
         fn fetch(&self) -> Option<String> {
             self.secret.lock().unwrap().clone()
         }

@@ -5,7 +5,7 @@ use tauri::{App, AppHandle, Emitter, Manager, RunEvent, UserAttentionType, Windo
 use crate::backing_up;
 use crate::commands::{
     backup, candidate, duties, erase, export, github, import, interview, keeping, pool, roles, same, search,
-    signals, system, table, triage, watch,
+    signals, system, table, triage, vault, watch,
 };
 use crate::desk::Desk;
 use crate::graphics;
@@ -32,6 +32,13 @@ pub(crate) fn run() -> tauri::Result<()> {
         .on_window_event(attend)
         .invoke_handler(tauri::generate_handler![
             pool::pool_overview,
+            vault::pool_lock,
+            vault::unlock_pool,
+            vault::lock_pool,
+            vault::encrypt_pool,
+            vault::decrypt_pool,
+            vault::change_passphrase,
+            vault::remember_pool,
             erase::begin_erasing,
             erase::take_back_erasing,
             erase::finish_erasing,

@@ -683,6 +683,16 @@ pub(crate) enum ErrorCode {
     PoolGone,
     /// The pool's database is damaged.
     PoolDamaged,
+    /// The pool is encrypted and closed.
+    PoolLocked,
+    /// Another passphrase locked the pool.
+    WrongPoolPassphrase,
+    /// A passphrase that is found by trying.
+    ShortPassphrase,
+    /// Somebody has the pool open while it is to be encrypted or decrypted.
+    PoolInUse,
+    /// The keychain of the system does not answer.
+    NoKeychain,
     /// The pool could not be opened, read or written.
     Pool,
     /// What reads scans is not installed, or not wholly.
@@ -887,6 +897,7 @@ mod tests {
             MenuGroup,
             MenuItem,
             Ocr,
+            PoolLock,
             WatchedFolder,
             Meaning,
             Table,

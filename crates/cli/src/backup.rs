@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use candela_pool::{Backup, Pool};
+use candela_pool::{Backup, Pool, PoolKey};
 use clap::Args;
 use jiff::Timestamp;
 
@@ -14,7 +14,8 @@ use crate::printable::printable;
 /// Write the whole pool into one file, also while it is in use
 ///
 /// The file holds everything but the search index, which is made again, and the original résumés, which stay where they are.
-/// A locked one is an age file; nothing opens it without its passphrase.
+/// A locked one is an age file; nothing opens it without its passphrase. That of an encrypted pool is encrypted in any case, and
+/// opens with the pool's passphrase where no other is given.
 #[derive(Args)]
 #[command(after_help = "Examples:
   candela backup /media/usb/pool.candela
@@ -90,7 +91,11 @@ impl Restore {
         } else {
             Pool::restore(&self.file, &folder, passphrase.as_ref())?;
         }
-        let candidates = Pool::open_existing(&folder)?.health()?.candidates;
+        let restored = match passphrase.filter(|_| candela_pool::is_encrypted(&folder).unwrap_or_default()) {
+            Some(passphrase) => Pool::unlock(&folder, &PoolKey::unlock(&folder, &passphrase)?)?,
+            None => Pool::open_existing(&folder)?,
+        };
+        let candidates = restored.health()?.candidates;
         Ok(writeln!(out, "{candidates} candidates are in {}", folder.display())?)
     }
 }

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use candela_extract::Tesseract;
 use candela_extract::limits;
 use candela_extract::worker::{Confinement, Worker, WorkerCommand};
-use candela_pool::{Error, Health, IndexHealth, Pool};
+use candela_pool::{Error, Health, IndexHealth, PoolKey};
 use clap::Args;
 
 use crate::pool_folder::PoolFolder;
@@ -35,15 +35,16 @@ impl Doctor {
         line("version", Ok(env!("CARGO_PKG_VERSION").to_owned()))?;
         let folder = self.pool.path()?;
         line("pool", Ok(folder.display().to_string()))?;
-        match Pool::open_existing(&folder).and_then(|pool| pool.health()) {
-            Err(Error::NoPool { .. }) => {
+        line("encryption", encryption(&folder).map_err(|error| format!("{error:#}")))?;
+        match self.pool.open().and_then(|pool| Ok(pool.health()?)) {
+            Err(error) if matches!(error.downcast_ref(), Some(Error::NoPool { .. })) => {
                 line("database", Ok("none yet: the first import makes it".to_owned()))?;
             }
             Ok(health) => {
                 line("database", database(&health))?;
                 line("search index", index(&health))?;
             }
-            Err(error) => line("database", Err(format!("{:#}", anyhow::Error::from(error))))?,
+            Err(error) => line("database", Err(format!("{error:#}")))?,
         }
         line("backups", backups(&folder).map_err(|error| format!("{error:#}")))?;
         line("reader", reader().map_err(|error| format!("{error:#}")))?;
@@ -86,6 +87,18 @@ fn index(health: &Health) -> Result<String, String> {
         }
         None => told,
     })
+}
+
+/// Whether a lost laptop is a lost pool.
+fn encryption(folder: &Path) -> anyhow::Result<String> {
+    Ok(match (candela_pool::is_encrypted(folder)?, PoolKey::remembered(folder)) {
+        (false, _) => "off: the pool is as open as the disk it is on; `candela pool encrypt` switches it on",
+        (true, None) => "on: the pool opens with its passphrase",
+        (true, Some(_)) => {
+            "on: the pool opens with its passphrase, and for this user by the system's keychain"
+        }
+    }
+    .to_owned())
 }
 
 /// The newest of the backups that the window writes each day.

@@ -25,6 +25,7 @@ mod market;
 mod note;
 mod own_rules;
 mod passphrase;
+mod pool;
 mod pool_folder;
 mod printable;
 mod read;
@@ -89,6 +90,7 @@ enum Command {
     Retention(retention::RetentionCommand),
     Backup(backup::BackupCommand),
     Restore(backup::Restore),
+    Pool(pool::PoolCommand),
     Doctor(doctor::Doctor),
     Completions(completions::Completions),
     Man(man::Manual),
@@ -129,6 +131,7 @@ fn main() -> ExitCode {
         Command::Retention(retention) => retention.run(&now()),
         Command::Backup(backup) => backup.run(now().timestamp()),
         Command::Restore(restore) => restore.run(now().timestamp()),
+        Command::Pool(pool) => pool.run(),
         Command::Doctor(doctor) => doctor.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(manual) => manual.run(),

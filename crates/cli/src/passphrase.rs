@@ -1,12 +1,13 @@
-//! What locks a backup, and how it is given.
+//! Passphrases, and how they are given: in a file or by typing, never in an argument or a variable.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use candela_pool::Passphrase;
 use clap::Args;
 
+/// The passphrase of a backup.
 #[derive(Args)]
 pub(crate) struct PassphraseSource {
     /// Lock the backup, or open a locked one, with the first line of this file
@@ -19,33 +20,49 @@ pub(crate) struct PassphraseSource {
 
 impl PassphraseSource {
     /// The passphrase that opens what is there; `None` when none is wanted.
-    pub(crate) fn opening(self) -> anyhow::Result<Option<Passphrase>> {
+    pub(crate) fn opening(&self) -> anyhow::Result<Option<Passphrase>> {
         self.passphrase(|| ask("Passphrase of the backup: "))
     }
 
     /// The passphrase that locks something new, which is asked for twice.
-    pub(crate) fn locking(self) -> anyhow::Result<Option<Passphrase>> {
-        self.passphrase(|| {
-            let typed = ask("Passphrase for the backup: ")?;
-            anyhow::ensure!(typed == ask("Once more: ")?, "the two passphrases are not the same");
-            Ok(typed)
-        })
+    pub(crate) fn locking(&self) -> anyhow::Result<Option<Passphrase>> {
+        self.passphrase(|| ask_twice("Passphrase for the backup: "))
     }
 
-    fn passphrase(self, ask: impl FnOnce() -> anyhow::Result<String>) -> anyhow::Result<Option<Passphrase>> {
-        let typed = match self.passphrase_file {
-            Some(path) => {
-                let text = fs::read_to_string(&path);
-                let text = text.with_context(|| format!("cannot read `{}`", path.display()))?;
-                text.lines().next().unwrap_or_default().to_owned()
-            }
-            None if self.ask_passphrase => ask()?,
-            None => return Ok(None),
-        };
-        Passphrase::new(typed).map(Some).context("expected a passphrase, found none")
+    fn passphrase(
+        &self,
+        ask: impl FnOnce() -> anyhow::Result<Passphrase>,
+    ) -> anyhow::Result<Option<Passphrase>> {
+        match &self.passphrase_file {
+            Some(path) => of_file(path).map(Some),
+            None if self.ask_passphrase => ask().map(Some),
+            None => Ok(None),
+        }
     }
 }
 
-fn ask(prompt: &str) -> anyhow::Result<String> {
+/// The first line of a file.
+pub(crate) fn of_file(path: &Path) -> anyhow::Result<Passphrase> {
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    passphrase(text.lines().next().unwrap_or_default().to_owned())
+}
+
+/// Asks on the terminal, without showing what is typed.
+pub(crate) fn ask(prompt: &str) -> anyhow::Result<Passphrase> {
+    passphrase(typed(prompt)?)
+}
+
+/// Asks for something new, twice.
+pub(crate) fn ask_twice(prompt: &str) -> anyhow::Result<Passphrase> {
+    let first = typed(prompt)?;
+    anyhow::ensure!(first == typed("Once more: ")?, "the two passphrases are not the same");
+    passphrase(first)
+}
+
+fn typed(prompt: &str) -> anyhow::Result<String> {
     rpassword::prompt_password(prompt).context("cannot ask for a passphrase here")
+}
+
+fn passphrase(typed: String) -> anyhow::Result<Passphrase> {
+    Passphrase::new(typed).context("expected a passphrase, found none")
 }

@@ -165,6 +165,56 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A pool is encrypted, and nothing was given that opens it.
+    #[error("the pool in `{}` is encrypted: its passphrase opens it", folder.display())]
+    PoolLocked {
+        /// The pool's folder.
+        folder: PathBuf,
+    },
+    /// Another passphrase locked a pool.
+    #[error("this is not the passphrase of the pool in `{}`", folder.display())]
+    WrongPoolPassphrase {
+        /// The pool's folder.
+        folder: PathBuf,
+    },
+    /// The key of another pool was given.
+    #[error("this is not the key of the pool in `{}`", folder.display())]
+    WrongKey {
+        /// The pool's folder.
+        folder: PathBuf,
+    },
+    /// The key file of an encrypted pool cannot be read.
+    #[error("the key file `{}` of the pool cannot be read", path.display())]
+    KeyFile {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The key file of an encrypted pool is not as it was written. That of any backup since the pool was encrypted opens it too.
+    #[error("the key file `{}` of the pool is damaged: restore a backup", path.display())]
+    KeyDamaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A passphrase for a pool that is found by trying.
+    #[error("expected a passphrase of at least eight characters: a few words that nobody would guess")]
+    ShortPassphrase,
+    /// A pool is to be encrypted that is.
+    #[error("the pool in `{}` is encrypted already", folder.display())]
+    Encrypted {
+        /// The pool's folder.
+        folder: PathBuf,
+    },
+    /// A pool can be encrypted or decrypted only while nobody uses it.
+    #[error("the pool in `{}` is in use: close the window and every command that has it open", folder.display())]
+    InUse {
+        /// The pool's folder.
+        folder: PathBuf,
+    },
+    /// The SQLite of this program cannot encrypt.
+    #[error("this build of Candela cannot encrypt a pool")]
+    NoCipher,
     /// A backup would be put over a pool.
     #[error("a pool is in `{}` already", folder.display())]
     PoolExists {

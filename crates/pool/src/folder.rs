@@ -92,6 +92,48 @@ pub(crate) fn remove(folder: &Path) -> Result<(), Error> {
     }
 }
 
+/// Takes a file away, when it is there.
+pub(crate) fn take_away(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::folder(path)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Makes names that were given in a folder outlast a power cut.
+pub(crate) fn sync(folder: &Path) -> Result<(), Error> {
+    // Elsewhere a folder cannot be opened, and the system keeps names by itself.
+    if cfg!(unix) {
+        fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::folder(folder))?;
+    }
+    Ok(())
+}
+
+/// Writes zeros over what a file holds. Disks that write elsewhere than where they were told keep the old bytes for a while.
+pub(crate) fn overwrite(file: &fs::File) -> std::io::Result<()> {
+    use std::io::{Read, Seek, Write};
+    let length = file.metadata()?.len();
+    let mut file = file;
+    file.rewind()?;
+    std::io::copy(
+        &mut std::io::repeat(0).take(length),
+        &mut std::io::BufWriter::with_capacity(1 << 16, file),
+    )?;
+    file.flush()?;
+    file.sync_all()
+}
+
+/// Overwrites a file and takes it away, or all files of a folder and the folder; nothing happens where neither is.
+pub(crate) fn wipe(path: &Path) -> Result<(), Error> {
+    for entry in walkdir::WalkDir::new(path).into_iter().filter_map(Result::ok) {
+        if entry.file_type().is_file() {
+            let file = fs::File::options().write(true).open(entry.path());
+            file.and_then(|file| overwrite(&file)).map_err(Error::folder(entry.path()))?;
+        }
+    }
+    if path.is_dir() { remove(path) } else { take_away(path) }
+}
+
 /// Which file stands at the path; another value when another file does, where the system can tell. `None`: none does.
 pub(crate) fn identity(path: &Path) -> Option<(u64, u64)> {
     let metadata = fs::metadata(path).ok()?;

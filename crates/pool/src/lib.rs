@@ -15,10 +15,13 @@ mod github;
 mod impact;
 mod import;
 mod index;
+mod keychain;
 mod language;
 mod log;
 mod own_signals;
 mod pool;
+#[cfg(test)]
+mod power_loss;
 mod ranks;
 mod report;
 mod reread;
@@ -36,10 +39,11 @@ mod table;
 #[cfg(test)]
 mod testing;
 mod triage;
+mod vault;
 mod view;
 mod watch;
 
-pub use backup::{Backup, Passphrase, daily_backups, is_locked_backup, listed_daily};
+pub use backup::{Backup, daily_backups, is_locked_backup, listed_daily};
 pub use blind::Blind;
 pub use candela_resumes::{
     Choice, Completion, DidYouMean, Expansion, Facet, Facets, Offer, QueryError, Reason, Snippet,
@@ -54,6 +58,7 @@ pub use impact::{Impact, ImpactFormat, ImpactRow, ImpactTable, LEAST_RATED, Rate
 pub use import::{
     Cancel, ImportId, ImportItem, ImportOverview, ImportProgress, ImportReport, ImportRequest, ItemStatus,
 };
+pub use keychain::{Keychain, system_keychain};
 pub use language::Language;
 pub use log::{LogFormat, LogLine, Logged};
 pub use pool::Pool;
@@ -71,6 +76,7 @@ pub use skills::OwnSkillsReport;
 pub use statement::Statement;
 pub use table::{Meaning, Table, TableColumn, TableImport, TablePreview};
 pub use triage::{Decided, Decision, Note, NoteId, Step, StepChange, StepId, Triage, Turn, Written};
+pub use vault::{Passphrase, PoolKey, is_encrypted};
 pub use view::{
     Candidate, CandidateId, CandidateRow, FlaggedSignal, Found, FoundRow, Health, IndexHealth, ResumeFile,
     RowSkill, Rows, SignalCounts, Sort, Tried, TriedOn,

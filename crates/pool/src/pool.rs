@@ -14,8 +14,8 @@ use crate::skills::PoolSkills;
 use crate::store::{self, Failure};
 use crate::{
     Blind, Cancel, Candidate, CandidateId, CandidateRow, Correction, Erasure, Error, FlaggedSignal, Health,
-    ImportId, ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, ResumeFile, Rows,
-    Sort, folder, import, samples, shown,
+    ImportId, ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, PoolKey, ResumeFile,
+    Rows, Sort, folder, import, samples, shown, vault,
 };
 
 /// How many skills a row shows.
@@ -24,6 +24,8 @@ const SKILLS_IN_ROW: usize = 8;
 /// An open pool. Share it between threads; several processes may have the same one open.
 pub struct Pool {
     folder: PathBuf,
+    /// What opens an encrypted one.
+    key: Option<PoolKey>,
     /// Which file its database is.
     database: Option<(u64, u64)>,
     connection: Mutex<Connection>,
@@ -38,13 +40,31 @@ impl Pool {
     /// Opens the pool in `folder`, made for its owner alone when it is missing.
     ///
     /// # Errors
-    /// [`Error::Newer`] when a newer Candela made it; nothing is changed then.
+    /// [`Error::Newer`] when a newer Candela made it, [`Error::PoolLocked`] when it is encrypted; nothing is changed then.
     pub fn open(folder: &Path) -> Result<Self, Error> {
+        if vault::is_encrypted(folder)? {
+            return Err(Error::PoolLocked { folder: folder.to_owned() });
+        }
+        Self::open_with(folder, None)
+    }
+
+    /// Opens the encrypted pool in `folder`.
+    ///
+    /// # Errors
+    /// [`Error::WrongKey`] when it is another pool's key, and those of [`open`](Self::open). Nothing is changed then.
+    pub fn unlock(folder: &Path, key: &PoolKey) -> Result<Self, Error> {
+        key.check(folder)?;
+        vault::clear_leftovers(folder)?;
+        Self::open_with(folder, Some(key))
+    }
+
+    fn open_with(folder: &Path, key: Option<&PoolKey>) -> Result<Self, Error> {
         folder::create_private(folder)?;
-        let connection = store::open(folder)?;
-        let index = PoolIndex::open(folder, &connection)?;
+        let connection = store::open(folder, key)?;
+        let index = PoolIndex::open(folder, key, &connection)?;
         Ok(Self {
             folder: folder.to_owned(),
+            key: key.cloned(),
             database: store::identity(folder),
             connection: Mutex::new(connection),
             index,
@@ -64,6 +84,16 @@ impl Pool {
         } else {
             Err(Error::NoPool { folder: folder.to_owned() })
         }
+    }
+
+    /// The key of an encrypted pool.
+    pub fn key(&self) -> Option<&PoolKey> {
+        self.key.as_ref()
+    }
+
+    /// Another connection to the database, for long work beside everything else.
+    pub(crate) fn connect(&self) -> Result<Connection, Error> {
+        store::open(&self.folder, self.key.as_ref())
     }
 
     /// The folder it lies in.
@@ -184,7 +214,7 @@ impl Pool {
     pub fn catch_up_index(&self) -> Result<(), Error> {
         self.catch_up_index_while(&mut |_| true)?;
         if self.index.current().is_outdated() {
-            self.index.renew(&mut store::open(&self.folder)?)?;
+            self.index.renew(&mut self.connect()?)?;
         }
         Ok(())
     }
@@ -195,7 +225,7 @@ impl Pool {
         if self.ask(|connection| Ok(store::candidates::count_behind(connection)?))? == 0 {
             return Ok(());
         }
-        self.index.indexing().catch_up_while(&mut store::open(&self.folder)?, goes_on)
+        self.index.indexing().catch_up_while(&mut self.connect()?, goes_on)
     }
 
     /// Erases candidates: every fact, text, decision and note of theirs, in the database and in the files of the search index. The
@@ -220,7 +250,7 @@ impl Pool {
         // First, so that a crash leaves nobody in a backup who is in the pool no longer.
         self.remove_daily_backups()?;
         let failed = |failure: Failure| Error::of_store(&self.folder, failure);
-        let mut connection = store::open(&self.folder)?;
+        let mut connection = self.connect()?;
         self.index.erase(&all, &mut connection, |connection| {
             let mut erase = || -> Result<(), Failure> {
                 let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -238,7 +268,7 @@ impl Pool {
 
     /// Makes the search index again from the database. The old one answers until the new one is whole.
     pub fn rebuild_index(&self) -> Result<(), Error> {
-        self.index.rebuild(&mut store::open(&self.folder)?)
+        self.index.rebuild(&mut self.connect()?)
     }
 
     /// All imports, newest first.

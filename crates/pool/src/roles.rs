@@ -335,7 +335,7 @@ mod tests {
         let pool = Pool::open(folder.path()).unwrap();
         let people = [("Zoë", "Go"), ("Anna", "Django"), ("Robin", "Go"), ("Bea", "Django")];
         let readings: Vec<_> = people.iter().map(|(name, skill)| reading(name, skill)).collect();
-        keep_all(&store::open(folder.path()).unwrap(), &readings);
+        keep_all(&store::open(folder.path(), None).unwrap(), &readings);
         let names = |offset, limit| {
             let table = pool.fits(&role("Web", &["Python", "Django"]), TODAY, offset, limit).unwrap();
             assert_eq!((table.total, table.order), (4, ORDER_IN_WORDS));

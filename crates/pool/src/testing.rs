@@ -94,7 +94,7 @@ pub(crate) fn pool_of(names: &[&str]) -> (tempfile::TempDir, Pool) {
     let folder = tempfile::tempdir().unwrap();
     let pool = Pool::open(folder.path()).unwrap();
     let readings: Vec<_> = names.iter().map(|name| reading(name, "Django")).collect();
-    keep_all(&store::open(folder.path()).unwrap(), &readings);
+    keep_all(&store::open(folder.path(), None).unwrap(), &readings);
     (folder, pool)
 }
 

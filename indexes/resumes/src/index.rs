@@ -7,8 +7,8 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::LockError;
+use tantivy::directory::{Directory, MmapDirectory};
 use tantivy::index::SegmentId;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::{Executor, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError};
@@ -16,6 +16,7 @@ use tantivy::{Executor, Index, IndexReader, IndexSettings, IndexWriter, ReloadPo
 use crate::cache::Cache;
 use crate::entry::Entry;
 use crate::schema::Fields;
+use crate::sealed::{Seal, SealedDirectory};
 
 /// Threads that make terms of texts, which takes longer than anything else of writing.
 const WRITER_THREADS: usize = 2;
@@ -79,7 +80,7 @@ impl ResumeIndex {
     /// # Errors
     /// `OtherVersion` and `Damaged` ask for a rebuild in an emptied folder; `Io` says that the folder itself cannot be used.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
-        caught(folder, || Self::open_whole(folder, false))
+        caught(folder, || Self::open_whole(folder, None, false))
     }
 
     /// Opens the index in a folder after holding every file of it against its checksum. Damage may make Tantivy ask for more memory than
@@ -88,13 +89,25 @@ impl ResumeIndex {
     /// # Errors
     /// Those of [`open`](Self::open), and `Damaged` when a file differs.
     pub fn open_checked(folder: &Path) -> Result<Self, IndexError> {
-        caught(folder, || Self::open_whole(folder, true))
+        caught(folder, || Self::open_whole(folder, None, true))
     }
 
-    fn open_whole(folder: &Path, is_checked: bool) -> Result<Self, IndexError> {
+    /// Opens the index with every file sealed. What another key sealed, or none, is `Damaged`.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open).
+    pub fn open_sealed(folder: &Path, seal: &Seal) -> Result<Self, IndexError> {
+        caught(folder, || Self::open_whole(folder, Some(seal), false))
+    }
+
+    fn open_whole(folder: &Path, seal: Option<&Seal>, is_checked: bool) -> Result<Self, IndexError> {
         let told = |error: TantivyError| tell(folder, error);
-        let directory = MmapDirectory::open(folder).map_err(|error| told(error.into()))?;
-        if !Index::exists(&directory).map_err(|error| told(error.into()))? {
+        let files = MmapDirectory::open(folder).map_err(|error| told(error.into()))?;
+        let directory: Box<dyn Directory> = match seal {
+            Some(seal) => Box::new(SealedDirectory::new(files, seal.clone())),
+            None => Box::new(files),
+        };
+        if !Index::exists(&*directory).map_err(|error| told(error.into()))? {
             let fields = Fields::new();
             let settings =
                 IndexSettings { docstore_blocksize: TEXTS_TOGETHER_BYTES, ..IndexSettings::default() };

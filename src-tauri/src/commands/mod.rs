@@ -17,6 +17,7 @@ pub(crate) mod signals;
 pub(crate) mod system;
 pub(crate) mod table;
 pub(crate) mod triage;
+pub(crate) mod vault;
 pub(crate) mod watch;
 
 use crate::error::Failure;

@@ -30,3 +30,14 @@ pub(crate) struct Ocr {
     /// Its languages, as it names them.
     pub(crate) languages: Vec<String>,
 }
+
+/// Whether the pool is encrypted, and open.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct PoolLock {
+    pub(crate) encrypted: bool,
+    /// Nothing can be asked of it until its passphrase is given.
+    pub(crate) locked: bool,
+    /// Whether the system's keychain opens it.
+    pub(crate) remembered: bool,
+}

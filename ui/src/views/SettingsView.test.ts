@@ -117,3 +117,23 @@ test("without Tesseract it says how to get it", async () => {
   shown({ ...fake({ candidates: 1 }), ocr: async () => ({ program: null, languages: [] }) });
   expect(await screen.findByText(/apt install tesseract-ocr/)).toBeTruthy();
 });
+
+test("the pool is encrypted with a passphrase that is typed twice, and decrypted with it", async () => {
+  const { container } = shown();
+  await userEvent.type(await screen.findByTestId(TestId.newPassphrase), "five invented words");
+  await userEvent.type(screen.getByTestId(TestId.newPassphraseAgain), "five invented wor");
+  expect(screen.getByText("The two are not the same.")).toBeTruthy();
+  expect(screen.getByTestId<HTMLButtonElement>(TestId.encrypt).disabled).toBe(true);
+  await userEvent.type(screen.getByTestId(TestId.newPassphraseAgain), "ds");
+  await userEvent.click(screen.getByTestId(TestId.encrypt));
+  const old = await screen.findByTestId(TestId.oldPassphrase);
+  expect(screen.getByTestId(TestId.encryption).dataset["on"]).toBe("true");
+  expect(await faults(container)).toEqual([]);
+  await userEvent.type(old, "other words");
+  await userEvent.click(screen.getByTestId(TestId.decrypt));
+  expect(await screen.findByText(/This is not the passphrase/)).toBeTruthy();
+  await userEvent.clear(old);
+  await userEvent.type(old, "five invented words");
+  await userEvent.click(screen.getByTestId(TestId.decrypt));
+  expect((await screen.findByText("Encrypt the pool")).tagName).toBe("BUTTON");
+});

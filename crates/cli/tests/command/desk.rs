@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use candela_extract::worker::WorkerCommand;
-use candela_pool::{Cancel, ImportProgress, ImportReport, ImportRequest, Pool};
+use candela_pool::{Cancel, ImportProgress, ImportReport, ImportRequest, Passphrase, Pool, PoolKey};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -45,13 +45,33 @@ impl Desk {
     }
 
     pub(crate) fn pool(&self) -> Pool {
-        Pool::open(&self.pool_folder()).unwrap()
+        let folder = self.pool_folder();
+        if !candela_pool::is_encrypted(&folder).unwrap() {
+            return Pool::open(&folder).unwrap();
+        }
+        let passphrase = Passphrase::new(fs::read_to_string(self.passphrase_file()).unwrap()).unwrap();
+        Pool::unlock(&folder, &PoolKey::unlock(&folder, &passphrase).unwrap()).unwrap()
+    }
+
+    /// Where the passphrase stands that every command is given from now on.
+    pub(crate) fn passphrase_file(&self) -> PathBuf {
+        self.folder.path().join("passphrase.txt")
+    }
+
+    /// Encrypts the pool.
+    pub(crate) fn encrypt(&self) {
+        let file = self.passphrase_file();
+        fs::write(&file, "five invented words of mine").unwrap();
+        self.says(&["pool", "encrypt", "--new-passphrase-file", file.to_str().unwrap()]);
     }
 
     /// The command over this pool.
     pub(crate) fn candela(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(program());
-        command.args(arguments).env("CANDELA_POOL", self.pool_folder());
+        command.args(arguments).env("CANDELA_POOL", self.pool_folder()).env("CANDELA_KEYCHAIN", "off");
+        if self.passphrase_file().exists() {
+            command.arg("--pool-passphrase-file").arg(self.passphrase_file());
+        }
         command
     }
 

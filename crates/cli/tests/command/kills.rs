@@ -46,8 +46,23 @@ struct Counts {
 
 #[test]
 fn whatever_is_killed_nothing_that_was_told_is_lost() {
-    let kills = std::env::var("CANDELA_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
-    let mut victim = Victim::new(kills as u64);
+    kill_many(kills(), Desk::new());
+}
+
+#[test]
+fn whatever_is_killed_over_an_encrypted_pool_nothing_that_was_told_is_lost() {
+    let desk = Desk::new();
+    desk.encrypt();
+    kill_many(kills().div_ceil(4), desk);
+}
+
+/// How many kills are asked for.
+pub(crate) fn kills() -> usize {
+    std::env::var("CANDELA_KILLS").map_or(KILLS, |kills| kills.parse().unwrap())
+}
+
+fn kill_many(kills: usize, desk: Desk) {
+    let mut victim = Victim::new(kills as u64, desk);
     let (import_takes, decision_takes) = victim.measure();
     while victim.counts.killed_imports + victim.counts.killed_decisions < kills {
         match victim.random.u8(..4) {
@@ -68,8 +83,8 @@ fn whatever_is_killed_nothing_that_was_told_is_lost() {
 }
 
 impl Victim {
-    fn new(seed: u64) -> Self {
-        let (desk, random) = (Desk::new(), Rng::with_seed(seed));
+    fn new(seed: u64, desk: Desk) -> Self {
+        let random = Rng::with_seed(seed);
         let (told, confirmed) = (BTreeSet::new(), BTreeMap::new());
         Self { desk, random, told, confirmed, imported: 0, counts: Counts::default() }
     }

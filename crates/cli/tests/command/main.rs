@@ -8,6 +8,7 @@ mod corrections;
 mod desk;
 mod duties;
 #[cfg(unix)]
+mod encryption;
 mod faults;
 mod import;
 mod interruption;
@@ -15,6 +16,7 @@ mod interview;
 #[cfg(unix)]
 mod kills;
 mod labelled;
+mod mutations;
 mod read;
 mod roles;
 mod scans;

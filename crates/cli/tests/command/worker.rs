@@ -44,7 +44,7 @@ fn a_missed_deadline_ends_the_worker_and_the_next_file_meets_a_new_one() {
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_is_limited_and_the_next_file_is_read() {
-    let arguments = ["worker", "--memory-mib", "160"].map(Into::into).to_vec();
+    let arguments = ["worker", "--memory-mib", "200"].map(Into::into).to_vec();
     let mut worker = Worker::new(WorkerCommand { arguments, ..command() });
     let large = vec![b'x'; 60 << 20];
     let answer = worker.read(&large, "cv.txt").unwrap();

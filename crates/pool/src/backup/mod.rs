@@ -2,14 +2,14 @@
 //!
 //! A backup holds the database and what the recruiter wrote beside it: the contacts that are screened out, skills and signals
 //! of their own, packs. The index is left out, since it is made again. A locked one is an [age](https://age-encryption.org)
-//! file, which its own program opens as well.
+//! file, which its own program opens as well. That of an encrypted pool is encrypted as the pool is, with its key file.
 
-mod lock;
 mod restore;
 #[cfg(test)]
 mod tests;
 
 use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -17,9 +17,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::store::{self, copy, copy::SideFile};
+use crate::vault::{self, KeyFile, Passphrase};
 use crate::{Error, Pool, folder};
-
-pub use lock::Passphrase;
 
 /// Where the daily backups lie in a pool's folder.
 const FOLDER: &str = "backups";
@@ -51,7 +50,8 @@ impl Backup {
 }
 
 impl Pool {
-    /// Writes a backup into a file, locked when a passphrase is given. What is there already is replaced once the backup is whole.
+    /// Writes a backup into a file, locked when a passphrase is given. That of an encrypted pool is as encrypted as itself, and opens
+    /// with the passphrase that is given, else with the pool's. What is there already is replaced once the backup is whole.
     /// Others may use the pool meanwhile.
     ///
     /// # Errors
@@ -65,14 +65,23 @@ impl Pool {
             remove(&locked)?;
             folder::new_private_file(&copied).map_err(Error::backup_file(&to))?;
             let files = side_files(self.folder())?;
-            copy::write(&store::open(self.folder())?, &copied, &files).map_err(failed)?;
-            let whole = match passphrase {
-                Some(passphrase) => {
-                    lock::lock(&copied, &locked, passphrase).map_err(Error::backup_file(&to))?;
+            copy::write(&self.connect()?, &copied, &files, self.key()).map_err(failed)?;
+            let whole = match (self.key(), passphrase) {
+                (Some(key), _) => {
+                    let key_file = match passphrase {
+                        Some(passphrase) => KeyFile::lock(key, passphrase)?,
+                        None => KeyFile::of(self.folder())?,
+                    };
+                    vault::write_sealed(&copied, &key_file, &locked).map_err(Error::backup_file(&to))?;
                     remove(&copied)?;
                     &locked
                 }
-                None => &copied,
+                (None, Some(passphrase)) => {
+                    lock(&copied, &locked, passphrase).map_err(Error::backup_file(&to))?;
+                    remove(&copied)?;
+                    &locked
+                }
+                (None, None) => &copied,
             };
             File::open(whole).and_then(|file| file.sync_all()).map_err(Error::backup_file(&to))?;
             fs::rename(whole, &to).map_err(Error::backup_file(&to))
@@ -130,6 +139,11 @@ impl Pool {
     }
 }
 
+/// Overwrites and takes away the daily backups and whatever was set aside with them.
+pub(crate) fn wipe(pool: &Path) -> Result<(), Error> {
+    folder::wipe(&pool.join(FOLDER))
+}
+
 /// The daily backups of the pool in a folder, the newest first. The pool itself need not open.
 pub fn daily_backups(pool: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut paths = daily(&pool.join(FOLDER))?;
@@ -155,7 +169,7 @@ pub fn listed_daily(pool: &Path) -> Result<Vec<Backup>, Error> {
 /// # Errors
 /// [`Error::BackupFile`] when the file cannot be read.
 pub fn is_locked_backup(path: &Path) -> Result<bool, Error> {
-    lock::is_locked(path).map_err(Error::backup_file(path))
+    restore::is_locked(path).map_err(Error::backup_file(path))
 }
 
 /// A backup as the pool noted it.
@@ -178,6 +192,13 @@ fn daily(folder: &Path) -> Result<Vec<PathBuf>, Error> {
             && day.is_some_and(|day| day.parse::<Date>().is_ok())
     });
     Ok(paths)
+}
+
+/// Writes a locked copy of a file, for its owner alone.
+fn lock(from: &Path, to: &Path, passphrase: &Passphrase) -> io::Result<()> {
+    let mut locked = vault::lock::locking(folder::new_private_file(to)?, passphrase)?;
+    io::copy(&mut File::open(from)?, &mut locked)?;
+    locked.finish()?.flush()
 }
 
 /// What goes with the database of a pool.

@@ -1,13 +1,15 @@
 //! Putting a backup back.
 
 use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
 use std::path::{Component, Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::lock::{self, Passphrase};
 use super::{FOLDER, SIDE_FILES, remove};
 use crate::store::{self, copy, copy::Copy, copy::SideFile};
+use crate::vault::lock::{self, Refused};
+use crate::vault::{self, KEY_FILE, Passphrase};
 use crate::{Error, Pool, folder, rules};
 
 impl Pool {
@@ -47,35 +49,47 @@ fn put_back(
     passphrase: Option<&Passphrase>,
     make_room: impl FnOnce() -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let is_locked = lock::is_locked(file).map_err(Error::backup_file(file))?;
-    if is_locked && passphrase.is_none() {
+    let lock = lock_of(file).map_err(Error::backup_file(file))?;
+    if lock != Lock::None && passphrase.is_none() {
         return Err(Error::Locked { path: file.to_owned() });
     }
     folder::create_private(folder)?;
     let coming = folder.join("restoring.sqlite");
     let put = || -> Result<(), Error> {
         remove_with_logs(&coming)?;
-        match passphrase.filter(|_| is_locked) {
-            Some(passphrase) => lock::unlock(file, &coming, passphrase)?,
-            None => {
-                let mut to = folder::new_private_file(&coming).map_err(Error::folder(&coming))?;
-                let copied = File::open(file).and_then(|mut from| std::io::copy(&mut from, &mut to));
-                copied.map_err(Error::backup_file(file))?;
+        let opened = match (lock, passphrase) {
+            (Lock::Passphrase, Some(passphrase)) => {
+                unlock(file, &coming, passphrase)?;
+                None
             }
-        }
+            (Lock::Key, Some(passphrase)) => Some(vault::open_sealed(file, &coming, passphrase)?),
+            _ => {
+                let mut to = folder::new_private_file(&coming).map_err(Error::folder(&coming))?;
+                let copied = File::open(file).and_then(|mut from| io::copy(&mut from, &mut to));
+                copied.map_err(Error::backup_file(file))?;
+                None
+            }
+        };
+        let key = opened.as_ref().map(|(key, _)| key);
         let failed = |failure| Error::of_store(folder, failure);
-        let files = match copy::read(&coming).map_err(failed)? {
+        let files = match copy::read(&coming, key).map_err(failed)? {
             Copy::Whole(files) => files,
+            // With the right key nothing but damage makes another file of it.
+            Copy::Foreign if key.is_some() => return Err(Error::BackupDamaged { path: file.to_owned() }),
             Copy::Foreign => return Err(Error::NotABackup { path: file.to_owned() }),
             Copy::Newer => return Err(Error::BackupNewer { path: file.to_owned() }),
             Copy::Damaged => return Err(Error::BackupDamaged { path: file.to_owned() }),
         };
-        copy::settle(&coming).map_err(failed)?;
+        copy::settle(&coming, key).map_err(failed)?;
         make_room()?;
         for file in files.iter().filter(|file| is_ours(&file.name)) {
             put_side_file(folder, file)?;
         }
         folder::remove(&folder.join("index"))?;
+        let _set_up = store::set_up_lock(folder)?;
+        if let Some((_, key_file)) = &opened {
+            key_file.put(folder)?;
+        }
         store::put_in_place(&coming, folder)
     };
     let done = put();
@@ -83,6 +97,51 @@ fn put_back(
         remove_with_logs(&coming)?;
     }
     done
+}
+
+/// What opens a backup.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lock {
+    /// Nothing need to.
+    None,
+    /// The passphrase that locked it.
+    Passphrase,
+    /// The key of the encrypted pool that it is of, which lies in it, locked with a passphrase.
+    Key,
+}
+
+/// Whether a backup needs a passphrase.
+pub(super) fn is_locked(path: &Path) -> io::Result<bool> {
+    Ok(lock_of(path)? != Lock::None)
+}
+
+fn lock_of(path: &Path) -> io::Result<Lock> {
+    let mut beginning = Vec::new();
+    let most = lock::BEGINNING.len().max(vault::SEALED_BEGINNING.len());
+    File::open(path)?.take(most as u64).read_to_end(&mut beginning)?;
+    Ok(if beginning.starts_with(lock::BEGINNING) {
+        Lock::Passphrase
+    } else if beginning.starts_with(vault::SEALED_BEGINNING) {
+        Lock::Key
+    } else {
+        Lock::None
+    })
+}
+
+/// Writes what a locked file holds, for its owner alone.
+///
+/// # Errors
+/// [`Error::WrongPassphrase`] when another one locked it, [`Error::BackupDamaged`] when it was changed since.
+fn unlock(from: &Path, to: &Path, passphrase: &Passphrase) -> Result<(), Error> {
+    let refused = |refused| match refused {
+        Refused::WrongPassphrase => Error::WrongPassphrase { path: from.to_owned() },
+        Refused::Damaged => Error::BackupDamaged { path: from.to_owned() },
+        Refused::Io(error) => Error::backup_file(from)(error),
+    };
+    let locked = BufReader::new(File::open(from).map_err(Error::backup_file(from))?);
+    let mut opened = lock::opening(locked, passphrase).map_err(refused)?;
+    let mut to = folder::new_private_file(to).map_err(Error::folder(to))?;
+    io::copy(&mut opened, &mut to).map(drop).map_err(|error| refused(Refused::of_reading(error)))
 }
 
 /// What is no backup may be a database of somebody else, whose logs were made by looking at it.
@@ -97,7 +156,7 @@ fn remove_with_logs(coming: &Path) -> Result<(), Error> {
 /// Moves the database with its log, and the files that go with it, out of the way.
 fn set_aside(pool: &Path, aside: &Path) -> Result<(), Error> {
     folder::create_private(aside)?;
-    let files = store::FILES.into_iter().chain(SIDE_FILES).chain([rules::PACKS]);
+    let files = store::FILES.into_iter().chain(SIDE_FILES).chain([rules::PACKS, KEY_FILE]);
     for name in files {
         let path = pool.join(name);
         match fs::rename(&path, aside.join(name)) {

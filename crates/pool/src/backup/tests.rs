@@ -3,9 +3,9 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{FOLDER, Passphrase, daily_backups};
+use super::{FOLDER, daily_backups};
 use crate::testing::{pool_of, reading};
-use crate::{CandidateId, Decision, Error, IndexHealth, Pool, Sort};
+use crate::{CandidateId, Decision, Error, IndexHealth, Passphrase, Pool, Sort};
 
 fn at(day: i64) -> Timestamp {
     Timestamp::from_second(1_777_800_000 + 86_400 * day).unwrap()
@@ -152,7 +152,7 @@ fn a_damaged_database_takes_no_good_backup_away() {
     let (folder, pool) = filled();
     pool.back_up_daily(at(0)).unwrap();
     let long = "x".repeat(1 << 16);
-    crate::testing::keep_all(&crate::store::open(folder.path()).unwrap(), &[reading("Zoe", &long)]);
+    crate::testing::keep_all(&crate::store::open(folder.path(), None).unwrap(), &[reading("Zoe", &long)]);
     drop(pool);
     let database = folder.path().join("pool.sqlite");
     let mut bytes = fs::read(&database).unwrap();

@@ -45,8 +45,8 @@ pub(crate) fn run(
     cancel: &Cancel,
 ) -> Result<ImportId, Error> {
     let failed = |error: rusqlite::Error| Error::of_store(pool.folder(), Failure::from(error));
-    let mut connection = store::open(pool.folder())?;
-    let known = Mutex::new(store::open(pool.folder())?);
+    let mut connection = pool.connect()?;
+    let known = Mutex::new(pool.connect()?);
     let import = match request.again {
         Some(import) => import,
         None => store::imports::insert(&connection, request.at).map_err(failed)?,

@@ -27,7 +27,7 @@ use entry::row_number;
 use in_use::InUse;
 
 use crate::store::{self, Failure};
-use crate::{CandidateId, Error, folder};
+use crate::{CandidateId, Error, PoolKey, folder};
 
 /// Candidates that are put into the index between two commits of it.
 const PUT_AT_ONCE: usize = 500;
@@ -37,6 +37,8 @@ const WAIT_FOR_TURN: Duration = Duration::from_secs(10);
 /// The index in the folder of a pool.
 pub(crate) struct PoolIndex {
     pool: PathBuf,
+    /// What opens an encrypted pool.
+    key: Option<PoolKey>,
     folder: PathBuf,
     lock: PathBuf,
     current: RwLock<ResumeIndex>,
@@ -46,26 +48,29 @@ pub(crate) struct PoolIndex {
 impl PoolIndex {
     /// Opens the index, each file held against its checksum when the last one who did died of something; one that is damaged, foreign or has other fields is set aside and begun anew. One that differs in its words
     /// alone answers until [`renew`](Self::renew) has made another.
-    pub(crate) fn open(pool: &Path, connection: &Connection) -> Result<Self, Error> {
+    pub(crate) fn open(pool: &Path, key: Option<&PoolKey>, connection: &Connection) -> Result<Self, Error> {
         let (folder, lock) = (pool.join("index"), pool.join("index.lock"));
         folder::create_private(&folder)?;
         folder::create_private_file(&lock)?;
         let (in_use, somebody_died) = InUse::begin(&pool.join("index.open"))?;
-        let opened =
-            if somebody_died { ResumeIndex::open_checked(&folder) } else { ResumeIndex::open(&folder) };
+        let opened = match key {
+            // A sealed file that is damaged does not open.
+            None if somebody_died => ResumeIndex::open_checked(&folder),
+            key => open_index(&folder, key),
+        };
         let current = match opened {
             Ok(index) => index,
             Err(error) if is_damage(&error) => {
                 let _turn = wait_for_lock(&lock)?;
-                begin_anew(pool, &folder, connection)?
+                begin_anew(pool, &folder, key, connection)?
             }
             Err(error) => return Err(Error::of_index(pool, error)),
         };
         if let Some(_turn) = try_lock(&lock)? {
             rebuild::remove_leftovers(&folder)?;
         }
-        let current = RwLock::new(current);
-        let index = Self { pool: pool.to_owned(), folder, lock, current, _in_use: in_use };
+        let (pool, key, current) = (pool.to_owned(), key.cloned(), RwLock::new(current));
+        let index = Self { pool, key, folder, lock, current, _in_use: in_use };
         index.notice_loss(connection)?;
         Ok(index)
     }
@@ -93,7 +98,7 @@ impl PoolIndex {
     pub(crate) fn ask<T>(&self, ask: impl Fn(&dyn SearchIndex) -> Result<T, IndexError>) -> Result<T, Error> {
         match ask(&self.current()) {
             Err(error) if is_damage(&error) && try_lock(&self.lock)?.is_some() => {
-                self.replace(&mut store::open(&self.pool)?)?;
+                self.replace(&mut store::open(&self.pool, self.key.as_ref())?)?;
                 ask(&self.current())
             }
             answer => answer,
@@ -121,7 +126,7 @@ impl PoolIndex {
         {
             let _turn = wait_for_lock(&self.lock)?;
             let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-            *current = begin_anew(&self.pool, &self.folder, connection)?;
+            *current = begin_anew(&self.pool, &self.folder, self.key.as_ref(), connection)?;
         }
         self.indexing().finish(connection)
     }
@@ -246,13 +251,33 @@ fn mark(connection: &mut Connection, indexed: &[(CandidateId, Option<i64>, i64)]
 
 /// An empty index; what was in its place is set aside until the new one is whole, since it may be somebody else's. The
 /// database learns first that nothing is indexed, so that a crash in between loses nothing.
-fn begin_anew(pool: &Path, folder: &Path, connection: &Connection) -> Result<ResumeIndex, Error> {
+fn begin_anew(
+    pool: &Path,
+    folder: &Path,
+    key: Option<&PoolKey>,
+    connection: &Connection,
+) -> Result<ResumeIndex, Error> {
     store::candidates::forget_indexed(connection).map_err(|error| Error::of_store(pool, error.into()))?;
     let aside = rebuild::beside(folder, "aside");
     folder::remove(&aside)?;
     fs::rename(folder, &aside).map_err(Error::folder(folder))?;
     folder::create_private(folder)?;
-    ResumeIndex::open(folder).map_err(|error| Error::of_index(pool, error))
+    open_index(folder, key).map_err(|error| Error::of_index(pool, error))
+}
+
+/// Opens the index in a folder, sealed where its pool is encrypted.
+fn open_index(folder: &Path, key: Option<&PoolKey>) -> Result<ResumeIndex, IndexError> {
+    match key {
+        Some(key) => ResumeIndex::open_sealed(folder, &key.of_index()),
+        None => ResumeIndex::open(folder),
+    }
+}
+
+/// Overwrites and takes away every index of a pool that nobody has open: the next who opens it makes one again.
+pub(crate) fn remove(pool: &Path) -> Result<(), Error> {
+    let folder = pool.join("index");
+    ["new", "old", "aside"].into_iter().try_for_each(|what| folder::wipe(&rebuild::beside(&folder, what)))?;
+    folder::wipe(&folder)
 }
 
 fn wait_for_lock(path: &Path) -> Result<File, Error> {

@@ -9,10 +9,12 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
-use candela_resumes::{ResumeIndex, Writer};
+use candela_resumes::Writer;
 use rusqlite::Connection;
 
-use super::{PUT_AT_ONCE, PoolIndex, Turn, entry, is_damage, put_next, row_number, try_lock, wait_for_lock};
+use super::{
+    PUT_AT_ONCE, PoolIndex, Turn, entry, is_damage, open_index, put_next, row_number, try_lock, wait_for_lock,
+};
 use crate::store;
 use crate::{CandidateId, Error, folder};
 
@@ -21,7 +23,8 @@ impl PoolIndex {
     pub(crate) fn renew(&self, connection: &mut Connection) -> Result<(), Error> {
         let Some(lock) = try_lock(&self.lock)? else { return Ok(()) };
         // Another process may have made it anew since.
-        let in_place = ResumeIndex::open(&self.folder).map_err(|error| Error::of_index(&self.pool, error))?;
+        let in_place = open_index(&self.folder, self.key.as_ref())
+            .map_err(|error| Error::of_index(&self.pool, error))?;
         if in_place.is_outdated() {
             return self.rebuild_in_turn(lock, connection);
         }
@@ -41,7 +44,8 @@ impl PoolIndex {
         let mut turn = self.current().writer().ok().map(|writer| Turn { writer, _lock: lock });
         let mut new = New { index: self, held: BTreeMap::new() };
         {
-            let index = ResumeIndex::open(&beside).map_err(|error| Error::of_index(&self.pool, error))?;
+            let index =
+                open_index(&beside, self.key.as_ref()).map_err(|error| Error::of_index(&self.pool, error))?;
             let mut writer = index.writer().map_err(|error| Error::of_index(&self.pool, error))?;
             while new.put_next(connection, &mut writer)? {
                 // Who comes in the meantime is found at once.
@@ -78,7 +82,8 @@ impl PoolIndex {
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         fs::rename(&self.folder, &old).map_err(Error::folder(&self.folder))?;
         fs::rename(new, &self.folder).map_err(Error::folder(new))?;
-        *current = ResumeIndex::open(&self.folder).map_err(|error| Error::of_index(&self.pool, error))?;
+        *current = open_index(&self.folder, self.key.as_ref())
+            .map_err(|error| Error::of_index(&self.pool, error))?;
         drop(current);
         folder::remove(&old)
     }

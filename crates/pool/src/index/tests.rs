@@ -20,7 +20,7 @@ fn what_a_crash_left_out_of_the_index_is_found_after_all() {
 fn a_crash_between_index_and_database_leaves_nobody_twice() {
     let (folder, pool) = pool_of(&["Robin", "Noor"]);
     assert_eq!(found(&pool), 2);
-    store::candidates::forget_indexed(&store::open(folder.path()).unwrap()).unwrap();
+    store::candidates::forget_indexed(&store::open(folder.path(), None).unwrap()).unwrap();
     assert_eq!(found(&pool), 2);
 }
 
@@ -129,7 +129,7 @@ fn an_index_with_words_of_another_version_answers_until_it_is_made_anew() {
     make_outdated(folder.path());
     let pool = Pool::open(folder.path()).unwrap();
     let other = Pool::open(folder.path()).unwrap();
-    keep_all(&store::open(folder.path()).unwrap(), &[reading("Ilse", "Django")]);
+    keep_all(&store::open(folder.path(), None).unwrap(), &[reading("Ilse", "Django")]);
     let answer = pool.search("django", 0, 10).unwrap();
     assert_eq!((answer.total, answer.behind, answer.is_outdated), (3, 0, true));
     assert_eq!(pool.health().unwrap().index, IndexHealth::Outdated);
@@ -186,7 +186,7 @@ fn an_index_with_other_fields_is_made_again_and_search_says_who_is_missing() {
 fn whoever_comes_while_an_index_is_made_is_in_it_and_whoever_goes_is_not() {
     let (folder, pool) = pool_of(&["Robin", "Noor", "Ilse"]);
     assert_eq!(found(&pool), 3);
-    let connection = store::open(folder.path()).unwrap();
+    let connection = store::open(folder.path(), None).unwrap();
     let index = ResumeIndex::in_ram().unwrap();
     let mut writer = index.writer().unwrap();
     let mut new = rebuild::New { index: pool.index(), held: std::collections::BTreeMap::new() };
@@ -269,7 +269,7 @@ fn whoever_is_committed_is_found_by_the_next_search_and_soon_by_others_who_have_
     let (folder, pool) = pool_of(&["Robin"]);
     let other = Pool::open(folder.path()).unwrap();
     assert_eq!(found(&pool), 1);
-    keep_all(&store::open(folder.path()).unwrap(), &[reading("Noor", "Django")]);
+    keep_all(&store::open(folder.path(), None).unwrap(), &[reading("Noor", "Django")]);
     assert_eq!(found(&pool), 2);
     let asked = Instant::now();
     while found(&other) < 2 {

@@ -31,7 +31,7 @@ mod tests {
         let address = |address: &str| Fact { value: Contact::Email(address.to_owned()), span: None };
         robin.profile.contacts.push(address(ADDRESS));
         let apply = || {
-            let id = keep_all(&store::open(folder.path()).unwrap(), std::slice::from_ref(&robin))[0];
+            let id = keep_all(&store::open(folder.path(), None).unwrap(), std::slice::from_ref(&robin))[0];
             pool.erase(&[id], &erasure()).unwrap();
         };
         let erased_on = |hash: &blake3::Hash, written: &str| {

@@ -17,7 +17,7 @@ fn pool_with(second: impl Fn(&mut crate::import::Reading)) -> (tempfile::TempDir
     let mut other = long("Robin");
     second(&mut other);
     other.hash = blake3::hash(b"another file");
-    keep_all(&store::open(folder.path()).unwrap(), &[long("Robin"), other]);
+    keep_all(&store::open(folder.path(), None).unwrap(), &[long("Robin"), other]);
     (folder, pool)
 }
 
@@ -52,7 +52,7 @@ fn a_shared_contact_is_offered_unless_many_share_it() {
     let contact = Contact::Github("example".to_owned());
     assert_eq!(offered(&pool), [[SameBecause::Contact { contact }]]);
     let more: Vec<_> = ["Noor", "Ines", "Bo"].iter().map(|name| reading(name, "Django")).collect();
-    keep_all(&store::open(folder.path()).unwrap(), &more);
+    keep_all(&store::open(folder.path(), None).unwrap(), &more);
     assert!(offered(&pool).is_empty(), "an agency's account says nothing");
 }
 
@@ -99,7 +99,7 @@ fn the_order_of_files_makes_no_difference() {
     };
     let joined = |names: [&str; 3]| {
         let (folder, pool) = pool_of(&[]);
-        keep_all(&store::open(folder.path()).unwrap(), &names.map(file));
+        keep_all(&store::open(folder.path(), None).unwrap(), &names.map(file));
         for other in [2, 3] {
             pool.say_same(ROBIN, CandidateId(other), "anna", request().at).unwrap();
         }

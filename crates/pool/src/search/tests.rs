@@ -148,7 +148,7 @@ fn what_was_typed_half_is_not_remembered() {
 #[test]
 fn only_signals_that_say_something_are_counted_among_the_flags() {
     let (_folder, pool) = pool_of(&["Robin"]);
-    let connection = crate::store::open(pool.folder()).unwrap();
+    let connection = crate::store::open(pool.folder(), None).unwrap();
     let signal =
         |id: &str, polarity| candela_signals::Signal { id: id.to_owned(), polarity, evidence: Vec::new() };
     let resume = pool.resume_of(CandidateId(1)).unwrap();

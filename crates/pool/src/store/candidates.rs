@@ -247,7 +247,7 @@ mod tests {
     #[test]
     fn names_sort_without_case_and_accents_and_nobody_comes_last() {
         let folder = tempfile::tempdir().unwrap();
-        let connection = store::open(folder.path()).unwrap();
+        let connection = store::open(folder.path(), None).unwrap();
         let mut readings: Vec<_> =
             ["Zoë", "émile", "Anna", "Élodie", ""].map(|name| reading(name, "Django")).into_iter().collect();
         readings[4].profile.name = None;
@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn a_window_has_its_offset_and_limit() {
         let folder = tempfile::tempdir().unwrap();
-        let connection = store::open(folder.path()).unwrap();
+        let connection = store::open(folder.path(), None).unwrap();
         keep_all(&connection, &["A", "B", "C", "D"].map(|name| reading(name, "Django")));
         let names = list(&connection, Sort::Name, 1, 2).unwrap().into_iter().filter_map(|row| row.name);
         assert_eq!(names.collect::<Vec<_>>(), ["B", "C"]);
@@ -275,7 +275,7 @@ mod tests {
     #[test]
     fn a_changed_candidate_is_behind_until_it_is_indexed_as_it_is_now() {
         let folder = tempfile::tempdir().unwrap();
-        let connection = store::open(folder.path()).unwrap();
+        let connection = store::open(folder.path(), None).unwrap();
         let [id] = keep_all(&connection, &[reading("Robin", "Django")])[..] else { panic!("one was kept") };
         let (_, _, revision) = behind(&connection, 9).unwrap()[0];
         mark_indexed(&connection, id, revision).unwrap();

@@ -6,6 +6,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, ffi, params};
 
 use super::open;
+use crate::PoolKey;
 use crate::store::Failure;
 
 /// What SQLite writes into the head of a file that is ours: "CNDL".
@@ -31,8 +32,14 @@ pub(crate) enum Copy {
 
 /// Copies the database into an empty file in one go. Others may write meanwhile; the copy is of the moment it began. A damaged
 /// database has no copy.
-pub(crate) fn write(from: &Connection, to: &Path, files: &[SideFile]) -> Result<(), Failure> {
+pub(crate) fn write(
+    from: &Connection,
+    to: &Path,
+    files: &[SideFile],
+    key: Option<&PoolKey>,
+) -> Result<(), Failure> {
     let mut copy = Connection::open(to)?;
+    open::unlock(&copy, key)?;
     {
         let backup = Backup::new(from, &mut copy)?;
         while backup.step(-1)? != StepResult::Done {}
@@ -55,14 +62,18 @@ pub(crate) fn write(from: &Connection, to: &Path, files: &[SideFile]) -> Result<
     }
 }
 
-/// Looks whether a file is a copy that can be put in the place of a database, and what goes with it.
-pub(crate) fn read(path: &Path) -> Result<Copy, Failure> {
-    let copy = open_untrusted(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+/// Looks whether a file is a copy that can be put in the place of a database, and what goes with it; the key is that of an encrypted
+/// pool.
+pub(crate) fn read(path: &Path, key: Option<&PoolKey>) -> Result<Copy, Failure> {
+    let copy = open_untrusted(path, OpenFlags::SQLITE_OPEN_READ_ONLY, key)?;
     let application = copy.query_row("PRAGMA application_id", [], |row| row.get::<_, u32>(0));
     match application {
         Ok(APPLICATION) => {}
         Ok(_) => return Ok(Copy::Foreign),
         Err(error) if is_no_database(&error) => return Ok(Copy::Foreign),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
+            return Ok(Copy::Damaged);
+        }
         Err(error) => return Err(error.into()),
     }
     if open::is_newer(&copy)? {
@@ -78,8 +89,8 @@ pub(crate) fn read(path: &Path) -> Result<Copy, Failure> {
 }
 
 /// Makes a copy the database of a pool: without what it carried, and with nothing indexed.
-pub(crate) fn settle(path: &Path) -> Result<(), Failure> {
-    let mut copy = open_untrusted(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+pub(crate) fn settle(path: &Path, key: Option<&PoolKey>) -> Result<(), Failure> {
+    let mut copy = open_untrusted(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key)?;
     let transaction = copy.transaction()?;
     transaction.execute_batch("DROP TABLE side_files; UPDATE candidates SET indexed = 0")?;
     transaction.pragma_update(None, "application_id", 0)?;
@@ -88,8 +99,9 @@ pub(crate) fn settle(path: &Path) -> Result<(), Failure> {
 }
 
 /// What stands in its tables was perhaps written by somebody else: no view or trigger of it may call what is not harmless.
-fn open_untrusted(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+fn open_untrusted(path: &Path, flags: OpenFlags, key: Option<&PoolKey>) -> rusqlite::Result<Connection> {
     let copy = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    open::unlock(&copy, key)?;
     copy.pragma_update(None, "trusted_schema", false)?;
     Ok(copy)
 }

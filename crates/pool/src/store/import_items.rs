@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn what_is_read_again_takes_the_place_of_what_could_not_be_read() {
         let folder = tempfile::tempdir().unwrap();
-        let connection = store::open(folder.path()).unwrap();
+        let connection = store::open(folder.path(), None).unwrap();
         let import = import(&connection);
         let check = |before: ItemStatus, again: ItemStatus, now: ItemStatus| {
             let path = format!("{before:?}-{again:?}.pdf");
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn every_status_comes_back_and_is_counted() {
         let folder = tempfile::tempdir().unwrap();
-        let connection = store::open(folder.path()).unwrap();
+        let connection = store::open(folder.path(), None).unwrap();
         let import = import(&connection);
         let items = ItemStatus::ALL.map(|status| ImportItem {
             path: format!("{status:?}.pdf").into(),

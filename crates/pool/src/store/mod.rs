@@ -1,6 +1,7 @@
 //! The SQLite database of a pool. SQL stands here and nowhere else: one table a file, plain functions over a
 //! connection; the caller owns the transaction.
 
+mod alone;
 pub(crate) mod backups;
 pub(crate) mod candidates;
 pub(crate) mod contacts;
@@ -36,7 +37,11 @@ pub(crate) mod tags;
 pub(crate) mod texts;
 pub(crate) mod watched_folders;
 
-pub(crate) use open::{FILES, check, exists, identity, open, put_in_place, schema_version};
+pub(crate) use alone::Alone;
+pub(crate) use open::{
+    FILES, check, exists, identity, open, opens_without_key, path as database_path, put_in_place,
+    schema_version, set_up_lock,
+};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -1,14 +1,16 @@
 //! Opening the database, bringing its tables up to date, and checking it.
 
-use std::fs::File;
-use std::path::Path;
-use std::time::Duration;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, OpenFlags};
+use age::secrecy::ExposeSecret;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use crate::store::Failure;
-use crate::{Error, folder};
+use crate::{Error, PoolKey, folder};
 
 const DATABASE: &str = "pool.sqlite";
 
@@ -43,9 +45,13 @@ pub(crate) fn exists(pool: &Path) -> bool {
     pool.join(DATABASE).is_file()
 }
 
-/// Makes a file of the pool's folder its database. Nobody opens it meanwhile.
+/// Its path.
+pub(crate) fn path(pool: &Path) -> PathBuf {
+    pool.join(DATABASE)
+}
+
+/// Makes a file of the pool's folder its database. The caller has the lock of setting up, so that nobody opens it meanwhile.
 pub(crate) fn put_in_place(coming: &Path, pool: &Path) -> Result<(), Error> {
-    let _lock = set_up_lock(pool)?;
     let path = pool.join(DATABASE);
     File::open(coming)
         .and_then(|file| file.sync_all())
@@ -58,17 +64,64 @@ pub(crate) fn identity(pool: &Path) -> Option<(u64, u64)> {
     folder::identity(&pool.join(DATABASE))
 }
 
-/// Opens the database of a pool folder, made when it is missing.
-pub(crate) fn open(pool: &Path) -> Result<Connection, Error> {
-    let path = pool.join(DATABASE);
-    folder::create_private_file(&path)?;
+/// Opens the database of a pool folder, made when it is missing, with the key of an encrypted one. Two processes may make the
+/// same pool at once, or one may be giving it another database, so this is done under the lock of setting up.
+pub(crate) fn open(pool: &Path, key: Option<&PoolKey>) -> Result<Connection, Error> {
+    let _lock = set_up_lock(pool)?;
     let failed = |failure: Failure| Error::of_store(pool, failure);
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(&path, flags).map_err(|error| failed(error.into()))?;
-    refuse_newer(&connection, pool)?;
+    let mut connection = connect(pool, key)?;
     prepare(&connection).map_err(|error| failed(error.into()))?;
-    migrate(&mut connection, pool)?;
+    MIGRATIONS.to_latest(&mut connection).map_err(|error| failed(error.into()))?;
     Ok(connection)
+}
+
+/// Opens the database and writes nothing into one of a newer version.
+pub(super) fn connect(pool: &Path, key: Option<&PoolKey>) -> Result<Connection, Error> {
+    let path = path(pool);
+    folder::create_private_file(&path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(&path, flags)
+        .and_then(|connection| {
+            connection.busy_timeout(BUSY_TIMEOUT)?;
+            unlock(&connection, key)?;
+            Ok(connection)
+        })
+        .map_err(|error| Error::of_store(pool, error.into()))?;
+    if key.is_some() && !can_encrypt(&connection) {
+        return Err(Error::NoCipher);
+    }
+    refuse_newer(&connection, pool)?;
+    Ok(connection)
+}
+
+/// Gives a connection the key of its database.
+pub(super) fn unlock(connection: &Connection, key: Option<&PoolKey>) -> rusqlite::Result<()> {
+    let Some(key) = key else { return Ok(()) };
+    // What it would say on standard error comes back as an error as well.
+    connection.pragma_update(None, "cipher_log_level", "NONE")?;
+    connection.pragma_update(None, "key", key.of_database().expose_secret())
+}
+
+/// Whether the SQLite of this program can encrypt at all.
+fn can_encrypt(connection: &Connection) -> bool {
+    connection.query_row("PRAGMA cipher_version", [], |row| row.get::<_, String>(0)).is_ok()
+}
+
+/// Whether the database of a pool opens as it is, and holds something.
+pub(crate) fn opens_without_key(pool: &Path) -> Result<bool, Error> {
+    if !exists(pool) {
+        return Ok(false);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let tables = Connection::open_with_flags(path(pool), flags).and_then(|connection| {
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, u32>(0))
+    });
+    match tables {
+        Ok(tables) => Ok(tables > 0),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Ok(false),
+        Err(error) => Err(Error::of_store(pool, error.into())),
+    }
 }
 
 /// The number of the newest step of the tables.
@@ -98,7 +151,6 @@ pub(super) fn is_newer(connection: &Connection) -> Result<bool, Failure> {
 }
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A decision that was confirmed must outlive a power cut, not only a crash.
     connection.pragma_update(None, "synchronous", "FULL")?;
@@ -111,18 +163,22 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Two processes may make the same pool at once, so the steps are taken under a lock.
-fn migrate(connection: &mut Connection, pool: &Path) -> Result<(), Error> {
-    let _lock = set_up_lock(pool)?;
-    MIGRATIONS.to_latest(connection).map_err(|error| Error::of_store(pool, error.into()))
-}
-
-fn set_up_lock(pool: &Path) -> Result<File, Error> {
+/// The right to open the database, or to put another in its place, which one has at a time until the answer is dropped.
+pub(crate) fn set_up_lock(pool: &Path) -> Result<File, Error> {
     let path = pool.join("setup.lock");
     folder::create_private_file(&path)?;
     let lock = File::open(&path).map_err(Error::folder(&path))?;
-    lock.lock().map_err(Error::folder(&path))?;
-    Ok(lock)
+    let asked = Instant::now();
+    loop {
+        match lock.try_lock() {
+            Ok(()) => return Ok(lock),
+            Err(TryLockError::WouldBlock) if asked.elapsed() > BUSY_TIMEOUT => {
+                return Err(Error::Busy { folder: pool.to_owned() });
+            }
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(2)),
+            Err(TryLockError::Error(error)) => return Err(Error::folder(&path)(error)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -138,17 +194,17 @@ mod tests {
     #[test]
     fn a_pool_of_a_newer_version_is_refused_and_left_as_it_is() {
         let folder = tempfile::tempdir().unwrap();
-        open(folder.path()).unwrap().pragma_update(None, "user_version", 99).unwrap();
+        open(folder.path(), None).unwrap().pragma_update(None, "user_version", 99).unwrap();
         let bytes = || std::fs::read(folder.path().join(DATABASE)).unwrap();
         let before = bytes();
-        assert!(matches!(open(folder.path()), Err(Error::Newer { .. })));
+        assert!(matches!(open(folder.path(), None), Err(Error::Newer { .. })));
         assert_eq!(bytes(), before);
     }
 
     #[test]
     fn a_full_disk_is_called_by_its_name_and_what_was_confirmed_stays() {
         let folder = tempfile::tempdir().unwrap();
-        let connection = open(folder.path()).unwrap();
+        let connection = open(folder.path(), None).unwrap();
         testing::keep_all(&connection, &[testing::reading("Robin", "Django")]);
         let pages: u32 = connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
         connection.pragma_update(None, "max_page_count", pages).unwrap();

@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn flags_come_back_in_order_with_their_evidence_and_are_counted() {
         let folder = tempfile::tempdir().unwrap();
-        let connection = store::open(folder.path()).unwrap();
+        let connection = store::open(folder.path(), None).unwrap();
         let reading = reading("Robin", "Django");
         keep_all(&connection, std::slice::from_ref(&reading));
         assert_eq!(load(&connection, 1).unwrap(), reading.signals);

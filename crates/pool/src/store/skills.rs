@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn skills_used_at_work_come_first_and_the_longest_used_of_them() {
         let folder = tempfile::tempdir().unwrap();
-        let connection = store::open(folder.path()).unwrap();
+        let connection = store::open(folder.path(), None).unwrap();
         let mut reading = reading("Robin", "Django");
         let used = |skill: &str, place, years| SkillUse {
             skill: skill.to_owned(),

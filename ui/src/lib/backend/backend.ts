@@ -28,10 +28,11 @@ import type { RolesBackend } from "./roles";
 import type { SignalsBackend } from "./signals";
 import type { SystemBackend } from "./system";
 import type { TriageBackend } from "./triage";
+import type { VaultBackend } from "./vault";
 import type { VersionsBackend } from "./versions";
 
 export interface Backend
-  extends DutiesBackend, FitBackend, GithubBackend, InterviewBackend, KeepingBackend, QueryBackend, RolesBackend, SignalsBackend, SystemBackend, TriageBackend, VersionsBackend {
+  extends DutiesBackend, FitBackend, GithubBackend, InterviewBackend, KeepingBackend, QueryBackend, RolesBackend, SignalsBackend, SystemBackend, TriageBackend, VaultBackend, VersionsBackend {
   overview(): Promise<Overview>;
   /** The columns that an export can have, by name. */
   exportColumns(): Promise<string[]>;

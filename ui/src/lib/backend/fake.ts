@@ -13,6 +13,7 @@ import { fakeSignals } from "./fakeSignals";
 import { fakeSystem } from "./fakeSystem";
 import { fakeTable } from "./fakeTable";
 import { fakeTriage } from "./fakeTriage";
+import { fakeVault } from "./fakeVault";
 import { fakeVersions } from "./fakeVersions";
 import type { Candidate, Card, Fix, ImportProgress, ImportReport, Mark, Row, WatchedFolder, WireError } from "../wire/wire";
 
@@ -70,6 +71,7 @@ export function fake(pool: FakePool): Backend {
     ...fakeInterview(),
     ...fakeKeeping((id) => row(id, "").name, (id) => id <= pool.candidates && !erased.has(id)),
     ...fakeSystem(),
+    ...fakeVault(),
     ...fakeVersions(),
     findOriginal: async (id, query) => candidate(id, query),
     exportColumns: async () => ["id", "name", "decision"],

@@ -55,6 +55,7 @@ export const COMMANDS = [
   { id: "own", group: "window", keys: ["4"] },
   { id: "data", group: "window", keys: ["5"] },
   { id: "settings", group: "window", keys: ["Mod+,"] },
+  { id: "lockPool", group: "window", keys: ["Mod+l"] },
   { id: "diagnostics", group: "window", keys: [] },
   { id: "palette", group: "window", keys: ["Mod+k"] },
   { id: "help", group: "window", keys: ["?"] },

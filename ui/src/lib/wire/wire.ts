@@ -1892,6 +1892,19 @@ program: string | null,
 languages: Array<string>, };
 
 /**
+ * Whether the pool is encrypted, and open.
+ */
+export type PoolLock = { encrypted: boolean, 
+/**
+ * Nothing can be asked of it until its passphrase is given.
+ */
+locked: boolean, 
+/**
+ * Whether the system's keychain opens it.
+ */
+remembered: boolean, };
+
+/**
  * A folder whose new files are imported by themselves.
  */
 export type WatchedFolder = { path: string, 
@@ -2035,7 +2048,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "not_watched" | "no_table" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "no_period" | "no_groups" | "on_hold" | "too_early" | "no_backup" | "wrong_passphrase" | "disk_full" | "pool_newer" | "pool_read_only" | "pool_gone" | "pool_damaged" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
+export type ErrorCode = "query" | "not_found" | "not_watched" | "no_table" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "no_period" | "no_groups" | "on_hold" | "too_early" | "no_backup" | "wrong_passphrase" | "disk_full" | "pool_newer" | "pool_read_only" | "pool_gone" | "pool_damaged" | "pool_locked" | "wrong_pool_passphrase" | "short_passphrase" | "pool_in_use" | "no_keychain" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
 
 /**
  * A query that does not read.
