@@ -38,13 +38,36 @@ pub(crate) fn with_opened(
     files: &[&Path],
     body: impl AsyncFnOnce(&Window) -> Outcome,
 ) {
+    with_drawn(pool, home, files, Drawn::Layers, body);
+}
+
+/// The same, drawn as the product chooses, to be measured; no pictures can be taken.
+pub(crate) fn with_measured(pool: &Path, home: &Path, body: impl AsyncFnOnce(&Window) -> Outcome) {
+    with_drawn(pool, home, &[], Drawn::AsChosen, body);
+}
+
+/// How the window draws.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Drawn {
+    /// As with a graphics processor: the driver waits for ever for a picture of a window without layers.
+    Layers,
+    AsChosen,
+}
+
+fn with_drawn(
+    pool: &Path,
+    home: &Path,
+    files: &[&Path],
+    drawn: Drawn,
+    body: impl AsyncFnOnce(&Window) -> Outcome,
+) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let driver = Driver::start(pool, home);
+    let driver = Driver::start(pool, home, drawn);
     let outcome = runtime.block_on(async {
         let session = driver.session(files).await?;
         let window = Window { session, driver: driver.process.id() };
         let outcome = body(&window).await;
-        if outcome.is_err() {
+        if outcome.is_err() && drawn == Drawn::Layers {
             let _ = window.screenshot("failed").await;
         }
         window.session.quit().await.map_err(in_words)?;
@@ -63,11 +86,15 @@ struct Driver {
 }
 
 impl Driver {
-    fn start(pool: &Path, home: &Path) -> Self {
+    fn start(pool: &Path, home: &Path, drawn: Drawn) -> Self {
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = free.local_addr().unwrap().port();
         drop(free);
-        let process = Command::new("WebKitWebDriver")
+        let mut command = Command::new("WebKitWebDriver");
+        if drawn == Drawn::Layers {
+            command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "0");
+        }
+        let process = command
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("CANDELA_POOL", pool)

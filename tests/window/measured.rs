@@ -10,7 +10,7 @@
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::app::{Outcome, Window, holds, with_pool};
+use crate::app::{Outcome, Window, holds, with_measured};
 use crate::start_up::filled_pool;
 
 const DECISIONS: usize = 60;
@@ -40,7 +40,7 @@ const TYPED: [&str; 12] = [
 #[ignore = "a measurement: wants release builds and a quiet machine"]
 fn measured_decisions_scrolling_and_typing() {
     let pool = filled_pool();
-    with_pool(&pool.pool, &pool.home, async |window| {
+    with_measured(&pool.pool, &pool.home, async |window| {
         window.find("[data-testid=row]").await?;
         let next = decide(window).await?;
         let frames = scroll(window).await?;

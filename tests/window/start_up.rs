@@ -14,7 +14,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use tempfile::TempDir;
 
-use crate::app::{Outcome, Window, built, holds, with_pool};
+use crate::app::{Outcome, Window, built, holds, with_measured};
 
 const CANDIDATES: usize = 10_000;
 const STARTS: usize = 7;
@@ -30,7 +30,7 @@ fn start_up_to_the_first_row() {
     let FilledPool { pool, home, .. } = &filled_pool();
     let mut times = Vec::new();
     for _ in 0..STARTS {
-        with_pool(pool, home, async |window| {
+        with_measured(pool, home, async |window| {
             times.push(time_to_first_row(window).await?);
             Ok(())
         });

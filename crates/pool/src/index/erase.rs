@@ -18,7 +18,7 @@ impl PoolIndex {
     ) -> Result<(), Error> {
         let lock = wait_for_lock(&self.lock)?;
         let of_index = |error| Error::of_index(&self.pool, error);
-        let mut turn = Turn { writer: self.current().writer().map_err(of_index)?, _lock: lock };
+        let mut turn = Turn { writer: self.current().writer().map_err(of_index)?, lock };
         ids.iter().for_each(|id| turn.writer.delete(row_number(*id)));
         turn.writer.purge().map_err(of_index)?;
         rebuild::remove_leftovers(&self.folder)?;

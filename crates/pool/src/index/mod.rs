@@ -118,7 +118,7 @@ impl PoolIndex {
 
     /// Bringing the index up to date step by step.
     pub(crate) fn indexing(&self) -> Indexing<'_> {
-        Indexing { index: self, turn: None }
+        Indexing { index: self, turn: None, began_anew: false }
     }
 
     /// An empty index in the place of one that cannot answer any more.
@@ -136,12 +136,14 @@ impl PoolIndex {
 pub(crate) struct Indexing<'a> {
     index: &'a PoolIndex,
     turn: Option<Turn>,
+    /// Whether this one has put an empty index in the place of one that could not be written.
+    began_anew: bool,
 }
 
 /// The right to write the index. The writer goes before the lock does.
 struct Turn {
     writer: Writer,
-    _lock: File,
+    lock: File,
 }
 
 impl Indexing<'_> {
@@ -159,7 +161,13 @@ impl Indexing<'_> {
         let mut behind = self.count_behind(connection)?;
         while behind > 0 && goes_on(behind) && self.has_turn()? {
             if let Some(turn) = &mut self.turn {
-                put_next(self.index, connection, &mut turn.writer)?;
+                match put_next(self.index, connection, &mut turn.writer) {
+                    // As when a cut of the power left a file that nothing tells of.
+                    Err(Error::Index { source, .. }) if is_damage(&source) && !self.began_anew => {
+                        self.begin_anew(connection)?;
+                    }
+                    other => other?,
+                }
             }
             behind = self.count_behind(connection)?;
             if behind == 0 {
@@ -196,10 +204,23 @@ impl Indexing<'_> {
     fn take_turn(&self) -> Result<Option<Turn>, Error> {
         let Some(lock) = try_lock(&self.index.lock)? else { return Ok(None) };
         match self.index.current().writer() {
-            Ok(writer) => Ok(Some(Turn { writer, _lock: lock })),
+            Ok(writer) => Ok(Some(Turn { writer, lock })),
             Err(IndexError::Busy { .. }) => Ok(None),
             Err(error) => Err(Error::of_index(&self.index.pool, error)),
         }
+    }
+
+    /// An empty index in the place of the one that this one has the turn of and cannot write.
+    fn begin_anew(&mut self, connection: &Connection) -> Result<(), Error> {
+        self.began_anew = true;
+        let Some(Turn { writer, lock }) = self.turn.take() else { return Ok(()) };
+        drop(writer);
+        let PoolIndex { pool, folder, key, .. } = self.index;
+        let new = begin_anew(pool, folder, key.as_ref(), connection)?;
+        let writer = new.writer().map_err(|error| Error::of_index(pool, error))?;
+        *self.index.current.write().unwrap_or_else(PoisonError::into_inner) = new;
+        self.turn = Some(Turn { writer, lock });
+        Ok(())
     }
 
     fn failed(&self, failure: Failure) -> Error {

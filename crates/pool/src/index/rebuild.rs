@@ -41,7 +41,7 @@ impl PoolIndex {
         remove_leftovers(&self.folder)?;
         let beside = beside(&self.folder, "new");
         folder::create_private(&beside)?;
-        let mut turn = self.current().writer().ok().map(|writer| Turn { writer, _lock: lock });
+        let mut turn = self.current().writer().ok().map(|writer| Turn { writer, lock });
         let mut new = New { index: self, held: BTreeMap::new() };
         {
             let index =
@@ -58,9 +58,9 @@ impl PoolIndex {
             }
         }
         let held = new.held;
-        let lock = turn.map(|Turn { writer, _lock }| {
+        let lock = turn.map(|Turn { writer, lock }| {
             drop(writer);
-            _lock
+            lock
         });
         self.put_in_place(&beside)?;
         let mark = || -> rusqlite::Result<()> {

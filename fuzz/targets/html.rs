@@ -1,0 +1,9 @@
+//! A web page, however it goes on.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    candela_fuzz::read_after(b"<!DOCTYPE html>", bytes, "robin.html");
+});

@@ -1,0 +1,9 @@
+//! Any bytes as a text.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    candela_fuzz::read(bytes, "robin.txt");
+});
