@@ -1,7 +1,7 @@
 //! How the window is drawn.
 
 /// On Linux without a graphics processor, as in a virtual machine or on a remote desktop, the web view must not put layers together:
-/// a stand-in for such a processor took three times as long a frame (`benches/RESULTS.md`). To be called before anything else of the window;
+/// a stand-in for such a processor took two to three times as long a frame (`benches/RESULTS.md`). To be called before anything else of the window;
 /// whoever has set the variable keeps their choice.
 pub(crate) fn choose() {
     #[cfg(target_os = "linux")]

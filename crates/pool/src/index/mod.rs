@@ -46,8 +46,9 @@ pub(crate) struct PoolIndex {
 }
 
 impl PoolIndex {
-    /// Opens the index, each file held against its checksum when the last one who did died of something; one that is damaged, foreign or has other fields is set aside and begun anew. One that differs in its words
-    /// alone answers until [`renew`](Self::renew) has made another.
+    /// Opens the index; one that is damaged, foreign or has other fields is set aside and begun anew. One that differs in its words
+    /// alone answers until [`renew`](Self::renew) has made another. Where the last one who had it open died, each file is held
+    /// against its checksum first.
     pub(crate) fn open(pool: &Path, key: Option<&PoolKey>, connection: &Connection) -> Result<Self, Error> {
         let (folder, lock) = (pool.join("index"), pool.join("index.lock"));
         folder::create_private(&folder)?;
