@@ -141,9 +141,15 @@ impl<'a> Evaluation<'a> {
 
     /// Dear members after all others, of them those first that fewer can match.
     fn cheapest_first<'p>(&self, members: &'p [Plan]) -> tantivy::Result<Vec<&'p Plan>> {
+        // One alone is the last whatever it costs, and need not be looked up.
+        let is_choice = members.iter().filter(|member| member.is_dear()).nth(1).is_some();
         let mut with_cost = Vec::with_capacity(members.len());
         for member in members {
-            let cost = if member.is_dear() { 1 + u64::from(self.matched_by_at_most(member)?) } else { 0 };
+            let cost = match member.is_dear() {
+                false => 0,
+                true if is_choice => 1 + u64::from(self.matched_by_at_most(member)?),
+                true => 1,
+            };
             with_cost.push((cost, member));
         }
         with_cost.sort_by_key(|(cost, _)| *cost);

@@ -30,9 +30,9 @@ pub struct LoggedSearch {
 impl LoggedSearch {
     /// Whether it is the same search with the same answer.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
-        let of =
-            |search: &Self| (search.query.clone(), search.author.clone(), search.total, search.rules.clone());
-        of(self) == of(other) && self.first == other.first
+        let Self { query, author, made: _, total, rules, first } = self;
+        (query, author, total, rules, first)
+            == (&other.query, &other.author, &other.total, &other.rules, &other.first)
     }
 }
 

@@ -1,7 +1,8 @@
 // What is said to candidates, and how groups of them fare: a sheet of a file that is kept nowhere.
 
 import type { Backend } from "../backend/backend";
-import { trouble, type Trouble } from "../errors/errors";
+import { Attempts } from "../errors/attempts.svelte";
+import type { Trouble } from "../errors/errors";
 import type { Impact, ImpactFormat, PageLanguage, Statement, StatementFormat } from "../wire/wire";
 
 /** Groups with fewer decided candidates are not rated. */
@@ -13,7 +14,7 @@ export class Duties {
   #impact = $state.raw<Impact | null>(null);
   #groups: string | null = null;
   #saved = $state<string | null>(null);
-  #trouble = $state.raw<Trouble | null>(null);
+  readonly #attempts = new Attempts();
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -33,24 +34,24 @@ export class Duties {
   }
 
   get trouble(): Trouble | null {
-    return this.#trouble;
+    return this.#attempts.trouble;
   }
 
-  loadStatement(language: PageLanguage): Promise<void> {
-    return this.#try(async () => (this.#statement = await this.#backend.statement(language)));
+  loadStatement(language: PageLanguage): Promise<boolean> {
+    return this.#attempts.make(async () => (this.#statement = await this.#backend.statement(language)));
   }
 
-  setContact(text: string, language: PageLanguage): Promise<void> {
-    return this.#try(async () => (this.#statement = await this.#backend.setContact(text, language)));
+  setContact(text: string, language: PageLanguage): Promise<boolean> {
+    return this.#attempts.make(async () => (this.#statement = await this.#backend.setContact(text, language)));
   }
 
-  saveStatement(format: StatementFormat, language: PageLanguage): Promise<void> {
-    return this.#try(async () => (this.#saved = await this.#backend.saveStatement(format, language)));
+  saveStatement(format: StatementFormat, language: PageLanguage): Promise<boolean> {
+    return this.#attempts.make(async () => (this.#saved = await this.#backend.saveStatement(format, language)));
   }
 
   /** Asks for a file of groups and reads it. */
-  chooseGroups(): Promise<void> {
-    return this.#try(async () => {
+  chooseGroups(): Promise<boolean> {
+    return this.#attempts.make(async () => {
       const [groups] = await this.#backend.choose("files");
       if (groups === undefined) return;
       this.#impact = await this.#backend.impact(groups, LEAST);
@@ -58,18 +59,9 @@ export class Duties {
     });
   }
 
-  saveImpact(format: ImpactFormat, language: PageLanguage): Promise<void> {
-    return this.#try(async () => {
+  saveImpact(format: ImpactFormat, language: PageLanguage): Promise<boolean> {
+    return this.#attempts.make(async () => {
       if (this.#groups !== null) this.#saved = await this.#backend.saveImpact({ groups: this.#groups, least: LEAST, format, language });
     });
-  }
-
-  async #try(ask: () => Promise<unknown>): Promise<void> {
-    try {
-      await ask();
-      this.#trouble = null;
-    } catch (error) {
-      this.#trouble = trouble(error);
-    }
   }
 }

@@ -2,7 +2,8 @@
 
 import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
-import { trouble, type Trouble } from "../errors/errors";
+import { Attempts } from "../errors/attempts.svelte";
+import type { Trouble } from "../errors/errors";
 import { Duties } from "./duties.svelte";
 import { Restoring } from "./restoring.svelte";
 import type { Backups, Kept, LogFormat, Retention, RetentionChoice } from "../wire/wire";
@@ -12,7 +13,7 @@ export class Keeping {
   #retention = $state.raw<Retention | null>(null);
   #backups = $state.raw<Backups | null>(null);
   #saved = $state<string | null>(null);
-  #trouble = $state.raw<Trouble | null>(null);
+  readonly #attempts = new Attempts();
   /** Counts up with every hold, so that what is shown of a candidate is asked for again. */
   #version = $state(0);
 
@@ -35,7 +36,7 @@ export class Keeping {
   }
 
   get trouble(): Trouble | null {
-    return this.#trouble;
+    return this.#attempts.trouble;
   }
 
   get version(): number {
@@ -46,16 +47,16 @@ export class Keeping {
   readonly due = $derived(this.#retention?.due_ids.length ?? 0);
 
   load(): Promise<boolean> {
-    return this.#try(async () => (this.#retention = await this.#backend.retention()));
+    return this.#attempts.make(async () => (this.#retention = await this.#backend.retention()));
   }
 
   loadBackups(): Promise<boolean> {
-    return this.#try(async () => (this.#backups = await this.#backend.backups()));
+    return this.#attempts.make(async () => (this.#backups = await this.#backend.backups()));
   }
 
   /** Nothing at all: until somebody erases them. */
   keepFor(choice: RetentionChoice): Promise<boolean> {
-    return this.#try(async () => {
+    return this.#attempts.make(async () => {
       this.#retention = await this.#backend.keepFor(choice);
       this.#version++;
     });
@@ -63,7 +64,7 @@ export class Keeping {
 
   /** Whether whoever was erased is recognised when they apply again. */
   recognise(on: boolean): Promise<boolean> {
-    return this.#try(async () => (this.#retention = await this.#backend.recogniseErased(on)));
+    return this.#attempts.make(async () => (this.#retention = await this.#backend.recogniseErased(on)));
   }
 
   /** By another profile than the pool's; null for the pool's. */
@@ -106,7 +107,7 @@ export class Keeping {
   }
 
   #change(change: () => Promise<void>): Promise<boolean> {
-    return this.#try(async () => {
+    return this.#attempts.make(async () => {
       await change();
       this.#version++;
       this.#retention = await this.#backend.retention();
@@ -114,18 +115,7 @@ export class Keeping {
   }
 
   #save(save: () => Promise<string | null>): Promise<boolean> {
-    return this.#try(async () => (this.#saved = await save()));
-  }
-
-  async #try(ask: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await ask();
-      this.#trouble = null;
-      return true;
-    } catch (error) {
-      this.#trouble = trouble(error);
-      return false;
-    }
+    return this.#attempts.make(async () => (this.#saved = await save()));
   }
 }
 

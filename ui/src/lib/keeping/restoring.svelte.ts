@@ -1,7 +1,8 @@
 // One backup on its way back into the place of the pool.
 
 import type { Backend } from "../backend/backend";
-import { trouble, type Trouble } from "../errors/errors";
+import { Attempts } from "../errors/attempts.svelte";
+import type { Trouble } from "../errors/errors";
 
 export class Restoring {
   #backend: Backend;
@@ -9,7 +10,7 @@ export class Restoring {
   #locked = $state(false);
   #running = $state(false);
   #aside = $state<string | null>(null);
-  #trouble = $state.raw<Trouble | null>(null);
+  readonly #attempts = new Attempts();
 
   constructor(backend: Backend, path: string) {
     this.#backend = backend;
@@ -31,25 +32,16 @@ export class Restoring {
   }
 
   get trouble(): Trouble | null {
-    return this.#trouble;
+    return this.#attempts.trouble;
   }
 
-  look(): Promise<void> {
-    return this.#try(async () => void (this.#locked = await this.#backend.isBackupLocked(this.#path)));
+  look(): Promise<boolean> {
+    return this.#attempts.make(async () => void (this.#locked = await this.#backend.isBackupLocked(this.#path)));
   }
 
   async restore(passphrase: string): Promise<void> {
     this.#running = true;
-    await this.#try(async () => void (this.#aside = await this.#backend.restoreBackup(this.#path, passphrase)));
+    await this.#attempts.make(async () => void (this.#aside = await this.#backend.restoreBackup(this.#path, passphrase)));
     this.#running = false;
-  }
-
-  async #try(ask: () => Promise<void>): Promise<void> {
-    try {
-      await ask();
-      this.#trouble = null;
-    } catch (error) {
-      this.#trouble = trouble(error);
-    }
   }
 }

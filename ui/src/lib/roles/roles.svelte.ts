@@ -2,6 +2,7 @@
 
 import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
+import { Attempts } from "../errors/attempts.svelte";
 import { trouble, type Trouble } from "../errors/errors";
 import type { Fits } from "../fit/fit.svelte";
 import type { DraftPart, Fit, FitTable, RoleCounts, RoleFault, RoleProfile, RoleTrap, RoleWords, SavedRole } from "../wire/wire";
@@ -37,7 +38,7 @@ export class Roles {
   #draft = $state<Draft | null>(null);
   #left = $state.raw<Draft | null>(null);
   #traps = $state.raw<RoleTrap[]>([]);
-  #trouble = $state.raw<Trouble | null>(null);
+  readonly #attempts = new Attempts();
   #removed = $state<number | null>(null);
   #asked = 0;
   #checked = 0;
@@ -80,7 +81,7 @@ export class Roles {
   }
 
   get trouble(): Trouble | null {
-    return this.#trouble;
+    return this.#attempts.trouble;
   }
 
   countsOf(id: number): RoleCounts | undefined {
@@ -89,11 +90,11 @@ export class Roles {
 
   /** Fetches the roles, and how many meet each: the pool may have changed since. */
   async load(): Promise<void> {
-    await this.#try(async () => {
+    await this.#attempts.make(async () => {
       await this.#fits.load();
       this.#words = await this.#backend.roleWords();
     });
-    void this.#try(async () => {
+    void this.#attempts.make(async () => {
       const counts = await this.#backend.countFits();
       this.#counts = new Map(counts.map((counted) => [counted.role, counted]));
     });
@@ -107,7 +108,7 @@ export class Roles {
   async show(id: number): Promise<void> {
     const asked = ++this.#asked;
     if (this.#shown?.id !== id) [this.#shown, this.#table] = [null, null];
-    await this.#try(async () => {
+    await this.#attempts.make(async () => {
       const shown = await this.#backend.role(id);
       if (asked === this.#asked) this.#shown = shown;
       const table = await this.#backend.fitPool(id, 0, PAGE);
@@ -118,7 +119,7 @@ export class Roles {
   async more(): Promise<void> {
     const [asked, shown, table] = [this.#asked, this.#shown, this.#table];
     if (!shown || !table) return;
-    await this.#try(async () => {
+    await this.#attempts.make(async () => {
       const next = await this.#backend.fitPool(shown.id, table.rows.length, PAGE);
       if (asked === this.#asked) this.#table = { ...next, rows: [...table.rows, ...next.rows] };
     });
@@ -137,14 +138,14 @@ export class Roles {
   }
 
   async draftFrom(text: string): Promise<void> {
-    await this.#try(async () => {
+    await this.#attempts.make(async () => {
       const { role, parts, left_out } = await this.#backend.draftRole(text);
       this.#write({ id: null, role, advert: { text, parts, leftOut: left_out }, faults: [] });
     });
   }
 
   async importFrom(file: File): Promise<void> {
-    await this.#try(async () => {
+    await this.#attempts.make(async () => {
       const { role, faults } = await this.#backend.roleFromFile(await file.text());
       this.#write({ id: null, role, advert: null, faults });
     });
@@ -153,7 +154,7 @@ export class Roles {
   /** The path it was written to; null when the recruiter thought better of it. */
   async export({ role }: SavedRole): Promise<string | null> {
     let path: string | null = null;
-    await this.#try(async () => (path = await this.#backend.exportRole(role)));
+    await this.#attempts.make(async () => (path = await this.#backend.exportRole(role)));
     return path;
   }
 
@@ -161,7 +162,7 @@ export class Roles {
   leave(): void {
     this.#left = this.#draft;
     this.#draft = null;
-    this.#trouble = null;
+    this.#attempts.forget();
   }
 
   goOn(): void {
@@ -172,7 +173,7 @@ export class Roles {
   async save(): Promise<boolean> {
     const draft = $state.snapshot(this.#draft);
     if (!draft) return false;
-    return this.#try(async () => {
+    return this.#attempts.make(async () => {
       const saved = await this.#backend.saveRole(draft.id, draft.role);
       this.#draft = null;
       await this.load();
@@ -182,7 +183,7 @@ export class Roles {
   }
 
   async remove({ id }: SavedRole): Promise<boolean> {
-    return this.#try(async () => {
+    return this.#attempts.make(async () => {
       await this.#backend.removeRole(id);
       this.#removed = id;
       await this.load();
@@ -193,7 +194,7 @@ export class Roles {
   async undo(): Promise<boolean> {
     const id = this.#removed;
     if (id === null) return false;
-    return this.#try(async () => {
+    return this.#attempts.make(async () => {
       await this.#backend.undoRole(id);
       this.#removed = null;
       await this.load();
@@ -238,17 +239,6 @@ export class Roles {
     this.#traps = [];
     this.#left = null;
     this.#draft = draft;
-  }
-
-  async #try(ask: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await ask();
-      this.#trouble = null;
-      return true;
-    } catch (error) {
-      this.#trouble = trouble(error);
-      return false;
-    }
   }
 }
 

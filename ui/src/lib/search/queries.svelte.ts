@@ -2,7 +2,8 @@
 
 import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
-import { trouble, type Trouble } from "../errors/errors";
+import { Attempts } from "../errors/attempts.svelte";
+import type { Trouble } from "../errors/errors";
 import type { Completion, Offer, QueryEdit, SavedSearch } from "../wire/wire";
 import type { Search } from "./search.svelte";
 
@@ -14,7 +15,7 @@ export class Queries {
   #at = $state(-1);
   #saved = $state.raw<SavedSearch[]>([]);
   #past = $state.raw<string[]>([]);
-  #trouble = $state.raw<Trouble | null>(null);
+  readonly #attempts = new Attempts();
   #asked = 0;
 
   readonly offers = $derived<Offer[]>(this.#completion?.offers ?? []);
@@ -38,20 +39,20 @@ export class Queries {
   }
 
   get trouble(): Trouble | null {
-    return this.#trouble;
+    return this.#attempts.trouble;
   }
 
   /** Fetches what is kept. */
   async load(): Promise<void> {
-    await this.#try(async () => {
+    await this.#attempts.make(async () => {
       this.#past = await this.#backend.pastSearches();
       this.#saved = await this.#backend.savedSearches();
     });
   }
 
   /** Changes the query and asks it. A query that does not read stays as it is. */
-  edit(edit: QueryEdit): Promise<void> {
-    return this.#try(async () => {
+  edit(edit: QueryEdit): Promise<boolean> {
+    return this.#attempts.make(async () => {
       const { text } = await this.#backend.editQuery(this.#search.typed, edit);
       await this.ask(text);
     });
@@ -68,7 +69,7 @@ export class Queries {
   async remember(): Promise<void> {
     const query = this.#search.answered.trim();
     if (query !== this.#search.typed.trim()) return;
-    if (query !== "" && this.#past[0] !== query) await this.#try(async () => (this.#past = await this.#backend.rememberSearch(query)));
+    if (query !== "" && this.#past[0] !== query) await this.#attempts.make(async () => (this.#past = await this.#backend.rememberSearch(query)));
   }
 
   /** Replaces a part of the query, such as a word that was misspelled. */
@@ -77,8 +78,8 @@ export class Queries {
     return this.ask(typed.slice(0, start) + instead + typed.slice(end));
   }
 
-  moreLike(id: number): Promise<void> {
-    return this.#try(async () => this.ask(await this.#backend.moreLike(id)));
+  moreLike(id: number): Promise<boolean> {
+    return this.#attempts.make(async () => this.ask(await this.#backend.moreLike(id)));
   }
 
   /** What could stand at the cursor; the newest wish wins. */
@@ -120,33 +121,24 @@ export class Queries {
     this.#at = -1;
   }
 
-  save(name: string): Promise<void> {
-    return this.#try(async () => (this.#saved = await this.#backend.saveSearch(name, this.#search.answered)));
+  save(name: string): Promise<boolean> {
+    return this.#attempts.make(async () => (this.#saved = await this.#backend.saveSearch(name, this.#search.answered)));
   }
 
   async open(search: SavedSearch): Promise<void> {
     await this.ask(search.query);
-    await this.#try(async () => (this.#saved = await this.#backend.lookAtSavedSearch(search.id)));
+    await this.#attempts.make(async () => (this.#saved = await this.#backend.lookAtSavedSearch(search.id)));
   }
 
-  remove(id: number): Promise<void> {
-    return this.#try(async () => (this.#saved = await this.#backend.removeSavedSearch(id)));
+  remove(id: number): Promise<boolean> {
+    return this.#attempts.make(async () => (this.#saved = await this.#backend.removeSavedSearch(id)));
   }
 
-  forget(): Promise<void> {
-    return this.#try(async () => {
+  forget(): Promise<boolean> {
+    return this.#attempts.make(async () => {
       await this.#backend.forgetSearches();
       this.#past = [];
     });
-  }
-
-  async #try(ask: () => Promise<unknown>): Promise<void> {
-    try {
-      await ask();
-      this.#trouble = null;
-    } catch (error) {
-      this.#trouble = trouble(error);
-    }
   }
 }
 
