@@ -351,6 +351,14 @@ impl Error {
         }
     }
 
+    /// A file that lies in the pool's folder itself could not be used, perhaps since the folder is not there any more.
+    pub(crate) fn of_file(path: &Path, source: io::Error) -> Self {
+        match path.parent() {
+            Some(folder) if !folder.exists() => Self::Gone { folder: folder.to_owned() },
+            _ => Self::folder(path)(source),
+        }
+    }
+
     /// A backup's file could not be written or read.
     pub(crate) fn backup_file(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();

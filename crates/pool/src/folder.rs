@@ -57,7 +57,7 @@ pub(crate) fn create_private_file(path: &Path) -> Result<(), Error> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.open(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(Error::folder(path)(error)),
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(Error::of_file(path, error)),
         _ => Ok(()),
     }
 }

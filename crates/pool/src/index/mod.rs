@@ -303,16 +303,21 @@ pub(crate) fn remove(pool: &Path) -> Result<(), Error> {
 }
 
 fn wait_for_lock(path: &Path) -> Result<File, Error> {
-    let file = File::open(path).map_err(Error::folder(path))?;
+    let file = open_lock(path)?;
     file.lock().map_err(Error::folder(path))?;
     Ok(file)
 }
 
 fn try_lock(path: &Path) -> Result<Option<File>, Error> {
-    let file = File::open(path).map_err(Error::folder(path))?;
+    let file = open_lock(path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(source)) => Err(Error::folder(path)(source)),
     }
+}
+
+/// Opens the lock that was made with the pool: where it is not there any more, the pool most likely is not either.
+fn open_lock(path: &Path) -> Result<File, Error> {
+    File::open(path).map_err(|source| Error::of_file(path, source))
 }

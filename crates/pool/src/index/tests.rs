@@ -277,3 +277,11 @@ fn whoever_is_committed_is_found_by_the_next_search_and_soon_by_others_who_have_
         thread::sleep(Duration::from_millis(20));
     }
 }
+
+#[test]
+fn a_lock_that_went_with_its_pool_is_a_pool_that_is_gone() {
+    let (folder, pool) = pool_of(&["Robin"]);
+    let away = tempfile::tempdir().unwrap();
+    fs::rename(folder.path(), away.path().join("pool")).unwrap();
+    assert!(matches!(pool.catch_up_index(), Err(Error::Gone { folder: gone }) if gone == folder.path()));
+}

@@ -167,7 +167,7 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
 pub(crate) fn set_up_lock(pool: &Path) -> Result<File, Error> {
     let path = pool.join("setup.lock");
     folder::create_private_file(&path)?;
-    let lock = File::open(&path).map_err(Error::folder(&path))?;
+    let lock = File::open(&path).map_err(|source| Error::of_file(&path, source))?;
     let asked = Instant::now();
     loop {
         match lock.try_lock() {
