@@ -45,6 +45,7 @@ const COMMANDS: &[&str] = &[
     "is_backup_locked",
     "restore_backup",
     "search_candidates",
+    "found_candidates",
     "view_query",
     "edit_query",
     "complete_query",

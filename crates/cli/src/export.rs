@@ -73,7 +73,8 @@ impl Export {
         let pool = self.pool.open()?;
         let (path, format) = self.file.of();
         let columns = if self.columns.is_empty() { Column::ALL.to_vec() } else { self.columns };
-        let request = ExportRequest { candidates: pool.found(&self.query)?, columns, blind: self.blind };
+        let request =
+            ExportRequest { candidates: pool.found(&self.query, &now())?, columns, blind: self.blind };
         if path == Path::new("-") {
             let mut out = BufWriter::new(io::stdout().lock());
             pool.export(&request, format, &mut out)?;

@@ -119,6 +119,17 @@ impl SearchIndex for ResumeIndex {
         self.find(query, asking, page, Some(most))
     }
 
+    fn all(&self, query: &Query, asking: &Asking<'_>) -> Result<Vec<u64>, IndexError> {
+        let (plan, _) = plan(&query.root, asking.around());
+        self.read(|| {
+            let searcher = self.reader.searcher();
+            let columns = self.columns(&searcher)?;
+            let most = searcher.num_docs() as usize;
+            let (_, best) = self.ranked(&searcher, &columns, &plan, most)?;
+            Ok(best.into_iter().map(|ranked| ranked.id).collect())
+        })
+    }
+
     fn count(&self, query: &Query, asking: &Asking<'_>, seen: u64) -> Result<Matching, IndexError> {
         let (plan, _) = plan(&query.root, asking.around());
         self.read(|| {
@@ -155,13 +166,7 @@ impl ResumeIndex {
             let columns = self.columns(&searcher)?;
             let most = if page.limit == 0 { 0 } else { page.offset.saturating_add(page.limit) };
             let most = most.min(searcher.num_docs() as usize);
-            let parts =
-                self.in_each(&searcher, &columns, |evaluation| evaluation.ranked_matches(&plan, most))?;
-            let (found, best): (Vec<Documents>, Vec<_>) =
-                parts.into_iter().map(|part| (part.documents, part.best)).unzip();
-            let mut best = best.concat();
-            best.sort_by(Ranked::order);
-            best.truncate(most);
+            let (found, best) = self.ranked(&searcher, &columns, &plan, most)?;
             let hits =
                 self.present(&searcher, &columns, &plan, best.get(page.offset..).unwrap_or_default())?;
             let facets = match values {
@@ -174,6 +179,23 @@ impl ResumeIndex {
             let total = found.iter().map(Documents::count).sum();
             Ok(Found { total, hits, expansions, unknown_skills, did_you_mean, facets })
         })
+    }
+
+    /// Who matches, by part of the index, and the best `most` of them in order.
+    fn ranked(
+        &self,
+        searcher: &Searcher,
+        columns: &[Arc<Columns>],
+        plan: &Plan,
+        most: usize,
+    ) -> tantivy::Result<(Vec<Documents>, Vec<Ranked>)> {
+        let parts = self.in_each(searcher, columns, |evaluation| evaluation.ranked_matches(plan, most))?;
+        let (found, best): (Vec<Documents>, Vec<_>) =
+            parts.into_iter().map(|part| (part.documents, part.best)).unzip();
+        let mut best = best.concat();
+        best.sort_by(Ranked::order);
+        best.truncate(most);
+        Ok((found, best))
     }
 
     fn present(

@@ -27,6 +27,12 @@ pub trait SearchIndex {
         most: usize,
     ) -> Result<Found, IndexError>;
 
+    /// The ids of all résumés that match a query, best first: every page of a search in one, without reasons and passages.
+    ///
+    /// # Errors
+    /// `Damaged` or `Io` when the index cannot be read.
+    fn all(&self, query: &Query, asking: &Asking<'_>) -> Result<Vec<u64>, IndexError>;
+
     /// How many résumés match a query, and how many of them have a number above `seen`.
     ///
     /// # Errors

@@ -24,7 +24,7 @@ pub(crate) async fn export_candidates(
         let pool = desk.pool()?;
         let candidates = match export.ids {
             Some(ids) => ids.into_iter().map(|id| CandidateId(id.into())).collect(),
-            None => pool.found(&export.query)?,
+            None => pool.found(&export.query, &desk.clock())?,
         };
         let columns = export.columns.iter().filter_map(|name| Column::named(name)).collect();
         let request = ExportRequest { candidates, columns, blind: export.blind };

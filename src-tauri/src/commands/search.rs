@@ -18,6 +18,17 @@ pub(crate) async fn search_candidates(desk: State<'_, Desk>, request: SearchRequ
     aside(move || list::search(&*desk.pool()?, &request, &desk.clock())).await
 }
 
+/// The numbers of all candidates that match, in the order of the list.
+#[tauri::command]
+pub(crate) async fn found_candidates(desk: State<'_, Desk>, query: String) -> Answer<Vec<u32>> {
+    let desk = desk.inner().clone();
+    aside(move || {
+        let found = desk.pool()?.found(&query, &desk.clock())?;
+        Ok(found.into_iter().map(list::number).collect())
+    })
+    .await
+}
+
 /// A query as chips.
 #[tauri::command]
 pub(crate) async fn view_query(text: String) -> Answer<QueryView> {

@@ -167,29 +167,6 @@ impl Pool {
         }
     }
 
-    /// The numbers of all that a query finds, best first; of everybody, newest first, when it is empty.
-    ///
-    /// # Errors
-    /// [`Error::Query`] when the text is no query.
-    pub fn found(&self, query: &str) -> Result<Vec<CandidateId>, Error> {
-        /// Asked for at a time.
-        const AT_ONCE: usize = 1000;
-        let mut found = Vec::new();
-        loop {
-            let page: Vec<_> = if query.trim().is_empty() {
-                let rows = self.candidates(crate::Sort::Newest, found.len(), AT_ONCE)?.rows;
-                rows.into_iter().map(|row| row.id).collect()
-            } else {
-                let rows = self.search(query, found.len(), AT_ONCE)?.rows;
-                rows.into_iter().map(|row| row.candidate.id).collect()
-            };
-            if page.is_empty() {
-                return Ok(found);
-            }
-            found.extend(page);
-        }
-    }
-
     fn export_row(&self, id: CandidateId, blind: bool) -> Result<Row, Error> {
         Ok(Row::new(self.candidate(id)?, self.triage(id)?, blind.then_some(self.blind(id)?)))
     }

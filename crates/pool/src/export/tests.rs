@@ -1,5 +1,8 @@
 use std::io::{Cursor, Read};
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use super::csv::defused;
 use super::{Column, ExportFormat, ExportRequest};
 use crate::testing::{pool_of, request};
@@ -8,7 +11,11 @@ use crate::{CandidateId, Change, Decision, Pool};
 const ROBIN: CandidateId = CandidateId(1);
 
 fn exported(pool: &Pool, columns: &[Column], format: ExportFormat, blind: bool) -> Vec<u8> {
-    let wanted = ExportRequest { candidates: pool.found("").unwrap(), columns: columns.to_vec(), blind };
+    let wanted = ExportRequest {
+        candidates: pool.found("", &Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC)).unwrap(),
+        columns: columns.to_vec(),
+        blind,
+    };
     let mut out = Vec::new();
     pool.export(&wanted, format, &mut out).unwrap();
     out

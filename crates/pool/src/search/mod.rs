@@ -73,6 +73,22 @@ impl Pool {
         Ok(Found { total, rows, expansions, unknown_skills, did_you_mean, facets, behind, is_outdated })
     }
 
+    /// The numbers of all who match what was typed, best first; of everybody, newest first, without a query.
+    ///
+    /// # Errors
+    /// [`Error::Query`] when the text is no query.
+    pub fn found(&self, text: &str, now: &Zoned) -> Result<Vec<CandidateId>, Error> {
+        let query = Query::parse(text)?;
+        if query.is_everybody() {
+            return self.ask(|connection| Ok(store::candidates::ids(connection)?));
+        }
+        self.catch_up_where_possible()?;
+        let (labels, skills) = (self.labels()?, self.skills()?);
+        let asking = Asking { now, labels: &labels, skills: skills.index() };
+        let found = self.index().ask(|index| index.all(&query, &asking))?;
+        Ok(found.into_iter().filter_map(|id| i64::try_from(id).ok().map(CandidateId)).collect())
+    }
+
     /// What could stand at `cursor`, a byte of what is typed so far.
     pub fn complete(&self, typed: &str, cursor: usize, now: &Zoned) -> Result<Completion, Error> {
         let labels = self.labels()?;

@@ -14,6 +14,17 @@ fn ids(pool: &Pool, text: &str) -> Vec<i64> {
     pool.search(text, 0, 9).unwrap().rows.iter().map(|row| row.candidate.id.0).collect()
 }
 
+#[test]
+fn everybody_who_matches_is_known_by_number_in_the_order_of_the_list() {
+    let (_folder, pool) = pool_of(&["Robin", "Noor", "Sam"]);
+    let all = |text| pool.found(text, &now()).unwrap();
+    assert_eq!(all(""), [CandidateId(3), CandidateId(2), CandidateId(1)], "newest first");
+    assert_eq!(all("django"), [CandidateId(1), CandidateId(2), CandidateId(3)], "equals by number");
+    assert_eq!(all("noor"), [CandidateId(2)]);
+    assert_eq!(all("cobol"), []);
+    assert!(matches!(pool.found("(", &now()), Err(Error::Query(_))));
+}
+
 fn counted(pool: &Pool, text: &str, facet: Facet) -> Vec<(String, u64)> {
     let now = now();
     let found = pool.find(&Search { text, now: &now, offset: 0, limit: 0, values: 9 }).unwrap();

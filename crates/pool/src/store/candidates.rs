@@ -98,7 +98,11 @@ pub(crate) fn attach(connection: &Connection, candidate: CandidateId, resume: i6
 /// How many there are.
 pub(crate) fn count(connection: &Connection) -> rusqlite::Result<usize> {
     connection
-        .prepare_cached("SELECT count(*) FROM candidates WHERE merged_into IS NULL")?
+        // Two short indexes; the table itself is ten times their size.
+        .prepare_cached(
+            "SELECT (SELECT count(*) FROM candidates)
+                  - (SELECT count(*) FROM candidates WHERE merged_into IS NOT NULL)",
+        )?
         .query_row([], |row| row.get(0))
 }
 
@@ -117,6 +121,14 @@ pub(crate) fn list(
     connection
         .prepare_cached(&format!("{LISTED} WHERE c.merged_into IS NULL ORDER BY {order} LIMIT ?1 OFFSET ?2"))?
         .query_map(params![limit, offset], listed)?
+        .collect()
+}
+
+/// The numbers of the whole list, newest first.
+pub(crate) fn ids(connection: &Connection) -> rusqlite::Result<Vec<CandidateId>> {
+    connection
+        .prepare_cached("SELECT id FROM candidates WHERE merged_into IS NULL ORDER BY id DESC")?
+        .query_map([], |row| Ok(CandidateId(row.get(0)?)))?
         .collect()
 }
 

@@ -1,6 +1,6 @@
 //! Real query texts over the small pool, with the exact ids.
 
-use candela_resumes::{Hit, Query, SearchIndex};
+use candela_resumes::{Asking, Hit, Page, Query, SearchIndex};
 use candela_skills::SkillsIndex;
 
 use crate::pool::{BackEnd, Draft, POOL, ask, labels, now, over_each_back_end};
@@ -22,6 +22,7 @@ over_each_back_end!(
     expansions_are_told,
     unknown_skills_are_told_with_what_was_probably_meant,
     pages_follow_one_another,
+    everybody_is_every_page_in_one,
     snippets_show_the_work_first_with_its_words_marked,
     swapping_names_places_and_schools_changes_no_order,
     fields_of_work_origin_and_triage_find_who_has_them,
@@ -266,8 +267,18 @@ fn unknown_skills_are_told_with_what_was_probably_meant<B: BackEnd>() {
     assert_eq!(shown, [("pyhton", Some("Python")), ("postgers", Some("Postgres")), ("quux", None)]);
 }
 
+fn everybody_is_every_page_in_one<B: BackEnd>() {
+    let index = B::pool();
+    let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };
+    for typed in
+        ["", "python", "python ^django", "payments OR billing", "-payments", "years:>=5", "nobodyhasthis"]
+    {
+        let paged: Vec<u64> = ask(&index, typed).hits.into_iter().map(|hit| hit.id).collect();
+        assert_eq!(index.all(&Query::parse(typed).unwrap(), &asking).unwrap(), paged, "{typed}");
+    }
+}
+
 fn pages_follow_one_another<B: BackEnd>() {
-    use candela_resumes::{Asking, Page};
     let index = B::pool();
     let query = Query::parse("flag:scale_indicators").unwrap();
     let page = |offset, limit| {
@@ -407,7 +418,6 @@ fn expansions_are_switched_in_the_text<B: BackEnd>() {
 }
 
 fn what_could_be_typed_is_offered_with_counts<B: BackEnd>() {
-    use candela_resumes::Asking;
     let index = B::pool();
     let offers = |typed: &str| {
         let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };

@@ -40,6 +40,8 @@ export interface Backend
   exportCandidates(wanted: Export): Promise<Exported | null>;
   /** Throws a `WireError` of code `query` when the query does not read. */
   search(request: SearchRequest): Promise<SearchAnswer>;
+  /** All who match, in the order of the list. */
+  found(query: string): Promise<number[]>;
   /** `query` is what the panel marks on the page; a query that does not read marks nothing. */
   candidate(id: number, query: string): Promise<Candidate>;
   /** Puts a fact right; what comes back is what the panel then shows. */

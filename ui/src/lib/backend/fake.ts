@@ -61,6 +61,10 @@ export function fake(pool: FakePool): Backend {
     }
     return report(done, cancelled);
   };
+  const found = (query: string): number[] => {
+    const total = query ? Math.ceil(pool.candidates / 2) : pool.candidates;
+    return Array.from({ length: total }, (_, index) => total - index).filter((id) => !erased.has(id));
+  };
   return {
     ...triage,
     ...fakeDuties(),
@@ -86,11 +90,11 @@ export function fake(pool: FakePool): Backend {
       return count;
     },
     overview: async () => ({ folder: "in memory" }),
+    found: async (query) => found(query),
     async search({ query, offset, limit, facets }) {
       const open = query.indexOf("(");
       if (open >= 0 && !query.includes(")")) throw misread(open);
-      const found = query ? Math.ceil(pool.candidates / 2) : pool.candidates;
-      const ids = Array.from({ length: found }, (_, index) => found - index).filter((id) => !erased.has(id));
+      const ids = found(query);
       const total = ids.length;
       const rows = ids.slice(offset, offset + limit).map((id) => ({ ...row(id, query), ...standing(id) }));
       const expansions = query.includes("k8s") ? [{ typed: "k8s", start: query.indexOf("k8s"), end: query.indexOf("k8s") + 3, on: true, switched: "=k8s", also: ["Kubernetes"], implied_by: ["Helm"] }] : [];

@@ -33,6 +33,7 @@ export const tauri: Backend = {
   restoreBackup: (path, passphrase) => invoke("restore_backup", { path, passphrase }),
   overview: () => invoke("pool_overview"),
   search: (request) => invoke("search_candidates", { request }),
+  found: (query) => invoke("found_candidates", { query }),
   viewQuery: (text) => invoke("view_query", { text }),
   editQuery: (text, edit) => invoke("edit_query", { text, edit }),
   completeQuery: (typed, cursor) => invoke("complete_query", { typed, cursor }),

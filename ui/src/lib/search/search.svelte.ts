@@ -5,8 +5,8 @@ import { isWireError, type Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
 import type { Chip, Decision, DidYouMean, Expansion, FacetGroup, QueryProblem, Row, Standing, UnknownSkill } from "../wire/wire";
 
-/** Rows fetched at a time. */
-export const PAGE = 100;
+/** Rows fetched at a time: a tall screen full. */
+export const PAGE = 50;
 /** How long it waits before it asks again while the index cannot find everybody, in milliseconds. */
 const WAIT = 2000;
 /** Values shown of a facet. */
@@ -162,18 +162,19 @@ export class Search {
 
   /** The row of a candidate in the list; -1 when they are not in it. */
   async rowOf(id: number): Promise<number> {
-    for (let from = 0; from < this.total; from += PAGE) {
-      await this.need(from, from);
-      const at = this.#rows.findIndex((row) => row?.id === id);
-      if (at >= 0) return at;
-    }
-    return -1;
+    const at = (await this.everybody()).indexOf(id);
+    if (at >= 0) await this.need(at, at);
+    return at;
   }
 
   /** Everybody in the list. */
   async everybody(): Promise<number[]> {
-    await this.need(0, this.total - 1);
-    return this.#rows.flatMap((row) => (row ? [row.id] : []));
+    try {
+      return await this.#backend.found(this.answered);
+    } catch (error) {
+      this.#fail(error);
+      return [];
+    }
   }
 
   /** Goes there; false when nobody is undecided. */

@@ -64,6 +64,18 @@ test("rows further down are fetched when they are needed, once", async () => {
   expect(calls).toBe(2);
 });
 
+test("everybody is known without their rows, and somebody is found wherever they stand", async () => {
+  const search = new Search(fake({ candidates: 3 * PAGE }));
+  await search.refresh();
+  const everybody = await search.everybody();
+  expect(everybody).toHaveLength(3 * PAGE);
+  const last = everybody[3 * PAGE - 1] ?? 0;
+  expect(search.nameOf(last)).toBeUndefined();
+  expect(await search.rowOf(last)).toBe(3 * PAGE - 1);
+  expect(search.nameOf(last)).toBeDefined();
+  expect(await search.rowOf(9999)).toBe(-1);
+});
+
 test("the row stays while the list grows under it, and starts anew with another query", async () => {
   const pool = { candidates: 4 };
   const search = new Search(fake(pool));
