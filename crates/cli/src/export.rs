@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use candela_pool::{Column, ExportFormat, ExportRequest, Pool};
 use clap::Args;
 
+use crate::now;
 use crate::pool_folder::PoolFolder;
 
 /// Write candidates to a file for another program, or as a page for a hiring manager

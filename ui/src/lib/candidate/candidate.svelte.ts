@@ -7,6 +7,8 @@ import { Fits } from "../fit/fit.svelte";
 import { Github } from "../github/github.svelte";
 import { Interview } from "../kit/interview.svelte";
 import { PageLook } from "../page/look.svelte";
+import { PdfAhead } from "../pdf/ahead";
+import { openPdf, type Pdf } from "../pdf/pdf";
 import { Notes } from "../notes/notes.svelte";
 import { depth, factMark, marksOf, neighbour, type PlacedMark } from "../marks/marks";
 import { Same } from "../versions/versions.svelte";
@@ -24,7 +26,9 @@ export class OpenCandidate {
   #fixTrouble = $state.raw<Trouble | null>(null);
   #tab = $state<Tab>("signals");
   #noteWanted = $state(false);
+  #drawn = $state(false);
   #wanted: { id: number; query: string } | null = null;
+  readonly #ahead = new PdfAhead();
 
   readonly #told = $derived<PlacedMark[]>(this.#candidate ? marksOf(this.#candidate) : []);
   /** In the order of the text, but for the words of a fact, which come last. */
@@ -114,6 +118,7 @@ export class OpenCandidate {
         this.#pointed = null;
         this.#fileTrouble = null;
         this.#fixTrouble = null;
+        this.#drawn = false;
         this.look.settle();
       }
       this.#candidate = candidate;
@@ -124,6 +129,11 @@ export class OpenCandidate {
       this.#candidate = null;
       this.#trouble = trouble(error);
     }
+  }
+
+  /** Marks the words of another query on whoever is open, or about to be. */
+  async mark(query: string): Promise<void> {
+    if (this.#wanted) await this.open(this.#wanted.id, query);
   }
 
   /** Nobody is open any more. */
@@ -186,9 +196,30 @@ export class OpenCandidate {
     }
   }
 
-  file(): Promise<Uint8Array> {
+  /** Their file, to be drawn; whoever asks closes it. */
+  async pdf(): Promise<Pdf> {
     if (!this.#candidate) throw new Error("no candidate is open");
-    return this.#backend.file(this.#candidate.id);
+    const { id } = this.#candidate;
+    return this.#ahead.take(id) ?? this.#backend.file(id).then(openPdf);
+  }
+
+  /** Whether their first page, or their text, is on the screen. */
+  get drawn(): boolean {
+    return this.#drawn;
+  }
+
+  pageDrawn(): void {
+    this.#drawn = true;
+  }
+
+  /** Draws the first page of somebody who will probably be opened next. */
+  async drawAhead(id: number, query: string): Promise<void> {
+    try {
+      const { file, pages } = await this.#backend.candidate(id, query);
+      if (file.is_pdf && pages.length > 0) this.#ahead.draw(id, () => this.#backend.file(id));
+    } catch {
+      // What is wrong is told when they are opened.
+    }
   }
 
   fileFailed(error: unknown): void {

@@ -3,14 +3,17 @@
 // Its worker starts from a blob: such a worker inherits the page's content security policy, while one loaded by
 // address runs without any, and could fetch and evaluate what it likes.
 
-import * as pdfjs from "pdfjs-dist";
+import type { PDFDocumentProxy, PDFWorker } from "pdfjs-dist";
 import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
 
-export type Pdf = pdfjs.PDFDocumentProxy;
+export type Pdf = PDFDocumentProxy;
 
-let workerReady: Promise<pdfjs.PDFWorker> | null = null;
+/** Comes with the first page: without it the list is on the screen sooner. */
+const library = () => import("pdfjs-dist");
 
-async function startWorker(): Promise<pdfjs.PDFWorker> {
+let workerReady: Promise<PDFWorker> | null = null;
+
+async function startWorker(): Promise<PDFWorker> {
   const source = `await import(${JSON.stringify(new URL(workerUrl, location.href).href)});`;
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   const port = new Worker(address, { type: "module" });
@@ -20,16 +23,17 @@ async function startWorker(): Promise<pdfjs.PDFWorker> {
     port.addEventListener("error", () => reject(new Error("the page drawer did not start")), { once: true });
   });
   URL.revokeObjectURL(address);
-  return pdfjs.PDFWorker.create({ port });
+  return (await library()).PDFWorker.create({ port });
 }
 
 /** Opens a file from its bytes, which it takes over. Scripts and forms in it stay dead. */
 export async function openPdf(data: Uint8Array): Promise<Pdf> {
   workerReady ??= startWorker();
   const assets = new URL("pdfjs/", document.baseURI).href;
-  return pdfjs.getDocument({
+  const [{ getDocument }, worker] = await Promise.all([library(), workerReady]);
+  return getDocument({
     data,
-    worker: await workerReady,
+    worker,
     cMapUrl: `${assets}cmaps/`,
     standardFontDataUrl: `${assets}standard_fonts/`,
     wasmUrl: `${assets}wasm/`,
@@ -58,10 +62,33 @@ async function viewportOf(pdf: Pdf, pageNumber: number, { width, turns }: Wanted
   return { page, scale, rotation, viewport: page.getViewport({ scale, rotation }) };
 }
 
-/** Draws a page as sharp as the screen. Resolves to false when it was stopped. */
-export async function drawPage(pdf: Pdf, pageNumber: number, canvas: HTMLCanvasElement, wanted: Wanted): Promise<boolean> {
+/** First pages that were drawn before somebody wanted them. */
+const early = new WeakMap<Pdf, Wanted & { canvas: Promise<HTMLCanvasElement | null> }>();
+/** How wide the last page was, in CSS pixels; the next one most likely is as well. */
+let usualWidth = 0;
+
+/** Draws the first page as it will probably be wanted; `drawPage` then has it at hand. */
+export async function drawEarly(pdf: Pdf): Promise<void> {
+  if (usualWidth === 0) return;
+  const wanted = { width: usualWidth, turns: 0, signal: new AbortController().signal };
+  const canvas = draw(pdf, 1, wanted);
+  early.set(pdf, { ...wanted, canvas });
+  await canvas;
+}
+
+/** Draws a page as sharp as the screen. Resolves to null when it was stopped. */
+export async function drawPage(pdf: Pdf, pageNumber: number, wanted: Wanted): Promise<HTMLCanvasElement | null> {
+  usualWidth = wanted.width;
+  const drawn = pageNumber === 1 ? early.get(pdf) : undefined;
+  // A canvas stands in one place only, so it is given once.
+  early.delete(pdf);
+  return drawn?.width === wanted.width && drawn.turns === wanted.turns ? drawn.canvas : draw(pdf, pageNumber, wanted);
+}
+
+async function draw(pdf: Pdf, pageNumber: number, wanted: Wanted): Promise<HTMLCanvasElement | null> {
   const { page, scale, rotation } = await viewportOf(pdf, pageNumber, wanted);
-  if (wanted.signal.aborted) return false;
+  if (wanted.signal.aborted) return null;
+  const canvas = document.createElement("canvas");
   const viewport = page.getViewport({ scale: scale * devicePixelRatio, rotation });
   canvas.width = Math.round(viewport.width);
   canvas.height = Math.round(viewport.height);
@@ -69,9 +96,9 @@ export async function drawPage(pdf: Pdf, pageNumber: number, canvas: HTMLCanvasE
   wanted.signal.addEventListener("abort", () => task.cancel());
   try {
     await task.promise;
-    return true;
+    return canvas;
   } catch (error) {
-    if (error instanceof pdfjs.RenderingCancelledException) return false;
+    if (error instanceof (await library()).RenderingCancelledException) return null;
     throw error;
   }
 }
@@ -79,9 +106,10 @@ export async function drawPage(pdf: Pdf, pageNumber: number, canvas: HTMLCanvasE
 /** Lays the text of a page over it, unseen, so that it can be selected and copied. */
 export async function layText(pdf: Pdf, pageNumber: number, container: HTMLElement, wanted: Wanted): Promise<void> {
   const { page, scale, viewport } = await viewportOf(pdf, pageNumber, wanted);
+  const { TextLayer } = await library();
   if (wanted.signal.aborted) return;
   container.style.setProperty("--total-scale-factor", String(scale));
-  const layer = new pdfjs.TextLayer({ textContentSource: page.streamTextContent(), container, viewport });
+  const layer = new TextLayer({ textContentSource: page.streamTextContent(), container, viewport });
   wanted.signal.addEventListener("abort", () => layer.cancel());
   try {
     await layer.render();

@@ -3,6 +3,7 @@
 import { createContext } from "svelte";
 import { isWireError, type Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
+import { painted } from "../page/painted";
 import type { Chip, Decision, DidYouMean, Expansion, FacetGroup, QueryProblem, Row, Standing, UnknownSkill } from "../wire/wire";
 
 /** Rows fetched at a time: a tall screen full. */
@@ -21,7 +22,6 @@ interface Answer {
   unknown_skills: UnknownSkill[];
   did_you_mean: DidYouMean[];
   chips: Chip[];
-  facets: FacetGroup[];
   behind: number;
   outdated: boolean;
 }
@@ -34,6 +34,7 @@ export class Search {
   #backend: Backend;
   #typed = $state("");
   #answer = $state.raw<Answer | null>(null);
+  #facets = $state.raw<FacetGroup[]>([]);
   #rows = $state.raw<(Row | undefined)[]>([]);
   #misread = $state.raw<Misread | null>(null);
   #trouble = $state.raw<Trouble | null>(null);
@@ -54,8 +55,6 @@ export class Search {
   readonly didYouMean = $derived(this.#answer?.did_you_mean ?? []);
   /** The answered query as chips. */
   readonly chips = $derived(this.#answer?.chips ?? []);
-  /** The numbers beside the list. */
-  readonly facets = $derived(this.#answer?.facets ?? []);
   /** Candidates that cannot be searched yet. */
   readonly behind = $derived(this.#answer?.behind ?? 0);
   /** Whether an index of another version answered, which may miss some until it is made anew. */
@@ -66,6 +65,11 @@ export class Search {
 
   constructor(backend: Backend) {
     this.#backend = backend;
+  }
+
+  /** The numbers beside the list. */
+  get facets(): FacetGroup[] {
+    return this.#facets;
   }
 
   get typed(): string {
@@ -201,10 +205,16 @@ export class Search {
       this.#held &&= sameQuery;
       const stay = this.#held ? this.current?.id : undefined;
       this.#asked = new Set([0]);
-      this.#answer = { ...answer, query };
+      const shown = (this.#answer = { ...answer, query });
+      // The rows are what somebody waits for.
+      void painted().then(() => {
+        if (this.#answer === shown) this.#facets = answer.facets;
+      });
       // Rows of the same query stay on the screen until they are fetched anew.
-      const before = sameQuery ? this.#rows : [];
-      this.#rows = Array.from({ length: answer.total }, (_, index) => answer.rows[index] ?? before[index]);
+      const rows = sameQuery ? this.#rows.slice(0, answer.total) : [];
+      rows.splice(0, answer.rows.length, ...answer.rows);
+      rows.length = answer.total;
+      this.#rows = rows;
       const at = stay === undefined ? -1 : answer.rows.findIndex(({ id }) => id === stay);
       this.#place(at >= 0 ? at : this.#held ? this.#cursor : 0);
       this.#misread = null;

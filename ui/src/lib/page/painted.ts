@@ -1,0 +1,2 @@
+/** Waits until what was just changed is on the screen, so that what matters less does not hold it up. */
+export const painted = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
