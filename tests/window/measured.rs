@@ -1,4 +1,5 @@
-//! How the desk feels with ten thousand candidates: the next one after a decision, scrolling, and searching while one types.
+//! How the desk feels with ten thousand candidates: the next one after a decision, their page, scrolling, searching while one types,
+//! and the memory of all its processes over a morning's decisions.
 //!
 //! ```sh
 //! cargo build --release -p candela-desktop -p candela-cli
@@ -6,6 +7,9 @@
 //! ```
 //!
 //! `CANDELA_MEASURED=100000` asks for as many candidates.
+
+use std::collections::BTreeMap;
+use std::fs;
 
 use serde_json::json;
 use thirtyfour::Key;
@@ -18,8 +22,18 @@ const SCROLLED_FRAMES: usize = 240;
 /// What the project promises: the next candidate, and the longest frame of a scroll.
 const NEXT_MS: f64 = 50.0;
 const FRAME_MS: f64 = 32.0;
+/// What it promises of the next candidate's page.
+const DRAWN_MS: f64 = 150.0;
 /// What it promises from a key press to the rows.
 const TYPED_MS: f64 = 60.0;
+/// Decisions over which memory is watched, after so many with which the caches fill.
+const WATCHED_DECISIONS: usize = 500;
+const WARMING_DECISIONS: usize = 50;
+/// Decisions that one script in the page makes.
+const AT_ONCE: usize = 50;
+/// What the project promises of all processes together, and of how they grow.
+const MEMORY_MIB: f64 = 600.0;
+const GROWTH: f64 = 1.1;
 /// What is typed, a letter or more at a time.
 const TYPED: [&str; 12] = [
     "p",
@@ -42,32 +56,61 @@ fn measured_decisions_scrolling_and_typing() {
     let pool = filled_pool();
     with_measured(&pool.pool, &pool.home, async |window| {
         window.find("[data-testid=row]").await?;
-        let next = decide(window).await?;
+        let (next, drawn) = decide(window).await?;
         let frames = scroll(window).await?;
         let typed = type_queries(window).await?;
         holds(typed < TYPED_MS, || format!("{typed:.0} ms from a key to the rows"))?;
+        holds(drawn < DRAWN_MS, || format!("{drawn:.0} ms until the page is drawn"))?;
         holds(next < NEXT_MS, || format!("{next:.0} ms until the next candidate"))?;
         holds(frames < FRAME_MS, || format!("a frame of {frames:.0} ms"))
     });
 }
 
-/// Decides in the queue, each time once the next candidate is drawn; the median from the key to the next candidate's name on
-/// the screen.
-async fn decide(window: &Window) -> Outcome<f64> {
+#[test]
+#[ignore = "a measurement: wants release builds and a quiet machine"]
+fn measured_memory_over_a_mornings_decisions() {
+    let pool = filled_pool();
+    with_measured(&pool.pool, &pool.home, async |window| {
+        window.find("[data-testid=row]").await?;
+        open_the_queue(window).await?;
+        decide_and_search(window, WARMING_DECISIONS).await?;
+        let before = memory_mib(window.driver);
+        decide_and_search(window, WATCHED_DECISIONS).await?;
+        let after = memory_mib(window.driver);
+        eprintln!(
+            "{before:.0} MiB after {WARMING_DECISIONS} decisions, {after:.0} MiB after {WATCHED_DECISIONS} more"
+        );
+        holds(after < MEMORY_MIB && after < before * GROWTH, || {
+            format!("{before:.0} MiB became {after:.0} MiB")
+        })
+    });
+}
+
+async fn open_the_queue(window: &Window) -> Outcome {
     window.press(Key::Home).await?;
     window.press(Key::Enter).await?;
     window.find("[data-testid=candidate-name]").await?;
-    window.press("q").await?;
-    let measure = "window.measured = [];
+    window.press("q").await
+}
+
+/// Decides in the queue, each time once the next candidate is drawn; the medians from the key to the next candidate's name and to
+/// their page on the screen.
+async fn decide(window: &Window) -> Outcome<(f64, f64)> {
+    open_the_queue(window).await?;
+    let measure = "window.measured = []; window.drawn = [];
         const name = () => document.querySelector('[data-testid=candidate-name]')?.textContent
             + document.querySelector('[data-testid=row][aria-current=true]')?.id;
+        const isDrawn = () => document.querySelector('[data-testid=page-drawn] canvas, .sheets > .sheet') !== null;
         const decide = left => {
             if (left === 0) return;
             const before = name(), began = performance.now();
             document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'm', bubbles: true }));
+            let named = false;
             const look = () => {
                 if (name() === before) return requestAnimationFrame(look);
-                window.measured.push(performance.now() - began);
+                if (!named) named = window.measured.push(performance.now() - began) > 0;
+                if (!isDrawn()) return requestAnimationFrame(look);
+                window.drawn.push(performance.now() - began);
                 // A recruiter reads before the next decision; what comes next is fetched meanwhile.
                 setTimeout(() => decide(left - 1), 300);
             };
@@ -75,23 +118,79 @@ async fn decide(window: &Window) -> Outcome<f64> {
         };
         decide(arguments[0])";
     window.ask(measure, vec![json!(DECISIONS)]).await?;
-    told(window, "key to the next candidate", DECISIONS).await.map(|times| median(&times))
+    let next = told(window, "key to the next candidate", "measured", DECISIONS).await?;
+    let drawn = told(window, "key to their page", "drawn", DECISIONS).await?;
+    Ok((median(&next), median(&drawn)))
+}
+
+/// Decides so often, three times a second; searches, goes on, and comes back to everybody after every twentieth.
+async fn decide_and_search(window: &Window, decisions: usize) -> Outcome {
+    let work = "window.done = 0;
+        const press = key => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+        const type = text => {
+            const box = document.querySelector('[data-testid=search]');
+            box.value = text;
+            box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        };
+        const [decisions, queries, round] = arguments;
+        const step = () => {
+            press(['s', 'm', 'r', 'm', 'u'][window.done % 5]);
+            if (window.done % 20 === 10) type(queries[(round + window.done / 10) % queries.length]);
+            if (window.done % 20 === 15) type('');
+            if (++window.done < decisions) setTimeout(step, 330);
+        };
+        step()";
+    for round in 0..decisions / AT_ONCE {
+        window.ask(work, vec![json!(AT_ONCE), json!(TYPED), json!(round)]).await?;
+        window.until("all is decided", "return window.done >= arguments[0]", vec![json!(AT_ONCE)]).await?;
+    }
+    Ok(())
+}
+
+/// The memory of all processes that a process started, in MiB; what several share is counted once.
+fn memory_mib(driver: u32) -> f64 {
+    let stats = fs::read_dir("/proc").into_iter().flatten().filter_map(Result::ok).filter_map(|process| {
+        let number: u32 = process.file_name().to_str()?.parse().ok()?;
+        let stat = fs::read_to_string(process.path().join("stat")).ok()?;
+        let parent = stat.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok()?;
+        Some((number, parent))
+    });
+    let parents: BTreeMap<u32, u32> = stats.collect();
+    let descends = |process: u32| {
+        std::iter::successors(Some(process), |number| parents.get(number).copied())
+            .skip(1)
+            .any(|above| above == driver)
+    };
+    let kib = |process: u32| {
+        let memory = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
+        memory
+            .lines()
+            .find_map(|line| line.strip_prefix("Pss:"))?
+            .trim()
+            .strip_suffix(" kB")?
+            .parse::<f64>()
+            .ok()
+    };
+    parents.keys().filter(|process| descends(**process)).filter_map(|process| kib(*process)).sum::<f64>()
+        / 1024.0
 }
 
 /// Scrolls through the list by a third of a screen a frame; the longest frame but the very first.
 async fn scroll(window: &Window) -> Outcome<f64> {
     let measure = "window.measured = [];
         const list = [...document.querySelectorAll('[role=listbox] *')].find(it => it.scrollHeight > it.clientHeight * 4);
-        let last = null;
+        let last = null; window.began = performance.now(); window.trace = []; if (!window.patched) { window.patched = true; const of = window.fetch;
+        window.fetch = async (...a) => { const u = String(a[0]?.url ?? a[0]); const b = performance.now(); const r = await of(...a); window.trace.push(['fetch', u.slice(-24), Math.round(b - window.began), Math.round(performance.now() - window.began)]); const oj = r.json.bind(r); r.json = async () => { const v = await oj(); window.trace.push(['json', Math.round(performance.now()-window.began), v?.millis ?? 0]); return v; }; return r; }; }
         const step = now => {
-            if (last !== null) window.measured.push(now - last);
+            if (last !== null) { window.measured.push(now - last); if (now - last > 28) window.trace.push(['LONG', Math.round(last-window.began), Math.round(now-window.began)]); }
             last = now;
             list.scrollTop += 240;
             if (window.measured.length < arguments[0]) requestAnimationFrame(step);
         };
         requestAnimationFrame(step)";
     window.ask(measure, vec![json!(SCROLLED_FRAMES)]).await?;
-    let frames = told(window, "frame of a scroll", SCROLLED_FRAMES).await?;
+    let frames = told(window, "frame of a scroll", "measured", SCROLLED_FRAMES).await?;
+eprintln!("ms {}", window.ask("return JSON.stringify(window.trace)", vec![]).await.map_err(|e| format!("{e:?}"))?);
     let long = frames.iter().skip(1).filter(|frame| **frame > FRAME_MS).count();
     eprintln!("{long} frames of more than {FRAME_MS} ms");
     Ok(frames.into_iter().skip(1).fold(0.0, f64::max))
@@ -100,17 +199,18 @@ async fn scroll(window: &Window) -> Outcome<f64> {
 /// Types queries into the search; the median from the key to the frame in which the rows that answer it are drawn.
 async fn type_queries(window: &Window) -> Outcome<f64> {
     let measure = "window.measured = [];
-        const box = document.querySelector('[data-testid=search]');
+        const box = document.querySelector('[data-testid=search]'); window.trace = [];
         const type = left => {
             if (left.length === 0) return;
-            const began = performance.now();
+            const began = performance.now(); window.began = began; window.trace.push(['== '+left[0]]);
             box.value = left[0];
             box.dispatchEvent(new InputEvent('input', { bubbles: true }));
             const look = () => {
                 if (document.querySelector('[data-answered]').dataset.answered !== left[0]) return requestAnimationFrame(look);
+                window.trace.push(['answered frame', Math.round(performance.now()-began)]);
                 // Once this frame is drawn.
                 requestAnimationFrame(() => {
-                    window.measured.push(performance.now() - began);
+                    window.measured.push(performance.now() - began); window.trace.push(['done', Math.round(performance.now()-began)]);
                     setTimeout(() => type(left.slice(1)), 500);
                 });
             };
@@ -118,13 +218,15 @@ async fn type_queries(window: &Window) -> Outcome<f64> {
         };
         type(arguments[0])";
     window.ask(measure, vec![json!(TYPED)]).await?;
-    told(window, "key to the rows", TYPED.len()).await.map(|times| median(&times))
+    let t = told(window, "key to the rows", "measured", TYPED.len()).await;
+    eprintln!("ms {}", window.ask("return JSON.stringify(window.trace)", vec![]).await.map_err(|e| format!("{e:?}"))?);
+    t.map(|times| median(&times))
 }
 
-/// Waits for so many measured times and prints them.
-async fn told(window: &Window, what: &str, count: usize) -> Outcome<Vec<f64>> {
-    for _ in 0..2400 {
-        let measured = window.ask("return window.measured", vec![]).await?;
+/// Waits for so many times in a variable of the page, and prints them.
+async fn told(window: &Window, what: &str, variable: &str, count: usize) -> Outcome<Vec<f64>> {
+    for _ in 0..8000 {
+        let measured = window.ask("return window[arguments[0]]", vec![json!(variable)]).await?;
         let times: Vec<f64> = serde_json::from_value(measured).map_err(|error| error.to_string())?;
         if times.len() >= count {
             let longest = times.iter().copied().fold(0.0, f64::max);
