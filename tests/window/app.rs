@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::TypingData;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::extensions::query::ElementPollerWithTimeout;
 use thirtyfour::prelude::*;
 
@@ -155,8 +156,15 @@ pub(crate) struct Window {
 impl Window {
     /// Waits for an element of the page.
     pub(crate) async fn find(&self, css: &str) -> Outcome<WebElement> {
-        let found = self.session.query(By::Css(css)).first().await;
-        found.map_err(|error| format!("nothing on the screen is `{css}`: {}", in_words(error)))
+        let started = Instant::now();
+        loop {
+            match self.session.query(By::Css(css)).first().await {
+                Ok(found) => return Ok(found),
+                // One of those that match went while they were looked through.
+                Err(error) if is_stale(&error) && started.elapsed() < PATIENCE => {}
+                Err(error) => return Err(format!("nothing on the screen is `{css}`: {}", in_words(error))),
+            }
+        }
     }
 
     /// The texts of all elements that match now, in order.
@@ -219,6 +227,10 @@ impl Window {
         tokio::time::sleep(Duration::from_millis(400)).await; // what is laid out is painted a moment later
         self.session.screenshot(&folder.join(format!("{name}.png"))).await.map_err(in_words)
     }
+}
+
+fn is_stale(error: &WebDriverError) -> bool {
+    matches!(**error, WebDriverErrorInner::StaleElementReference(_))
 }
 
 fn in_words(error: impl std::fmt::Display) -> String {

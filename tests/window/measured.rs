@@ -179,10 +179,9 @@ fn memory_mib(driver: u32) -> f64 {
 async fn scroll(window: &Window) -> Outcome<f64> {
     let measure = "window.measured = [];
         const list = [...document.querySelectorAll('[role=listbox] *')].find(it => it.scrollHeight > it.clientHeight * 4);
-        let last = null; window.began = performance.now(); window.trace = []; if (!window.patched) { window.patched = true; const of = window.fetch;
-        window.fetch = async (...a) => { const u = String(a[0]?.url ?? a[0]); const b = performance.now(); const r = await of(...a); window.trace.push(['fetch', u.slice(-24), Math.round(b - window.began), Math.round(performance.now() - window.began)]); const oj = r.json.bind(r); r.json = async () => { const v = await oj(); window.trace.push(['json', Math.round(performance.now()-window.began), v?.millis ?? 0]); return v; }; return r; }; }
+        let last = null;
         const step = now => {
-            if (last !== null) { window.measured.push(now - last); if (now - last > 28) window.trace.push(['LONG', Math.round(last-window.began), Math.round(now-window.began)]); }
+            if (last !== null) window.measured.push(now - last);
             last = now;
             list.scrollTop += 240;
             if (window.measured.length < arguments[0]) requestAnimationFrame(step);
@@ -190,7 +189,6 @@ async fn scroll(window: &Window) -> Outcome<f64> {
         requestAnimationFrame(step)";
     window.ask(measure, vec![json!(SCROLLED_FRAMES)]).await?;
     let frames = told(window, "frame of a scroll", "measured", SCROLLED_FRAMES).await?;
-eprintln!("ms {}", window.ask("return JSON.stringify(window.trace)", vec![]).await.map_err(|e| format!("{e:?}"))?);
     let long = frames.iter().skip(1).filter(|frame| **frame > FRAME_MS).count();
     eprintln!("{long} frames of more than {FRAME_MS} ms");
     Ok(frames.into_iter().skip(1).fold(0.0, f64::max))
@@ -199,28 +197,26 @@ eprintln!("ms {}", window.ask("return JSON.stringify(window.trace)", vec![]).awa
 /// Types queries into the search; the median from the key to the frame in which the rows that answer it are drawn.
 async fn type_queries(window: &Window) -> Outcome<f64> {
     let measure = "window.measured = [];
-        const box = document.querySelector('[data-testid=search]'); window.trace = [];
+        const box = document.querySelector('[data-testid=search]');
+        box.focus();
         const type = left => {
             if (left.length === 0) return;
-            const began = performance.now(); window.began = began; window.trace.push(['== '+left[0]]);
+            const began = performance.now();
             box.value = left[0];
             box.dispatchEvent(new InputEvent('input', { bubbles: true }));
             const look = () => {
                 if (document.querySelector('[data-answered]').dataset.answered !== left[0]) return requestAnimationFrame(look);
-                window.trace.push(['answered frame', Math.round(performance.now()-began)]);
                 // Once this frame is drawn.
-                requestAnimationFrame(() => {
-                    window.measured.push(performance.now() - began); window.trace.push(['done', Math.round(performance.now()-began)]);
+                setTimeout(() => {
+                    window.measured.push(performance.now() - began);
                     setTimeout(() => type(left.slice(1)), 500);
-                });
+                }, 0);
             };
             requestAnimationFrame(look);
         };
         type(arguments[0])";
     window.ask(measure, vec![json!(TYPED)]).await?;
-    let t = told(window, "key to the rows", "measured", TYPED.len()).await;
-    eprintln!("ms {}", window.ask("return JSON.stringify(window.trace)", vec![]).await.map_err(|e| format!("{e:?}"))?);
-    t.map(|times| median(&times))
+    told(window, "key to the rows", "measured", TYPED.len()).await.map(|times| median(&times))
 }
 
 /// Waits for so many times in a variable of the page, and prints them.
