@@ -1,4 +1,5 @@
-//! What is shipped has licences that allow it, in the crates and in the window's packages, and their texts can be collected.
+//! What is shipped has licences that allow it, in the crates, in the window's packages and in the C libraries, and their texts can be
+//! collected.
 //!
 //! `CANDELA_LICENCES=FILE cargo test -p candela-tests --test licences` writes the texts into a file, as packages need it.
 #![expect(clippy::unwrap_used, reason = "a test's helper fails the test")]
@@ -12,6 +13,16 @@ use std::process::Command;
 use serde::Deserialize;
 use serde_json::Value;
 use spdx::{Expression, ParseMode};
+use walkdir::WalkDir;
+
+/// What is shipped, or linked from the system, and is neither a crate nor a package. Their texts lie in the crates that bring them; that of
+/// OpenSSL 3 is the Apache License, which every package holds.
+const LIBRARIES: [&str; 3] = [
+    "SQLCipher  (BSD-3-Clause, Copyright (c) 2025 Zetetic LLC)  https://github.com/sqlcipher/sqlcipher",
+    "SQLite  (public domain)  https://sqlite.org/copyright.html",
+    "OpenSSL 3, the system's libcrypto on Linux  (Apache-2.0, Copyright (c) 1998-2025 The OpenSSL Project Authors, Copyright (c) 1995-1998 \
+     Eric A. Young, Tim J. Hudson)  https://www.openssl.org/source/license.html",
+];
 
 /// What `cargo metadata` tells of the lock file.
 #[derive(Deserialize)]
@@ -116,10 +127,26 @@ fn every_crate_has_a_licence_of_the_list() {
         .map(|package| format!("{} {}: {:?}", package.name, package.version, package.license))
         .collect();
     assert!(refused.is_empty(), "not in the list of deny.toml: {refused:#?}");
+}
+
+#[test]
+fn the_licences_of_what_is_shipped_can_be_collected() {
+    let metadata = metadata();
     let shipped = shipped(&metadata);
     assert!(shipped.len() > 200 && shipped.len() < metadata.packages.len(), "{} are shipped", shipped.len());
-    if let Some(file) = std::env::var_os("CANDELA_LICENCES") {
-        fs::write(file, collected(&metadata, &shipped)).unwrap();
+    let file = std::env::var_os("CANDELA_LICENCES");
+    let mut parts = crates(&metadata, &shipped);
+    if file.is_some() {
+        parts.extend(packages());
+    }
+    let collected = collected(&parts);
+    // A library inside a crate has a text of its own.
+    for words in ["SQLCipher", "ZETETIC LLC", "OpenSSL Project Authors", "tantivy 0."] {
+        assert!(collected.contains(words), "`{words}` is not among the licences");
+    }
+    if let Some(file) = file {
+        assert!(collected.contains("pdfjs-dist 6.") && collected.contains("svelte 5."));
+        fs::write(file, collected).unwrap();
     }
 }
 
@@ -158,42 +185,87 @@ fn licences_are_judged_as_they_are_written() {
     }
 }
 
-/// A list of what is shipped, then each licence text once with who has it.
-fn collected(metadata: &Metadata, shipped: &BTreeSet<&str>) -> String {
+/// Something that is shipped and is not ours.
+struct Part {
+    name: String,
+    licence: String,
+    home: String,
+    texts: Vec<String>,
+}
+
+fn crates(metadata: &Metadata, shipped: &BTreeSet<&str>) -> Vec<Part> {
     let mut packages: Vec<_> = metadata
         .packages
         .iter()
         .filter(|package| package.source.is_some() && shipped.contains(package.id.as_str()))
         .collect();
     packages.sort_by_key(|package| (&package.name, &package.version));
+    let part = |package: &&Package| Part {
+        name: format!("{} {}", package.name, package.version),
+        licence: package.license.clone().unwrap_or_default(),
+        home: package.repository.clone().unwrap_or_default(),
+        texts: texts_of(Path::new(&package.manifest_path).parent().unwrap()),
+    };
+    packages.iter().map(part).collect()
+}
+
+/// What the lock file has for more than development, as it is installed. Rather too much than too little: the page holds not all of it.
+fn packages() -> Vec<Part> {
+    let lock: Value =
+        serde_json::from_str(&fs::read_to_string(root().join("package-lock.json")).unwrap()).unwrap();
+    let kept = lock["packages"].as_object().unwrap().iter().filter(|(path, package)| {
+        path.contains("node_modules/")
+            && package["dev"] != true
+            && package["link"] != true
+            && package["optional"] != true
+    });
+    let part = |(path, package): (&String, &Value)| Part {
+        name: format!(
+            "{} {}",
+            path.rsplit("node_modules/").next().unwrap(),
+            package["version"].as_str().unwrap()
+        ),
+        licence: package["license"].as_str().unwrap_or_default().to_owned(),
+        home: format!("https://www.npmjs.com/package/{}", path.rsplit("node_modules/").next().unwrap()),
+        texts: texts_of(&root().join(path)),
+    };
+    kept.map(part).collect()
+}
+
+/// A list of what is shipped, then each licence text once with who has it.
+fn collected(parts: &[Part]) -> String {
     let mut list = String::from("Candela is made with the work of others, under these licences.\n\n");
-    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for package in packages {
-        let name = format!("{} {}", package.name, package.version);
-        let licence = package.license.as_deref().unwrap_or_default();
-        let _ = writeln!(list, "{name}  ({licence})  {}", package.repository.as_deref().unwrap_or_default());
-        for text in texts_of(Path::new(&package.manifest_path).parent().unwrap()) {
-            texts.entry(text).or_default().push(name.clone());
+    let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for library in LIBRARIES {
+        let _ = writeln!(list, "{library}");
+    }
+    for part in parts {
+        let _ = writeln!(list, "{}  ({})  {}", part.name, part.licence, part.home);
+        for text in &part.texts {
+            texts.entry(text).or_default().push(&part.name);
         }
     }
-    for (text, names) in texts {
+    for (text, mut names) in texts {
+        names.dedup();
         let _ = write!(list, "\n{}\n{}\n\n{text}\n", "=".repeat(80), names.join(", "));
     }
     list
 }
 
-/// The texts of licences in the folder of a crate.
+/// The texts of licences in a folder and below it, where libraries lie that came with it; not those of its tests.
 fn texts_of(folder: &Path) -> Vec<String> {
     let is_licence = |name: &str| {
         ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"]
             .iter()
             .any(|start| name.to_uppercase().starts_with(start))
+            && !name.ends_with(".rs")
     };
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_file() && is_licence(&path.file_name().unwrap_or_default().to_string_lossy()))
-        .collect();
-    paths.sort();
-    paths.iter().map(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).trim().to_owned()).collect()
+    let is_other = |name: &str| ["cmake", "eml", "node_modules", "test", "tests", "vendor"].contains(&name);
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let kept =
+        walk.filter_entry(|entry| entry.depth() == 0 || !is_other(&entry.file_name().to_string_lossy()));
+    let files = kept
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_type().is_file() && is_licence(&entry.file_name().to_string_lossy()));
+    files.map(|entry| String::from_utf8_lossy(&fs::read(entry.path()).unwrap()).trim().to_owned()).collect()
 }

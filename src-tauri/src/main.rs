@@ -33,11 +33,14 @@ mod roles;
 mod table;
 mod token;
 mod triage;
+#[cfg(feature = "updater")]
+mod updates;
 mod vault;
 mod watching;
 mod window;
 mod wire;
 
+use std::iter;
 use std::process::ExitCode;
 
 use candela_extract::{limits, worker};
@@ -45,12 +48,28 @@ use candela_extract::{limits, worker};
 /// Makes this binary a process that reads files, as the import starts it. Not for people.
 const WORKER: &str = "worker";
 
+/// Makes this binary the `candela` command with the arguments that follow, as the launcher of a package starts it.
+const COMMAND: &str = "command";
+
 fn main() -> ExitCode {
-    // A process that reads a stranger's file must not have opened a window, a pool or a socket before.
-    let ended = if std::env::args_os().nth(1).is_some_and(|argument| argument == WORKER) {
-        worker::serve(limits::MAX_MEMORY_BYTES).map_err(|error| format!("the reader stopped: {error}"))
-    } else {
-        window::run().map_err(|error| format!("the window cannot be opened: {error}"))
+    let mut arguments = std::env::args_os().skip(1);
+    let ended = match arguments.next() {
+        // A process that reads a stranger's file must not have opened a window, a pool or a socket before.
+        Some(first) if first == WORKER => {
+            worker::serve(limits::MAX_MEMORY_BYTES).map_err(|error| format!("the reader stopped: {error}"))
+        }
+        Some(first) if first == COMMAND => {
+            return candela_cli::run(iter::once("candela".into()).chain(arguments));
+        }
+        #[cfg(feature = "updater")]
+        Some(first) if first == updates::UPDATE => match updates::run() {
+            Ok(told) => {
+                eprintln!("{told}");
+                Ok(())
+            }
+            Err(error) => Err(format!("no newer version was installed: {error}")),
+        },
+        _ => window::run().map_err(|error| format!("the window cannot be opened: {error}")),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,6 @@
 //! Opens the window: plugins, state, and the one list of commands.
 
-use tauri::{App, AppHandle, Emitter, Manager, RunEvent, UserAttentionType, Window, WindowEvent};
+use tauri::{App, AppHandle, Context, Emitter, Manager, RunEvent, UserAttentionType, Window, WindowEvent};
 
 use crate::backing_up;
 use crate::commands::{
@@ -153,12 +153,17 @@ pub(crate) fn run() -> tauri::Result<()> {
             watch::watch_folder,
             watch::unwatch_folder,
         ])
-        .build(tauri::generate_context!())?
+        .build(context())?
         .run(|app, event| match event {
             RunEvent::Exit => app.state::<Desk>().close(),
             event => open_by_event(app, &event),
         });
     Ok(())
+}
+
+/// The configuration with the page.
+pub(crate) fn context() -> Context {
+    tauri::generate_context!()
 }
 
 fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {

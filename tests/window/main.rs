@@ -18,4 +18,5 @@ mod start_up;
 mod system;
 mod table;
 mod triage;
+mod vault;
 mod watch;

@@ -27,6 +27,8 @@ use crate::wire::WireError;
 async fn aside<T: Send + 'static>(
     ask: impl FnOnce() -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, WireError> {
+    // Boxed, for one machinery of tasks a type of answer, not one a command.
+    let ask: Box<dyn FnOnce() -> Result<T, Failure> + Send> = Box::new(ask);
     let answer = tauri::async_runtime::spawn_blocking(ask).await;
     Ok(answer.map_err(Failure::from)??)
 }
