@@ -6,7 +6,7 @@
 //! xvfb-run -a cargo test --release -p candela-tests --features window --test window -- --ignored --nocapture --test-threads 1 measured start_up
 //! ```
 //!
-//! `CANDELA_MEASURED=100000` asks for as many candidates.
+//! `CANDELA_MEASURED=100000` asks for as many candidates; `CANDELA_MEASURED_POOL=FOLDER` takes a pool that is there, which it changes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -57,6 +57,8 @@ fn measured_decisions_scrolling_and_typing() {
     with_measured(&pool.pool, &pool.home, async |window| {
         window.find("[data-testid=row]").await?;
         let (next, drawn) = decide(window).await?;
+        // The page of whoever comes next is drawn meanwhile.
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
         let frames = scroll(window).await?;
         let typed = type_queries(window).await?;
         holds(typed < TYPED_MS, || format!("{typed:.0} ms from a key to the rows"))?;

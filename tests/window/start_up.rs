@@ -59,11 +59,14 @@ pub(crate) struct FilledPool {
     _folder: TempDir,
 }
 
-/// Imports the sample candidates as often as it takes.
+/// Imports the sample candidates as often as it takes; `CANDELA_MEASURED_POOL` names one that is there already.
 pub(crate) fn filled_pool() -> FilledPool {
     let folder = tempfile::tempdir().unwrap();
     let [files, pool, home] = ["files", "pool", "home"].map(|name| folder.path().join(name));
     fs::create_dir(&home).unwrap();
+    if let Some(pool) = std::env::var_os("CANDELA_MEASURED_POOL") {
+        return FilledPool { pool: pool.into(), home, _folder: folder };
+    }
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples/resumes");
     candela_benches::corpus::fill(&files, &samples, candidates()).unwrap();
     let import = Command::new(built("candela"))
