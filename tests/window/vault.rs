@@ -1,5 +1,7 @@
 //! The locked screen of an encrypted pool: nothing to be seen until the right passphrase is given, and locked again by hand.
 
+#![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;

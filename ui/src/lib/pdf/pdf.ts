@@ -43,7 +43,15 @@ export async function openPdf(data: Uint8Array): Promise<Pdf> {
 }
 
 /** Closes it and frees what its worker held. */
-export const closePdf = (pdf: Pdf): Promise<void> => pdf.loadingTask.destroy();
+export async function closePdf(pdf: Pdf): Promise<void> {
+  dropEarly(pdf);
+  await pdf.loadingTask.destroy();
+}
+
+/** Frees the memory of a canvas that is not looked at any more, which would stay until the collector comes by. */
+export function release(canvas: HTMLCanvasElement): void {
+  canvas.width = canvas.height = 0;
+}
 
 /** How a page is to be drawn. */
 export interface Wanted {
@@ -80,9 +88,21 @@ export async function drawEarly(pdf: Pdf): Promise<void> {
 export async function drawPage(pdf: Pdf, pageNumber: number, wanted: Wanted): Promise<HTMLCanvasElement | null> {
   usualWidth = wanted.width;
   const drawn = pageNumber === 1 ? early.get(pdf) : undefined;
-  // A canvas stands in one place only, so it is given once.
+  if (drawn?.width === wanted.width && drawn.turns === wanted.turns) {
+    // A canvas stands in one place only, so it is given once.
+    early.delete(pdf);
+    return drawn.canvas;
+  }
+  if (pageNumber === 1) dropEarly(pdf);
+  return draw(pdf, pageNumber, wanted);
+}
+
+function dropEarly(pdf: Pdf): void {
+  early.get(pdf)?.canvas.then(
+    (canvas) => canvas && release(canvas),
+    () => {},
+  );
   early.delete(pdf);
-  return drawn?.width === wanted.width && drawn.turns === wanted.turns ? drawn.canvas : draw(pdf, pageNumber, wanted);
 }
 
 async function draw(pdf: Pdf, pageNumber: number, wanted: Wanted): Promise<HTMLCanvasElement | null> {
