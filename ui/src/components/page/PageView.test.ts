@@ -11,6 +11,7 @@ vi.mock("../../lib/pdf/pdf", () => ({
   closePdf: () => {},
   drawPage: () => {},
   layText: () => {},
+  release: () => {},
 }));
 
 const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
