@@ -50,9 +50,11 @@ pub(crate) fn search(
     if is_everybody {
         let everybody = pool.candidates(Sort::Newest, offset, limit)?;
         answer.total = count(everybody.total);
+        answer.pool = answer.total;
         answer.rows = everybody.rows.into_iter().map(listed).collect();
+    } else {
+        answer.pool = count(pool.candidates(Sort::Newest, 0, 0)?.total);
     }
-    answer.pool = count(pool.candidates(Sort::Newest, 0, 0)?.total);
     answer.millis = started.elapsed().as_secs_f32() * 1000.0;
     Ok(answer)
 }

@@ -2,13 +2,14 @@
 
 import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
-import { trouble, type Trouble } from "../errors/errors";
+import { Attempts } from "../errors/attempts.svelte";
+import type { Trouble } from "../errors/errors";
 import { calibration, type Calibration } from "./calibration";
 
 export class Insights {
   #backend: Backend;
   #told = $state.raw<Calibration | null>(null);
-  #trouble = $state.raw<Trouble | null>(null);
+  readonly #attempts = new Attempts();
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -19,16 +20,11 @@ export class Insights {
   }
 
   get trouble(): Trouble | null {
-    return this.#trouble;
+    return this.#attempts.trouble;
   }
 
-  async load(): Promise<void> {
-    try {
-      this.#told = await calibration(this.#backend);
-      this.#trouble = null;
-    } catch (error) {
-      this.#trouble = trouble(error);
-    }
+  load(): Promise<boolean> {
+    return this.#attempts.make(async () => (this.#told = await calibration(this.#backend)));
   }
 }
 

@@ -2,13 +2,14 @@
 
 import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
-import { trouble, type Trouble } from "../errors/errors";
+import { Attempts } from "../errors/attempts.svelte";
+import type { Trouble } from "../errors/errors";
 import type { CatalogueRule, Polarity } from "../wire/wire";
 
 export class Catalogue {
   #backend: Backend;
   #rules = $state.raw<CatalogueRule[]>([]);
-  #trouble = $state.raw<Trouble | null>(null);
+  readonly #attempts = new Attempts();
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -19,16 +20,11 @@ export class Catalogue {
   }
 
   get trouble(): Trouble | null {
-    return this.#trouble;
+    return this.#attempts.trouble;
   }
 
-  async load(): Promise<void> {
-    try {
-      this.#rules = await this.#backend.signalCatalogue();
-      this.#trouble = null;
-    } catch (error) {
-      this.#trouble = trouble(error);
-    }
+  load(): Promise<boolean> {
+    return this.#attempts.make(async () => (this.#rules = await this.#backend.signalCatalogue()));
   }
 
   /** Rules of a colour that hold every word that was typed, anywhere in what is said of them. */

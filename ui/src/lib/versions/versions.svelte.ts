@@ -1,14 +1,15 @@
 // The résumés of the open candidate's person.
 
 import type { Backend } from "../backend/backend";
-import { trouble, type Trouble } from "../errors/errors";
+import { Attempts } from "../errors/attempts.svelte";
+import type { Trouble } from "../errors/errors";
 import type { Versions } from "../wire/wire";
 
 export class Same {
   #backend: Backend;
   #of = $state<number | null>(null);
   #versions = $state.raw<Versions | null>(null);
-  #trouble = $state.raw<Trouble | null>(null);
+  readonly #attempts = new Attempts();
   /** Who was just said to be somebody else. */
   #parted = $state<number | null>(null);
 
@@ -26,7 +27,7 @@ export class Same {
   }
 
   get trouble(): Trouble | null {
-    return this.#trouble;
+    return this.#attempts.trouble;
   }
 
   get parted(): number | null {
@@ -35,7 +36,7 @@ export class Same {
 
   async load(id: number): Promise<void> {
     if (id !== this.#of) this.#parted = null;
-    await this.#ask(async () => {
+    await this.#attempts.make(async () => {
       const versions = await this.#backend.versions(id);
       [this.#of, this.#versions] = [id, versions];
     });
@@ -44,34 +45,23 @@ export class Same {
   /** The candidate that is left; null when they were not joined. */
   async join(one: number, other: number): Promise<number | null> {
     let left: number | null = null;
-    await this.#ask(async () => void (left = await this.#backend.join(one, other)));
+    await this.#attempts.make(async () => void (left = await this.#backend.join(one, other)));
     if (left !== null) await this.load(left);
     return left;
   }
 
   async part(one: number, other: number): Promise<void> {
-    const done = await this.#ask(() => this.#backend.part(one, other));
+    const done = await this.#attempts.make(() => this.#backend.part(one, other));
     if (!done) return;
     this.#parted = other;
     await this.load(one);
   }
 
   async unsay(one: number, other: number): Promise<boolean> {
-    const done = await this.#ask(() => this.#backend.unsaySame(one, other));
+    const done = await this.#attempts.make(() => this.#backend.unsaySame(one, other));
     if (!done) return false;
     this.#parted = null;
     await this.load(one);
     return true;
-  }
-
-  async #ask(ask: () => Promise<void>): Promise<boolean> {
-    try {
-      await ask();
-      this.#trouble = null;
-      return true;
-    } catch (error) {
-      this.#trouble = trouble(error);
-      return false;
-    }
   }
 }

@@ -2,14 +2,15 @@
 
 import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
-import { trouble, type Trouble } from "../errors/errors";
+import { Attempts } from "../errors/attempts.svelte";
+import type { Trouble } from "../errors/errors";
 import type { ImportReport, WatchedFolder } from "../wire/wire";
 
 export class Watching {
   #backend: Backend;
   #cameIn: (report: ImportReport) => void;
   #folders = $state.raw<WatchedFolder[]>([]);
-  #trouble = $state.raw<Trouble | null>(null);
+  readonly #attempts = new Attempts();
 
   /** How many are not where they were. */
   readonly gone = $derived(this.#folders.filter(({ is_there }) => !is_there).length);
@@ -26,7 +27,7 @@ export class Watching {
   }
 
   get trouble(): Trouble | null {
-    return this.#trouble;
+    return this.#attempts.trouble;
   }
 
   load(): Promise<boolean> {
@@ -55,15 +56,8 @@ export class Watching {
     });
   }
 
-  async #take(ask: () => Promise<WatchedFolder[]>): Promise<boolean> {
-    try {
-      this.#folders = await ask();
-      this.#trouble = null;
-      return true;
-    } catch (error) {
-      this.#trouble = trouble(error);
-      return false;
-    }
+  #take(ask: () => Promise<WatchedFolder[]>): Promise<boolean> {
+    return this.#attempts.make(async () => (this.#folders = await ask()));
   }
 }
 
