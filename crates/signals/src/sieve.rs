@@ -82,8 +82,8 @@ struct Sieve {
 struct Beginning {
     /// Patterns that begin so wherever the letters stand.
     anywhere: MayFit,
-    /// Those that begin so where a word begins.
-    at_word: MayFit,
+    /// Those that begin so only at the edge of a word.
+    at_edge: MayFit,
 }
 
 impl Sieve {
@@ -93,13 +93,13 @@ impl Sieve {
         for (number, pattern) in patterns.enumerate() {
             assert!(number < 64, "a sieve has room for 64 patterns");
             pattern.number.get_or_init(|| number);
-            let Some((letters, is_at_word)) = beginnings_of(&pattern.text) else {
+            let Some((letters, is_at_edge)) = beginnings_of(&pattern.text) else {
                 always.add(MayFit::of(number));
                 continue;
             };
             for letters in letters {
                 let beginning = beginnings.entry(letters).or_default();
-                if is_at_word { &mut beginning.at_word } else { &mut beginning.anywhere }
+                if is_at_edge { &mut beginning.at_edge } else { &mut beginning.anywhere }
                     .add(MayFit::of(number));
             }
         }
@@ -113,8 +113,8 @@ impl Sieve {
         for hit in self.search.find_overlapping_iter(plain) {
             let beginning = self.beginnings[hit.pattern()];
             found.add(beginning.anywhere);
-            if !plain.as_bytes()[..hit.start()].last().is_some_and(is_letter) {
-                found.add(beginning.at_word);
+            if is_edge(plain.as_bytes(), hit.start()) {
+                found.add(beginning.at_edge);
             }
         }
         found
@@ -135,23 +135,28 @@ fn hir(text: &str, is_case_folded: bool) -> Hir {
     parsed(text, is_case_folded).expect("patterns are literals, run by tests")
 }
 
+/// As `\b` has it: what begins with a stop, such as ".env", has its edge behind a letter.
+fn is_edge(plain: &[u8], at: usize) -> bool {
+    plain[..at].last().is_some_and(is_letter) != plain.get(at).is_some_and(is_letter)
+}
+
 /// As `\w` has it.
 fn is_letter(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || *byte == b'_'
 }
 
-/// How every match of a pattern begins, and whether that must be where a word begins. `None` when it may begin with anything.
+/// How every match of a pattern begins, and whether that must be at the edge of a word. `None` when it may begin with anything.
 fn beginnings_of(text: &str) -> Option<(Vec<Vec<u8>>, bool)> {
     // Case is left to the search, for each letter of either case would double the beginnings.
     let hir = hir(text, false);
-    let is_at_word = hir.properties().look_set_prefix().contains(Look::WordAscii);
+    let is_at_edge = hir.properties().look_set_prefix().contains(Look::WordAscii);
     let mut extractor = Extractor::new();
     extractor.limit_total(MAX_BEGINNINGS).limit_literal_len(MAX_LETTERS);
     let found = extractor.extract(&hir);
     let letters = found.literals()?.iter().map(|literal| literal.as_bytes().to_ascii_lowercase());
     let letters = letters.collect::<Vec<_>>();
     // Without a letter it tells nothing.
-    letters.iter().all(|letters| !letters.is_empty()).then_some((letters, is_at_word))
+    letters.iter().all(|letters| !letters.is_empty()).then_some((letters, is_at_edge))
 }
 
 #[cfg(test)]
@@ -180,6 +185,13 @@ mod tests {
         let always = all().filter(|pattern| beginnings_of(&pattern.text).is_none()).count();
         assert!(always * 4 <= all().count(), "{always} of {} begin with anything", all().count());
         assert_eq!(may_fit("xyzzy xyzzy").0.count_ones() as usize, always);
+    }
+
+    #[test]
+    fn what_begins_with_a_stop_is_found_behind_a_letter() {
+        let plain = "led by a.env files";
+        let sieved = all().filter_map(|pattern| pattern.find_sieved(plain, may_fit(plain)));
+        assert!(sieved.into_iter().any(|words| words == ".env files"));
     }
 
     proptest! {
