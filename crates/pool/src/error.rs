@@ -57,6 +57,14 @@ pub enum Error {
         /// Why.
         reason: &'static str,
     },
+    /// Somebody else in the team decided after a step that was to be taken back, or made again.
+    #[error("this cannot be taken back: {decided} on candidate {candidate} since")]
+    DecidedSince {
+        /// On whom.
+        candidate: CandidateId,
+        /// Who said what.
+        decided: String,
+    },
     /// What was typed makes no tag.
     #[error("expected a tag of a few words without commas and quotes, found `{typed}`")]
     NoTag {

@@ -16,8 +16,13 @@ pub fn pool_folder(given: Option<PathBuf>) -> Result<PathBuf, Error> {
     if let Some(folder) = named {
         return Ok(folder);
     }
+    Ok(data_folder()?.join("pool"))
+}
+
+/// The system's folder for what Candela keeps.
+pub fn data_folder() -> Result<PathBuf, Error> {
     let project = directories::ProjectDirs::from("", "", "Candela").ok_or(Error::NoDataFolder)?;
-    Ok(project.data_dir().join("pool"))
+    Ok(project.data_dir().to_owned())
 }
 
 /// The file in a pool's folder that lists the recruiter's own contacts; see [`ScreenOut`](candela_profile::ScreenOut).

@@ -31,6 +31,7 @@ mod rules;
 mod same;
 mod samples;
 mod search;
+mod shared;
 mod shown;
 mod skills;
 mod statement;
@@ -52,7 +53,7 @@ pub use candela_resumes::{
 pub use correct::{Change, Correction, CorrectionId, Stay};
 pub use error::Error;
 pub use export::{Column, ExportFormat, ExportRequest};
-pub use folder::pool_folder;
+pub use folder::{data_folder, pool_folder};
 pub use github::{Claims, GithubFound, GithubProgress, GithubSwitch, GithubTurn, Likeness, LikenessReason};
 pub use impact::{Impact, ImpactFormat, ImpactRow, ImpactTable, LEAST_RATED, Rate};
 pub use import::{
@@ -72,6 +73,9 @@ pub use roles::{FitRow, FitTable, RoleId, RoleVersion, SavedRole};
 pub use rules::{own_signals_file, rules};
 pub use same::{Said, SameBecause, SamePerson, Version};
 pub use search::{LoggedSearch, SavedSearch, SavedSearchId, Search};
+pub use shared::{
+    About, Conflict, Corrected, Deed, DeedName, Done, Heard, Inventory, Key, NoDeedName, Record, Sharing,
+};
 pub use skills::OwnSkillsReport;
 pub use statement::Statement;
 pub use table::{Meaning, Table, TableColumn, TableImport, TablePreview};

@@ -162,7 +162,11 @@ impl Pool {
     /// [`Error::OriginalGone`] when nothing can be read there, [`Error::OriginalChanged`] when it holds other bytes,
     /// [`Error::Worker`] when no reader process can be started.
     pub fn original(&self, id: CandidateId, reader: &WorkerCommand) -> Result<Vec<u8>, Error> {
-        let resume = self.resume_of(id)?;
+        self.original_of_resume(self.resume_of(id)?, reader)
+    }
+
+    /// The same of any résumé.
+    pub(crate) fn original_of_resume(&self, resume: i64, reader: &WorkerCommand) -> Result<Vec<u8>, Error> {
         let file = self.ask(|connection| store::resumes::load(connection, resume))?;
         let bytes = Worker::new(reader.clone()).load(&file.path).map_err(Error::Worker)?;
         let bytes = bytes.map_err(|source| Error::OriginalGone { path: file.path.clone(), source })?;

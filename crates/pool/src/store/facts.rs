@@ -6,9 +6,21 @@ use rusqlite::{Connection, params};
 use crate::store::{Failure, json_of};
 
 pub(crate) fn insert(connection: &Connection, resume: i64, profile: &Profile) -> rusqlite::Result<()> {
+    insert_stored(connection, resume, &json_of(profile))
+}
+
+/// The facts as they are stored.
+pub(crate) fn stored(connection: &Connection, resume: i64) -> rusqlite::Result<String> {
+    connection
+        .prepare_cached("SELECT profile FROM facts WHERE resume = ?1")?
+        .query_row([resume], |row| row.get(0))
+}
+
+/// Keeps facts that were stored elsewhere, letter by letter.
+pub(crate) fn insert_stored(connection: &Connection, resume: i64, facts: &str) -> rusqlite::Result<()> {
     connection
         .prepare_cached("INSERT INTO facts (resume, profile) VALUES (?1, ?2)")?
-        .execute(params![resume, json_of(profile)])?;
+        .execute(params![resume, facts])?;
     Ok(())
 }
 
@@ -21,8 +33,5 @@ pub(crate) fn replace(connection: &Connection, resume: i64, profile: &Profile) -
 }
 
 pub(crate) fn load(connection: &Connection, resume: i64) -> Result<Profile, Failure> {
-    let json: String = connection
-        .prepare_cached("SELECT profile FROM facts WHERE resume = ?1")?
-        .query_row([resume], |row| row.get(0))?;
-    serde_json::from_str(&json).map_err(Failure::stored("facts", resume))
+    serde_json::from_str(&stored(connection, resume)?).map_err(Failure::stored("facts", resume))
 }

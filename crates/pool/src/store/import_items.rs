@@ -31,6 +31,18 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// The same, after all that are there.
+pub(crate) fn insert_next(
+    connection: &Connection,
+    import: ImportId,
+    item: &ImportItem,
+) -> rusqlite::Result<()> {
+    let position = connection
+        .prepare_cached("SELECT coalesce(max(position) + 1, 0) FROM import_items WHERE import = ?1")?
+        .query_row([import.0], |row| row.get(0))?;
+    insert(connection, import, position, item)
+}
+
 /// What became of a path of the import when it was read again. What has its candidate, or is known or opened, stays as it
 /// is told; what was not read for want of time is as it was. A path that was not there before comes last.
 pub(crate) fn renew(connection: &Connection, import: ImportId, item: &ImportItem) -> rusqlite::Result<()> {

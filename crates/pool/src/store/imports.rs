@@ -17,6 +17,20 @@ pub(crate) fn insert(connection: &Connection, started: Timestamp) -> rusqlite::R
     Ok(ImportId(connection.last_insert_rowid()))
 }
 
+/// The import that was begun at a time, made as one that is over when there is none.
+pub(crate) fn of_time(connection: &Connection, started: Timestamp) -> rusqlite::Result<ImportId> {
+    let found = connection
+        .prepare_cached("SELECT id FROM imports WHERE started = ?1 ORDER BY id LIMIT 1")?
+        .query_row([started.to_string()], |row| Ok(ImportId(row.get(0)?)))
+        .optional()?;
+    if let Some(found) = found {
+        return Ok(found);
+    }
+    let import = insert(connection, started)?;
+    finish(connection, import)?;
+    Ok(import)
+}
+
 /// Every path of the import has its status.
 pub(crate) fn finish(connection: &Connection, import: ImportId) -> rusqlite::Result<()> {
     connection.execute("UPDATE imports SET finished = 1 WHERE id = ?1", [import.0])?;

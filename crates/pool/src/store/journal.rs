@@ -24,6 +24,27 @@ pub(crate) fn insert(
     Ok(step)
 }
 
+/// Writes down what was done elsewhere. What could be made again here still can.
+pub(crate) fn insert_from_elsewhere(
+    connection: &Connection,
+    change: &StepChange,
+    author: &str,
+    at: Timestamp,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT INTO steps (author, made, elsewhere) VALUES (?1, ?2, 1)")?
+        .execute(params![author, at.to_string()])?;
+    append(connection, StepId(connection.last_insert_rowid()), std::slice::from_ref(change))
+}
+
+/// Every step that stands, the first one first.
+pub(crate) fn standing(connection: &Connection) -> rusqlite::Result<Vec<StepId>> {
+    connection
+        .prepare_cached("SELECT id FROM steps WHERE undone IS NULL ORDER BY id")?
+        .query_map([], |row| Ok(StepId(row.get(0)?)))?
+        .collect()
+}
+
 /// Writes more changes down as part of a step.
 pub(crate) fn append(connection: &Connection, step: StepId, changes: &[StepChange]) -> rusqlite::Result<()> {
     let written: usize = connection
@@ -96,7 +117,9 @@ pub(crate) fn last(connection: &Connection, limit: usize) -> rusqlite::Result<Ve
 /// The step that is taken back next.
 pub(crate) fn last_standing(connection: &Connection) -> rusqlite::Result<Option<StepId>> {
     connection
-        .prepare_cached("SELECT id FROM steps WHERE undone IS NULL ORDER BY id DESC LIMIT 1")?
+        .prepare_cached(
+            "SELECT id FROM steps WHERE undone IS NULL AND elsewhere = 0 ORDER BY id DESC LIMIT 1",
+        )?
         .query_row([], |row| Ok(StepId(row.get(0)?)))
         .optional()
 }

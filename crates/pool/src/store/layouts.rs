@@ -27,17 +27,31 @@ pub(crate) fn insert(
     hidden: &[HiddenText],
     links: &[Link],
 ) -> rusqlite::Result<()> {
+    insert_packed(connection, resume, pages.len(), &pack(pages, hidden, links))
+}
+
+/// Keeps a layout that was packed elsewhere.
+pub(crate) fn insert_packed(
+    connection: &Connection,
+    resume: i64,
+    pages: usize,
+    packed: &[u8],
+) -> rusqlite::Result<()> {
     connection
         .prepare_cached("INSERT INTO layouts (resume, pages, packed) VALUES (?1, ?2, ?3)")?
-        .execute(params![resume, pages.len(), pack(pages, hidden, links)])?;
+        .execute(params![resume, pages, packed])?;
     Ok(())
 }
 
-pub(crate) fn load(connection: &Connection, resume: i64) -> Result<Layout, Failure> {
-    let packed: Vec<u8> = connection
+/// The layout of a résumé as it is packed.
+pub(crate) fn packed(connection: &Connection, resume: i64) -> rusqlite::Result<Vec<u8>> {
+    connection
         .prepare_cached("SELECT packed FROM layouts WHERE resume = ?1")?
-        .query_row([resume], |row| row.get(0))?;
-    unpack(&packed).map_err(Failure::stored("layout", resume))
+        .query_row([resume], |row| row.get(0))
+}
+
+pub(crate) fn load(connection: &Connection, resume: i64) -> Result<Layout, Failure> {
+    unpack(&packed(connection, resume)?).map_err(Failure::stored("layout", resume))
 }
 
 /// How many pages a résumé has.

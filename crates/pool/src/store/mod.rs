@@ -29,6 +29,7 @@ pub(crate) mod retention;
 pub(crate) mod roles;
 pub(crate) mod same;
 pub(crate) mod saved_searches;
+pub(crate) mod shared;
 pub(crate) mod signals;
 pub(crate) mod skills;
 pub(crate) mod statement;
@@ -62,7 +63,7 @@ pub(crate) enum Failure {
 
 impl Failure {
     /// A stored value of this résumé cannot be decoded.
-    fn stored<E: Into<Box<dyn std::error::Error + Send + Sync>>>(
+    pub(crate) fn stored<E: Into<Box<dyn std::error::Error + Send + Sync>>>(
         what: &'static str,
         resume: i64,
     ) -> impl FnOnce(E) -> Self {

@@ -99,6 +99,13 @@ pub(crate) fn mark_read(connection: &Connection, resume: i64, rules: &str) -> ru
     Ok(())
 }
 
+/// The rules that a résumé was read by.
+pub(crate) fn rules(connection: &Connection, resume: i64) -> rusqlite::Result<String> {
+    connection
+        .prepare_cached("SELECT rules FROM resumes WHERE id = ?1")?
+        .query_row([resume], |row| row.get(0))
+}
+
 /// How many were read by other rules.
 pub(crate) fn count_stale(connection: &Connection, rules: &str) -> rusqlite::Result<usize> {
     connection

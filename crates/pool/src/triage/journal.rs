@@ -4,33 +4,59 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::store::{self, Failure};
-use crate::{CandidateId, Error, Pool, Step, StepChange, StepId, Turn, same, shown};
+use crate::{CandidateId, Decided, Error, Pool, Step, StepChange, StepId, Turn, same, shared, shown};
+
+/// Whose decision is in the way of taking a step back, or making it again.
+type Overtaken = (CandidateId, Option<Decided>);
 
 impl Pool {
-    /// Takes the last step that stands back; `None` when nothing is left to take back. On disk when it returns.
+    /// Takes the last step that was done here and stands back; `None` when nothing is left to take back. On disk when it returns.
+    ///
+    /// # Errors
+    /// [`Error::DecidedSince`] when somebody else in the team has decided on one of its candidates since.
     pub fn undo(&self, at: Timestamp) -> Result<Option<Step>, Error> {
-        self.change(|connection| {
-            let Some(id) = store::journal::last_standing(connection)? else { return Ok(None) };
+        let undone = self.change(|connection| {
+            let Some(id) = store::journal::last_standing(connection)? else { return Ok(Ok(None)) };
             let step = store::journal::load(connection, id)?;
+            let after = |turn: &Turn| match turn {
+                Turn::Decision { after, .. } => Some(after.clone()),
+                _ => None,
+            };
+            if let Some(overtaken) = shared::overtaken(connection, &step.changes, after)? {
+                return Ok(Err(overtaken));
+            }
             for change in step.changes.iter().rev() {
-                apply(connection, change.candidate, &change.turn.clone().back())?;
+                let back = change.turn.clone().back();
+                apply_and_tell(connection, change.candidate, &back, &step.author, at)?;
             }
             store::journal::set_undone(connection, id, Some(at))?;
-            Ok(Some(Step { undone: Some(at), ..step }))
-        })
+            Ok(Ok(Some(Step { undone: Some(at), ..step })))
+        })?;
+        unless_overtaken(undone)
     }
 
     /// Makes the step that was taken back last again; `None` when there is none, or when something else was done since.
+    ///
+    /// # Errors
+    /// [`Error::DecidedSince`] when somebody else in the team has decided on one of its candidates since.
     pub fn redo(&self) -> Result<Option<Step>, Error> {
-        self.change(|connection| {
-            let Some(id) = store::journal::first_undone(connection)? else { return Ok(None) };
+        let redone = self.change(|connection| {
+            let Some(id) = store::journal::first_undone(connection)? else { return Ok(Ok(None)) };
             let step = store::journal::load(connection, id)?;
+            let before = |turn: &Turn| match turn {
+                Turn::Decision { before, .. } => Some(before.clone()),
+                _ => None,
+            };
+            if let Some(overtaken) = shared::overtaken(connection, &step.changes, before)? {
+                return Ok(Err(overtaken));
+            }
             for change in &step.changes {
-                apply(connection, change.candidate, &change.turn)?;
+                apply_and_tell(connection, change.candidate, &change.turn, &step.author, step.made)?;
             }
             store::journal::set_undone(connection, id, None)?;
-            Ok(Some(Step { undone: None, ..step }))
-        })
+            Ok(Ok(Some(Step { undone: None, ..step })))
+        })?;
+        unless_overtaken(redone)
     }
 
     /// A step by the number it was given when it was done.
@@ -69,7 +95,7 @@ pub(crate) fn step(
         return Ok(None);
     }
     for change in &changes {
-        apply(connection, change.candidate, &change.turn)?;
+        apply_and_tell(connection, change.candidate, &change.turn, author, at)?;
     }
     Ok(Some(store::journal::insert(connection, &changes, author, at)?))
 }
@@ -86,7 +112,7 @@ pub(crate) fn also(
     if !change.turn.changes_something() {
         return Ok(());
     }
-    apply(connection, change.candidate, &change.turn)?;
+    apply_and_tell(connection, change.candidate, &change.turn, author, at)?;
     let last = store::journal::last(connection, 1)?.pop();
     match *open {
         Some(id) if last == Some(id) && store::journal::last_standing(connection)? == last => {
@@ -97,8 +123,48 @@ pub(crate) fn also(
     Ok(())
 }
 
+/// Does what somebody did elsewhere, as a step that is not taken back from here. The caller owns the transaction.
+pub(crate) fn step_from_elsewhere(
+    connection: &Connection,
+    change: StepChange,
+    author: &str,
+    at: Timestamp,
+) -> Result<(), Failure> {
+    if change.turn.changes_something() {
+        bring_about(connection, change.candidate, &change.turn)?;
+        store::journal::insert_from_elsewhere(connection, &change, author, at)?;
+    }
+    Ok(())
+}
+
+fn unless_overtaken(done: Result<Option<Step>, Overtaken>) -> Result<Option<Step>, Error> {
+    done.map_err(|(candidate, decided)| {
+        let decided = decided.map_or_else(
+            || "it is undecided".to_owned(),
+            |decided| format!("{} said {}", decided.author, decided.decision),
+        );
+        Error::DecidedSince { candidate, decided }
+    })
+}
+
+/// Brings a candidate into the state after a change, which others hear of where the pool is shared.
+fn apply_and_tell(
+    connection: &Connection,
+    candidate: CandidateId,
+    turn: &Turn,
+    author: &str,
+    at: Timestamp,
+) -> Result<(), Failure> {
+    bring_about(connection, candidate, turn)?;
+    shared::note(connection, candidate, turn, author, at)
+}
+
 /// Brings a candidate into the state after a change.
-fn apply(connection: &Connection, candidate: CandidateId, turn: &Turn) -> Result<(), Failure> {
+pub(crate) fn bring_about(
+    connection: &Connection,
+    candidate: CandidateId,
+    turn: &Turn,
+) -> Result<(), Failure> {
     match turn {
         Turn::Decision { after, .. } => store::decisions::set(connection, candidate, after.as_ref())?,
         Turn::Tag { tag, after: true, .. } => store::tags::insert(connection, candidate, tag)?,

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{CandidateId, Correction, CorrectionId, Said};
 
-pub(crate) use journal::{also, step};
+pub(crate) use journal::{also, bring_about, step, step_from_elsewhere};
 pub(crate) use made::tag_of;
 
 /// Where a candidate stands.
