@@ -67,7 +67,7 @@ pub use ranks::RoleCounts;
 pub use report::AccessReport;
 pub use reread::RereadProgress;
 pub use retention::{
-    EarlyErasure, Erasure, Hold, Kept, Retention, RetentionChoice, RetentionProfile, TooEarly,
+    EarlyErasure, Erasure, Hold, Kept, Retention, RetentionChoice, RetentionProfile, TooEarly, marks_of,
 };
 pub use roles::{FitRow, FitTable, RoleId, RoleVersion, SavedRole};
 pub use rules::{own_signals_file, rules};

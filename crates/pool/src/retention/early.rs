@@ -63,6 +63,16 @@ impl Pool {
         self.ask(store::retention::early_erasures)
     }
 
+    /// Whether candidates may be erased, before anything is done elsewhere that cannot be taken back.
+    ///
+    /// # Errors
+    /// Those of [`erase`](Self::erase).
+    pub fn may_erase(&self, ids: &[CandidateId], erasure: &Erasure) -> Result<(), Error> {
+        ids.iter().try_for_each(|id| self.resume_of(*id).map(drop))?;
+        self.refuse_held(ids)?;
+        self.early_of(ids, erasure).map(drop)
+    }
+
     /// What is to be noted of an erasure; nothing when it comes in time.
     ///
     /// # Errors

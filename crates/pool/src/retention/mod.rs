@@ -19,6 +19,7 @@ use crate::{CandidateId, Error, Language, Pool};
 
 pub use early::{EarlyErasure, Erasure, TooEarly};
 pub use profiles::RetentionProfile;
+pub use recognise::marks_of;
 
 /// The periods for which candidates are kept.
 #[derive(Clone, Debug, Serialize)]

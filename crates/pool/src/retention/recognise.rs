@@ -1,7 +1,10 @@
 //! Recognising somebody who was erased when they apply again, where that is wished.
 
-use crate::store;
-use crate::{Error, Pool};
+use candela_profile::{Contact, Fact};
+use jiff::civil::Date;
+
+use crate::store::{self, Failure};
+use crate::{Error, Key, Pool, Record};
 
 impl Pool {
     /// Whether a salted hash of addresses and files stays of whoever is erased.
@@ -13,6 +16,27 @@ impl Pool {
     pub fn recognise_erased(&self, on: bool) -> Result<(), Error> {
         self.change(|connection| Ok(store::erased_marks::switch(connection, on)?))
     }
+
+    /// Whether the file with this key was of somebody who was erased, as far as that is recognised.
+    pub fn file_was_erased(&self, key: &Key) -> Result<bool, Error> {
+        let hash = blake3::Hash::from_bytes(key.0);
+        self.ask(|connection| Ok(store::erased_marks::erased_on(connection, &hash, &[])?.is_some()))
+    }
+
+    /// The last day on which somebody with this file or one of its addresses was erased, as far as that is recognised.
+    pub fn erased_before(&self, record: &Record) -> Result<Option<Date>, Error> {
+        let hash = blake3::Hash::from_bytes(record.key.0);
+        let day = self.ask(|connection| {
+            let profile = record.profile().map_err(Failure::stored("facts of a shared", 0))?;
+            Ok(store::erased_marks::erased_on(connection, &hash, &profile.contacts)?)
+        })?;
+        Ok(day.and_then(|day| day.parse().ok()))
+    }
+}
+
+/// The salted hashes that stay of a candidate who is erased: of the file, and of each e-mail address.
+pub fn marks_of(salt: &[u8; 32], key: &Key, contacts: &[Fact<Contact>]) -> ([u8; 32], Vec<[u8; 32]>) {
+    (store::erased_marks::mark_of_file(salt, &key.0), store::erased_marks::marks_of_addresses(salt, contacts))
 }
 
 #[cfg(test)]

@@ -62,6 +62,11 @@ impl Pool {
         })
     }
 
+    /// Notes that the team has all résumés up to this number of this folder.
+    pub fn note_given(&self, given: i64) -> Result<(), Error> {
+        self.change(|connection| Ok(shared::set_given(connection, given)?))
+    }
+
     /// Judges deeds by what stands here, and does those that may be done.
     pub fn judge_deeds(&self, deeds: &[Deed]) -> Result<Vec<Heard>, Error> {
         self.change(|connection| deeds.iter().map(|deed| judge(connection, deed)).collect())

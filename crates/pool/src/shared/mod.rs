@@ -207,4 +207,6 @@ pub struct Sharing {
     pub address: Option<String>,
     /// The last number of the team's log that is in here.
     pub heard: i64,
+    /// The last résumé, by its number here, that the team has, and all before it.
+    pub given: i64,
 }

@@ -265,7 +265,8 @@ fn record(connection: &Connection, key: &Key) -> Result<Option<Record>, Failure>
 fn keep(connection: &Connection, record: &Record) -> Result<CandidateId, Failure> {
     let Record { about, key, .. } = record;
     let profile = record.profile().map_err(Failure::stored("facts of a shared", 0))?;
-    let signals: Vec<Signal> = serde_json::from_str(&record.signals).map_err(Failure::stored("signals of a shared", 0))?;
+    let signals: Vec<Signal> =
+        serde_json::from_str(&record.signals).map_err(Failure::stored("signals of a shared", 0))?;
     let import = store::imports::of_time(connection, about.imported)?;
     let candidate = store::candidates::insert(connection, &profile)?;
     let hash = blake3::Hash::from_bytes(key.0);

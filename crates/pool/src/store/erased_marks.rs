@@ -54,10 +54,7 @@ pub(crate) fn erased_on(
     contacts: &[Fact<Contact>],
 ) -> rusqlite::Result<Option<String>> {
     let Some(salt) = salt(connection)? else { return Ok(None) };
-    let addresses = contacts.iter().filter_map(|contact| match &contact.value {
-        Contact::Email(address) => Some(mark_of_address(&salt, address)),
-        Contact::Phone(_) | Contact::Github(_) | Contact::Link(_) => None,
-    });
+    let addresses = marks_of_addresses(&salt, contacts);
     let mut find = connection.prepare_cached("SELECT erased FROM erased_marks WHERE mark = ?1")?;
     let mut last = None;
     for mark in std::iter::once(mark_of_file(&salt, hash.as_bytes())).chain(addresses) {
@@ -70,7 +67,16 @@ fn salt(connection: &Connection) -> rusqlite::Result<Option<Salt>> {
     connection.prepare_cached("SELECT salt FROM recognising")?.query_row([], |row| row.get(0)).optional()
 }
 
-fn mark_of_file(salt: &Salt, hash: &[u8]) -> Salt {
+/// The marks of whichever contacts are e-mail addresses.
+pub(crate) fn marks_of_addresses(salt: &Salt, contacts: &[Fact<Contact>]) -> Vec<Salt> {
+    let mark = |contact: &Fact<Contact>| match &contact.value {
+        Contact::Email(address) => Some(mark_of_address(salt, address)),
+        Contact::Phone(_) | Contact::Github(_) | Contact::Link(_) => None,
+    };
+    contacts.iter().filter_map(mark).collect()
+}
+
+pub(crate) fn mark_of_file(salt: &Salt, hash: &[u8]) -> Salt {
     *blake3::keyed_hash(salt, &[b"file:", hash].concat()).as_bytes()
 }
 

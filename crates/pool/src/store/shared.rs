@@ -9,8 +9,10 @@ use crate::store::{Failure, json_of};
 /// How the pool is shared; `None` while it never was.
 pub(crate) fn sharing(connection: &Connection) -> rusqlite::Result<Option<Sharing>> {
     connection
-        .prepare_cached("SELECT client, address, heard FROM sharing")?
-        .query_row([], |row| Ok(Sharing { client: row.get(0)?, address: row.get(1)?, heard: row.get(2)? }))
+        .prepare_cached("SELECT client, address, heard, given FROM sharing")?
+        .query_row([], |row| {
+            Ok(Sharing { client: row.get(0)?, address: row.get(1)?, heard: row.get(2)?, given: row.get(3)? })
+        })
         .optional()
 }
 
@@ -30,6 +32,12 @@ pub(crate) fn follow(connection: &Connection, address: &str) -> rusqlite::Result
 /// All of the team's log up to this number is in here.
 pub(crate) fn set_heard(connection: &Connection, heard: i64) -> rusqlite::Result<()> {
     connection.prepare_cached("UPDATE sharing SET heard = max(heard, ?1)")?.execute([heard])?;
+    Ok(())
+}
+
+/// The team has all résumés up to this one.
+pub(crate) fn set_given(connection: &Connection, given: i64) -> rusqlite::Result<()> {
+    connection.prepare_cached("UPDATE sharing SET given = max(given, ?1)")?.execute([given])?;
     Ok(())
 }
 

@@ -4,7 +4,8 @@ CREATE TABLE sharing (
     client TEXT NOT NULL, -- this folder, as others know it
     address TEXT, -- the team's pool that it follows; null: it was only moved from or to
     deeds INTEGER NOT NULL DEFAULT 0, -- how many deeds were done here
-    heard INTEGER NOT NULL DEFAULT 0 -- the last number of the team's log that is in here
+    heard INTEGER NOT NULL DEFAULT 0, -- the last number of the team's log that is in here
+    given INTEGER NOT NULL DEFAULT 0 -- the last résumé that the team has, and all before it
 ) STRICT;
 
 -- What people did to candidates, here and elsewhere, as it is told to others.

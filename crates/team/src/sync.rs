@@ -1,0 +1,242 @@
+//! A folder that follows a team's pool: it tells what was done here, and hears what was done elsewhere.
+
+use std::time::Duration;
+
+use candela_extract::worker::WorkerCommand;
+use candela_pool::{CandidateId, Erasure, Heard, Key, Pool, Sharing, marks_of};
+use jiff::civil::Date;
+
+use crate::truth::{Claim, Put, SharedTruth};
+use crate::{Error, Server};
+
+/// Candidates, and deeds, that go in one go.
+const AT_ONCE: usize = 64;
+const DEEDS_AT_ONCE: usize = 500;
+
+/// What a sync did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Synced {
+    /// Candidates given to the team.
+    pub given: usize,
+    /// Candidates got from it.
+    pub got: usize,
+    /// Deeds that stand there now.
+    pub told: usize,
+    /// Deeds that somebody else's came before.
+    pub refused: usize,
+    /// Deeds of others that were heard.
+    pub heard: usize,
+    /// Candidates who were erased in the team, and so here.
+    pub erased: usize,
+}
+
+/// A folder with the team's pool that it follows.
+pub struct Follower<'a> {
+    pool: &'a Pool,
+    server: Server,
+}
+
+impl<'a> Follower<'a> {
+    /// Lets a folder follow the pool on a server.
+    ///
+    /// # Errors
+    /// [`Error::FollowsAnother`] when it follows another one already.
+    pub fn new(pool: &'a Pool, server: Server) -> Result<Self, Error> {
+        let address = server.address().text();
+        match pool.sharing()?.and_then(|sharing| sharing.address) {
+            Some(follows) if follows != address => {
+                return Err(Error::FollowsAnother { folder: pool.folder().to_owned(), follows });
+            }
+            Some(_) => {}
+            None => drop(pool.follow(&address)?),
+        }
+        Ok(Self { pool, server })
+    }
+
+    /// The server.
+    pub fn server(&mut self) -> &mut Server {
+        &mut self.server
+    }
+
+    /// Gives and tells what is here, gets and hears what is there. What was broken off is gone on with the next time, and nothing is
+    /// given or done twice. `reader` takes originals out of archives; `today` is the day that erasures are noted with.
+    pub fn sync(&mut self, reader: &WorkerCommand, today: Date) -> Result<Synced, Error> {
+        let mut synced = Synced::default();
+        self.give(&mut synced, reader, today)?;
+        self.tell(&mut synced)?;
+        self.hear(&mut synced, today)?;
+        self.pool.catch_up_index()?;
+        Ok(synced)
+    }
+
+    /// Only tells what was done here; what became of it.
+    pub fn tell_waiting(&mut self) -> Result<Synced, Error> {
+        let mut synced = Synced::default();
+        self.tell(&mut synced)?;
+        Ok(synced)
+    }
+
+    /// Says that somebody is at a candidate, for a time; who else is, when somebody is.
+    pub fn claim(
+        &mut self,
+        candidate: CandidateId,
+        author: &str,
+        time: Duration,
+    ) -> Result<Option<Claim>, Error> {
+        let key = self.pool.key_of(candidate)?;
+        self.server.claim(&key, author, time)
+    }
+
+    /// Gets the original of a candidate from the team into the folder; `false` when the team has none.
+    pub fn fetch_original(&mut self, candidate: CandidateId) -> Result<bool, Error> {
+        let key = self.pool.key_of(candidate)?;
+        match self.server.original(&key)? {
+            Some(bytes) => {
+                self.pool.keep_original(&key, &bytes)?;
+                Ok(true)
+            }
+            None => Ok(false),
+        }
+    }
+
+    /// Erases candidates, with the versions of them, for the whole team, and then here.
+    pub fn erase(&mut self, candidates: &[CandidateId], erasure: &Erasure) -> Result<(), Error> {
+        self.pool.may_erase(candidates, erasure)?;
+        let mut keys = Vec::new();
+        for candidate in candidates {
+            for version in self.pool.versions(*candidate)? {
+                keys.push(self.pool.key_of(version.candidate)?);
+            }
+        }
+        self.server.erase(&keys, erasure.on)?;
+        Ok(self.pool.erase(candidates, erasure)?)
+    }
+
+    fn sharing(&self) -> Result<Sharing, Error> {
+        Ok(match self.pool.sharing()? {
+            Some(sharing) => sharing,
+            // A backup of before was restored meanwhile.
+            None => self.pool.follow(&self.server.address().text())?,
+        })
+    }
+
+    fn give(&mut self, synced: &mut Synced, reader: &WorkerCommand, today: Date) -> Result<(), Error> {
+        loop {
+            let given = self.sharing()?.given;
+            let page = self.pool.keys_after(given, AT_ONCE)?;
+            let Some((last, _)) = page.last().copied() else { return Ok(()) };
+            let keys: Vec<Key> = page.into_iter().map(|(_, key)| key).collect();
+            let unknown = self.server.unknown(&keys)?;
+            let mut records = Vec::new();
+            for key in &unknown {
+                records.extend(self.pool.record(key)?);
+            }
+            for (record, put) in records.iter().zip(self.server.put(&records)?) {
+                match put {
+                    Put::In { .. } => synced.given += 1,
+                    Put::Known => {}
+                    Put::Erased => self.erase_here(&record.key, today, synced)?,
+                }
+            }
+            for key in self.server.without_original(&unknown)? {
+                if let Some(bytes) = self.pool.original_of_key(&key, reader)? {
+                    self.server.put_original(&key, &bytes)?;
+                }
+            }
+            self.pool.note_given(last)?;
+        }
+    }
+
+    fn tell(&mut self, synced: &mut Synced) -> Result<(), Error> {
+        loop {
+            let deeds = self.pool.waiting_deeds(DEEDS_AT_ONCE)?;
+            if deeds.is_empty() {
+                return Ok(());
+            }
+            let heard = self.server.tell(&deeds)?;
+            for heard in &heard {
+                match heard {
+                    Heard::Stands | Heard::Known => synced.told += 1,
+                    Heard::Refused(_) => synced.refused += 1,
+                    Heard::Gone => {}
+                }
+            }
+            self.pool.note_heard(&deeds.into_iter().zip(heard).collect::<Vec<_>>())?;
+        }
+    }
+
+    fn hear(&mut self, synced: &mut Synced, today: Date) -> Result<(), Error> {
+        let since = self.sharing()?.heard;
+        let until = self.server.last()?;
+        if until == since {
+            return Ok(());
+        }
+        self.get(since, synced)?;
+        self.hear_of_erased(since, until, today, synced)?;
+        let mut last = since;
+        loop {
+            let mut page = self.server.deeds_after(last, DEEDS_AT_ONCE)?;
+            // What came later speaks, perhaps, of candidates who came later.
+            page.retain(|(seq, _)| *seq <= until);
+            let Some((seq, _)) = page.last() else { break };
+            last = *seq;
+            synced.heard += page.len();
+            let deeds: Vec<_> = page.into_iter().map(|(_, deed)| deed).collect();
+            self.pool.take_deeds(&deeds, last)?;
+        }
+        Ok(self.pool.take_deeds(&[], until)?)
+    }
+
+    fn get(&mut self, since: i64, synced: &mut Synced) -> Result<(), Error> {
+        let mut last = since;
+        loop {
+            let page = self.server.keys_after(last, AT_ONCE * 8)?;
+            let Some((arrived, _)) = page.last() else { return Ok(()) };
+            last = *arrived;
+            let mut wanted = Vec::new();
+            for (_, key) in &page {
+                if self.pool.of_key(key)?.is_none() {
+                    wanted.push(*key);
+                }
+            }
+            for keys in wanted.chunks(AT_ONCE) {
+                synced.got += self.pool.keep_records(&self.server.get(keys)?)?;
+            }
+        }
+    }
+
+    fn hear_of_erased(
+        &mut self,
+        since: i64,
+        until: i64,
+        today: Date,
+        synced: &mut Synced,
+    ) -> Result<(), Error> {
+        let marks = self.server.erased_between(since, until)?;
+        if marks.is_empty() {
+            return Ok(());
+        }
+        let salt = self.server.salt()?;
+        let mut after = 0;
+        loop {
+            let page = self.pool.keys_after(after, 1000)?;
+            let Some((last, _)) = page.last().copied() else { return Ok(()) };
+            after = last;
+            for (_, key) in page {
+                if marks.contains(&marks_of(&salt, &key, &[]).0) {
+                    self.erase_here(&key, today, synced)?;
+                }
+            }
+        }
+    }
+
+    fn erase_here(&self, key: &Key, today: Date, synced: &mut Synced) -> Result<(), Error> {
+        if let Some(candidate) = self.pool.of_key(key)? {
+            let reason = Some("erased in the team's pool".to_owned());
+            let erasure = Erasure { on: today, author: self.server.address().login.clone(), reason };
+            self.pool.erase(&[candidate], &erasure)?;
+            synced.erased += 1;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,15 @@
+//! The shared truth: one suite over a folder and over PostgreSQL, and what only a server can do or suffer.
+//!
+//! PostgreSQL is Debian's `postgresql`, started by the tests on loopback in a fresh folder; see `server`.
+#![cfg(target_os = "linux")]
+
+mod conflicts;
+mod faults;
+mod following;
+mod moving;
+mod people;
+mod proxy;
+mod rights;
+mod server;
+mod suite;
+mod tls;
