@@ -11,6 +11,8 @@ cd "$root"
 build_packages=(build-essential pkg-config ca-certificates curl libssl-dev libwebkit2gtk-4.1-dev)
 # A display without a screen, and the driver that moves the window in the tests.
 window_test_packages=(webkit2gtk-driver xvfb xauth fonts-dejavu-core)
+# The server that the tests of teams start, each run in a fresh folder; the product needs none.
+server_test_packages=(postgresql)
 # What reads scans. The product does without; its tests of OCR are left out without.
 ocr_test_packages=(tesseract-ocr tesseract-ocr-eng)
 

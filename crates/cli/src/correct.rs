@@ -161,6 +161,7 @@ impl Correct {
                 pool.correct(candidate, &change, &self.author.name(), at)?;
             }
         }
+        pool.tell()?;
         let mut out = io::stdout().lock();
         for correction in pool.corrections(candidate)? {
             let line = if self.json {

@@ -54,6 +54,7 @@ impl Decide {
         };
         let pool = self.pool.open()?;
         pool.decide(&candidates, decision, self.reason.as_deref(), &self.author.name(), at)?;
+        pool.tell()?;
         let mut out = io::stdout().lock();
         for candidate in candidates {
             writeln!(out, "{candidate}: {decision}")?;

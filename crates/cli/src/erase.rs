@@ -48,7 +48,7 @@ impl Erase {
             anyhow::bail!("nobody was erased: nothing brings them back, so say it again with `--yes`");
         }
         let erasure = Erasure { on: today, author: self.author.name(), reason: self.reason };
-        pool.erase(&ids, &erasure)?;
+        pool.erase_everywhere(&ids, &erasure)?;
         said.iter().try_for_each(|who| writeln!(out, "{who}: erased"))?;
         tell_of_holders(&pool, &mut out)
     }

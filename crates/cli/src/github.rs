@@ -86,7 +86,7 @@ impl Github {
         let mut n_unread = 0;
         for given in self.logins.chunks(ACCOUNTS_AT_ONCE) {
             let asked = asked(given);
-            let mut portraits = study(&client, &asked, &pool, &options).await;
+            let mut portraits = study(&client, &asked, &*pool, &options).await;
             for queued in portraits.iter_mut().filter(|it| it.status == Status::Queued) {
                 // Where GitHub names no time, a few minutes are polite.
                 queued.until = queued.until.or_else(|| now.timestamp().checked_add(USUAL_PAUSE).ok());

@@ -53,7 +53,10 @@ pub(crate) struct Undo {
 
 impl Undo {
     pub(crate) fn run(self, at: Timestamp) -> anyhow::Result<()> {
-        tell(self.pool.open()?.undo(at)?, "nothing is left to take back")
+        let pool = self.pool.open()?;
+        let step = pool.undo(at)?;
+        pool.tell()?;
+        tell(step, "nothing is left to take back")
     }
 }
 
@@ -66,7 +69,10 @@ pub(crate) struct Redo {
 
 impl Redo {
     pub(crate) fn run(self) -> anyhow::Result<()> {
-        tell(self.pool.open()?.redo()?, "nothing was taken back that could be done again")
+        let pool = self.pool.open()?;
+        let step = pool.redo()?;
+        pool.tell()?;
+        tell(step, "nothing was taken back that could be done again")
     }
 }
 

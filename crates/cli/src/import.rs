@@ -87,6 +87,7 @@ impl Import {
             with_lines(|tell| import(&pool, table.as_ref(), &request, tell, &cancel), &cancel)?
         };
         pool.catch_up_index()?;
+        pool.tell()?;
         if is_for_people { describe(&report) } else { Ok(()) }
     }
 }

@@ -29,6 +29,7 @@ mod own_rules;
 mod passphrase;
 mod pool;
 mod pool_folder;
+mod pool_team;
 mod printable;
 mod read;
 mod reader;
@@ -155,7 +156,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// The one place of the command that reads the clock.
 #[expect(clippy::disallowed_methods, reason = "everything below takes the date as an argument")]
-fn now() -> jiff::Zoned {
+pub(crate) fn now() -> jiff::Zoned {
     jiff::Zoned::now()
 }
 

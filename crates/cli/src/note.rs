@@ -53,6 +53,7 @@ impl Note {
                 None => drop(pool.write_note(candidate, &text, &author, at)?),
             }
         }
+        pool.tell()?;
         let mut out = io::stdout().lock();
         for note in pool.triage(candidate)?.notes {
             writeln!(out, "{}", if self.json { serde_json::to_string(&note)? } else { in_words(&note) })?;

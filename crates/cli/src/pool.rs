@@ -1,4 +1,4 @@
-//! `candela pool`: encrypting a pool, decrypting it, and what opens it.
+//! `candela pool`: encrypting a pool, decrypting it, and what opens it; moving one, and a team's.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -9,8 +9,11 @@ use clap::{Args, Subcommand};
 
 use crate::passphrase;
 use crate::pool_folder::PoolFolder;
+use crate::pool_team::TeamAction;
 
-/// Encrypt the pool with a passphrase, or decrypt it
+/// Encrypt the pool with a passphrase, decrypt it, move it, or share it with a team
+///
+/// A team's pool lies on a PostgreSQL server; `--pool postgres://ann@db.example.org/candidates?pool=team` works with every command.
 ///
 /// An encrypted pool opens with its passphrase, or by the system's keychain where it is remembered. Nobody can open it without, the
 /// makers of Candela included: a lost passphrase is a lost pool. The original résumés lie elsewhere and stay as they are.
@@ -19,7 +22,11 @@ use crate::pool_folder::PoolFolder;
   candela pool encrypt              asks for a passphrase
   candela pool encrypt --remember   and keeps the key in the system's keychain
   candela pool passphrase           another passphrase
-  candela pool decrypt")]
+  candela pool decrypt
+  candela pool login --pool postgres://ann@db.example.org/candidates     asks for the password and remembers it
+  candela pool create --pool postgres://ann@db.example.org/candidates    makes the team's pool
+  candela pool admit noor recruiter --pool postgres://…                  lets a colleague in
+  candela pool move ~/candidates postgres://ann@db.example.org/candidates")]
 pub(crate) struct PoolCommand {
     #[command(subcommand)]
     action: Action,
@@ -48,6 +55,8 @@ enum Action {
     Remember,
     /// Take the key out of the system's keychain
     Forget,
+    #[command(flatten)]
+    Team(TeamAction),
 }
 
 #[derive(Args)]
@@ -68,6 +77,9 @@ impl NewPassphrase {
 
 impl PoolCommand {
     pub(crate) fn run(self) -> anyhow::Result<()> {
+        if let Action::Team(action) = self.action {
+            return action.run(&self.pool);
+        }
         let folder = self.pool.path()?;
         let key = || self.pool.key(&folder)?.context("the pool is not encrypted");
         let mut out = io::stdout().lock();
@@ -92,6 +104,7 @@ impl PoolCommand {
                 PoolKey::forget(&folder)?;
                 Ok(writeln!(out, "the keychain has forgotten the key of {}", folder.display())?)
             }
+            Action::Team(_) => unreachable!("it was done above"),
         }
     }
 }

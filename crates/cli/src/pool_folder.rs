@@ -1,46 +1,99 @@
-//! Which pool a subcommand works on, and what opens it.
+//! Which pool a subcommand works on, and what opens it: a folder, or a team's pool with the folder that follows it.
 
+use std::cell::RefCell;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use candela_pool::{Pool, PoolKey};
+use candela_extract::worker::WorkerCommand;
+use candela_pool::{CandidateId, Erasure, Pool, PoolKey};
+use candela_team::{Address, Claim, Follower, Password, Server, Synced, Whereabouts};
 use clap::Args;
 
 use crate::passphrase;
+use crate::printable::printable;
 
 /// The pool that is meant.
 #[derive(Args)]
 pub(crate) struct PoolFolder {
-    /// The pool's folder [default: what CANDELA_POOL names, else a folder of your own for application data]
-    #[arg(long, value_name = "DIR", global = true)]
+    /// The pool's folder, or the address of a team's pool such as postgres://ann@db.example.org/candidates?pool=team
+    /// [default: what CANDELA_POOL names, else a folder of your own for application data]
+    #[arg(long, value_name = "DIR|ADDRESS", global = true)]
     pool: Option<PathBuf>,
     /// Open an encrypted pool with the first line of this file; /dev/fd/3 reads it from file descriptor 3 [default: the system's
     /// keychain, else it is asked for]
     #[arg(long, value_name = "FILE", global = true)]
     pool_passphrase_file: Option<PathBuf>,
+    /// Log in to a team's server with the first line of this file [default: what CANDELA_TEAM_PASSWORD_FILE names, else PGPASSWORD,
+    /// else the system's keychain]
+    #[arg(long, value_name = "FILE", global = true)]
+    team_password_file: Option<PathBuf>,
 }
 
 impl PoolFolder {
-    /// Where the pool lies.
+    /// Where the pool is.
+    pub(crate) fn whereabouts(&self) -> anyhow::Result<Whereabouts> {
+        Ok(Whereabouts::of(&candela_pool::pool_folder(self.pool.clone())?)?)
+    }
+
+    /// Where the pool lies on this machine: that of a team lies among the data of the application.
     pub(crate) fn path(&self) -> anyhow::Result<PathBuf> {
-        Ok(candela_pool::pool_folder(self.pool.clone())?)
+        match self.whereabouts()? {
+            Whereabouts::Folder(folder) => Ok(folder),
+            Whereabouts::Team(address) => folder_of(&address),
+        }
     }
 
     /// Opens it, which must be there already.
-    pub(crate) fn open(&self) -> anyhow::Result<Pool> {
-        let folder = self.path()?;
-        match self.key(&folder)? {
-            Some(key) => Ok(Pool::unlock(&folder, &key)?),
-            None => Ok(Pool::open_existing(&folder)?),
+    pub(crate) fn open(&self) -> anyhow::Result<OpenPool> {
+        match self.whereabouts()? {
+            Whereabouts::Folder(folder) => Ok(OpenPool::alone(self.open_folder(&folder, false)?)),
+            Whereabouts::Team(address) => self.open_team(&address),
         }
     }
 
     /// Opens it, made when it is missing.
-    pub(crate) fn open_or_make(&self) -> anyhow::Result<Pool> {
-        let folder = self.path()?;
-        match self.key(&folder)? {
-            Some(key) => Ok(Pool::unlock(&folder, &key)?),
-            None => Ok(Pool::open(&folder)?),
+    pub(crate) fn open_or_make(&self) -> anyhow::Result<OpenPool> {
+        match self.whereabouts()? {
+            Whereabouts::Folder(folder) => Ok(OpenPool::alone(self.open_folder(&folder, true)?)),
+            Whereabouts::Team(address) => self.open_team(&address),
+        }
+    }
+
+    /// Opens a folder.
+    pub(crate) fn open_folder(&self, folder: &Path, make: bool) -> anyhow::Result<Pool> {
+        Ok(match self.key(folder)? {
+            Some(key) => Pool::unlock(folder, &key)?,
+            None if make => Pool::open(folder)?,
+            None => Pool::open_existing(folder)?,
+        })
+    }
+
+    /// The password of a login.
+    pub(crate) fn password(&self, address: &Address) -> anyhow::Result<Option<Password>> {
+        Ok(Password::find(address, self.team_password_file.as_deref())?)
+    }
+
+    /// Opens a team's pool: brings its folder here up to date, as far as the server can be reached.
+    fn open_team(&self, address: &Address) -> anyhow::Result<OpenPool> {
+        let folder = folder_of(address)?;
+        let server = Server::open(address, self.password(address)?);
+        let is_new = !folder.exists();
+        match server {
+            Ok(server) => {
+                let open = OpenPool {
+                    pool: self.open_folder(&folder, true)?,
+                    team: Some(RefCell::new(Some(server))),
+                };
+                open.sync()?;
+                Ok(open)
+            }
+            Err(error) if error.may_pass() && !is_new => {
+                let pool = self.open_folder(&folder, false)?;
+                eprintln!("candela: {:#}; working with what is here", anyhow::Error::from(error));
+                Ok(OpenPool { pool, team: Some(RefCell::new(None)) })
+            }
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -64,4 +117,144 @@ impl PoolFolder {
         };
         Ok(Some(PoolKey::unlock(folder, &passphrase)?))
     }
+}
+
+fn folder_of(address: &Address) -> anyhow::Result<PathBuf> {
+    Ok(candela_pool::data_folder()?.join("teams").join(address.folder_name()))
+}
+
+/// An open pool, with the team that it belongs to, if it does.
+pub(crate) struct OpenPool {
+    pool: Pool,
+    /// `None` inside: the server cannot be reached.
+    team: Option<RefCell<Option<Server>>>,
+}
+
+impl Deref for OpenPool {
+    type Target = Pool;
+
+    fn deref(&self) -> &Pool {
+        &self.pool
+    }
+}
+
+impl OpenPool {
+    fn alone(pool: Pool) -> Self {
+        Self { pool, team: None }
+    }
+
+    /// Whether it is a team's.
+    pub(crate) fn is_of_team(&self) -> bool {
+        self.team.is_some()
+    }
+
+    /// Tells the team what was done here; a pool that is nobody else's has nobody to tell. What cannot be told waits, and that is
+    /// said.
+    ///
+    /// # Errors
+    /// When somebody else had decided before: their decision holds, and says so.
+    pub(crate) fn tell(&self) -> anyhow::Result<()> {
+        let synced = self.sync()?;
+        let waiting = if self.is_of_team() { self.pool.count_waiting_deeds()? } else { 0 };
+        if waiting > 0 {
+            eprintln!(
+                "candela: {waiting} changes are kept here and wait for the team's server: `candela pool sync` tells it"
+            );
+        }
+        if synced.refused > 0 {
+            anyhow::bail!("somebody else came first:\n{}", conflicts(&self.pool)?);
+        }
+        Ok(())
+    }
+
+    /// Brings the folder and the team's pool to the same, as far as the server can be reached.
+    pub(crate) fn sync(&self) -> anyhow::Result<Synced> {
+        let synced = self.with_team(|follower| {
+            follower.sync(&reader()?, crate::now().date()).map_err(anyhow::Error::from)
+        })?;
+        Ok(synced.unwrap_or_default())
+    }
+
+    /// Erases candidates, for the whole team where it is one's.
+    pub(crate) fn erase_everywhere(
+        &self,
+        candidates: &[CandidateId],
+        erasure: &Erasure,
+    ) -> anyhow::Result<()> {
+        if !self.is_of_team() {
+            return Ok(self.pool.erase(candidates, erasure)?);
+        }
+        let erased = self.with_team(|follower| Ok(follower.erase(candidates, erasure)?))?;
+        erased.context(
+            "nobody is erased while the team's server cannot be reached: it could not be done everywhere",
+        )
+    }
+
+    /// Says that somebody is at a candidate now; who is, when somebody else was first. Nothing where there is no team.
+    pub(crate) fn look_at(&self, candidate: CandidateId, author: &str) -> anyhow::Result<Option<Claim>> {
+        if !self.is_of_team() {
+            return Ok(None);
+        }
+        self.pool.saw(candidate, author, crate::now().timestamp())?;
+        let claim = self.with_team(|follower| {
+            follower.tell_waiting()?;
+            match follower.claim(candidate, author, AT_A_CANDIDATE) {
+                // Whoever may only read is at nobody.
+                Err(candela_team::Error::NotAllowed { .. }) => Ok(None),
+                other => Ok(other?),
+            }
+        })?;
+        Ok(claim.flatten().filter(|claim| !claim.mine))
+    }
+
+    /// Does something with the team's server; `None` when there is none, or when it cannot be reached.
+    fn with_team<T>(
+        &self,
+        work: impl FnOnce(&mut Follower<'_>) -> anyhow::Result<T>,
+    ) -> anyhow::Result<Option<T>> {
+        let Some(team) = &self.team else { return Ok(None) };
+        let Some(server) = team.borrow_mut().take() else { return Ok(None) };
+        let mut follower = Follower::new(&self.pool, server)?;
+        match work(&mut follower) {
+            Ok(done) => {
+                *team.borrow_mut() = Some(follower.into_server());
+                Ok(Some(done))
+            }
+            Err(error) if error.downcast_ref().is_some_and(candela_team::Error::may_pass) => {
+                eprintln!("candela: {error:#}");
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// How long whoever looks at a candidate is said to be at them.
+const AT_A_CANDIDATE: std::time::Duration = std::time::Duration::from_secs(10 * 60);
+
+/// What takes originals out of archives.
+pub(crate) fn reader() -> anyhow::Result<WorkerCommand> {
+    let program = std::env::current_exe().context("cannot find the candela program itself")?;
+    Ok(WorkerCommand::new(program))
+}
+
+/// Each decision that came after somebody else's, with both, and what can be done.
+pub(crate) fn conflicts(pool: &Pool) -> anyhow::Result<String> {
+    use candela_pool::{Deed, Done};
+    let stand = |deed: &Deed| match &deed.done {
+        Done::Decision { after: Some(decided), .. } => decided.decision.to_string(),
+        _ => "undecided".to_owned(),
+    };
+    let lines = pool.conflicts()?.into_iter().map(|conflict| {
+        let id = conflict.candidate;
+        let theirs = conflict.theirs.as_ref().map_or_else(
+            || "it was decided elsewhere".to_owned(),
+            |deed| format!("{} said {} at {:.0}", deed.author, stand(deed), deed.made),
+        );
+        let mine = stand(&conflict.mine);
+        printable(&format!(
+            "{id}: {theirs}, which holds; yours was {mine}. Apply yours: candela decide {id} {mine}; keep theirs: candela pool keep {id}"
+        ))
+    });
+    Ok(lines.collect::<Vec<_>>().join("\n"))
 }

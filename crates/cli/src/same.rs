@@ -66,7 +66,7 @@ impl Same {
                 }
             }
         }
-        Ok(())
+        pool.tell()
     }
 }
 

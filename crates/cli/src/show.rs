@@ -8,6 +8,7 @@ use candela_pool::{Candidate, CandidateId, FlaggedSignal};
 use candela_signals::{Polarity, Rules};
 use clap::Args;
 
+use crate::author::Author;
 use crate::facts::facts;
 use crate::own_rules;
 use crate::pool_folder::PoolFolder;
@@ -23,6 +24,8 @@ pub(crate) struct Show {
     candidate: i64,
     #[command(flatten)]
     pool: PoolFolder,
+    #[command(flatten)]
+    author: Author,
     /// Print everything as one JSON object, for scripts
     #[arg(long)]
     json: bool,
@@ -32,6 +35,10 @@ impl Show {
     pub(crate) fn run(self) -> anyhow::Result<()> {
         let pool = self.pool.open()?;
         let candidate = pool.candidate(CandidateId(self.candidate))?;
+        if let Some(claim) = pool.look_at(candidate.id, &self.author.name())? {
+            let who = printable(&claim.author);
+            eprintln!("candela: being reviewed by {who}, until {:.0} at the latest", claim.until);
+        }
         let text = if self.json {
             serde_json::to_string(&candidate)? + "\n"
         } else {

@@ -114,11 +114,11 @@ impl Signals {
         let mut out = io::stdout().lock();
         match self.action {
             Action::List { pool, json } => list(&pool.path()?, json, &mut out),
-            Action::Test { pool, signal } => try_out(&pool.open()?, &signal.signal()?, &mut out),
+            Action::Test { pool, signal } => try_out(&*pool.open()?, &signal.signal()?, &mut out),
             Action::Add { pool, signal } => add(pool, signal.signal()?, &mut out),
-            Action::Remove { pool, id } => remove(&pool.open_or_make()?, &id),
-            Action::Import { pool, file } => import(&pool.open_or_make()?, &file, &mut out),
-            Action::Export { pool, file } => export(&pool.open_or_make()?, &file, &mut out),
+            Action::Remove { pool, id } => remove(&*pool.open_or_make()?, &id),
+            Action::Import { pool, file } => import(&*pool.open_or_make()?, &file, &mut out),
+            Action::Export { pool, file } => export(&*pool.open_or_make()?, &file, &mut out),
         }
     }
 }

@@ -39,6 +39,7 @@ impl Tag {
         } else {
             pool.tag(&candidates, &self.tag, &author, at)?;
         }
+        pool.tell()?;
         let mut out = io::stdout().lock();
         for candidate in candidates {
             let tags = pool.triage(candidate)?.tags.join(", ");

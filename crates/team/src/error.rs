@@ -194,7 +194,8 @@ impl Error {
             return Self::Certificate { server, reason };
         }
         // SCRAM with another password ends on this side, without a word of the server's.
-        if source.to_string().contains("authentication") || source.to_string().contains("password missing") {
+        let said = format!("{source} {}", source.source().map(ToString::to_string).unwrap_or_default());
+        if said.contains("authentication") || said.contains("password missing") {
             return Self::Login { server, login: login.to_owned() };
         }
         Self::Unreachable { server, source: source.into() }

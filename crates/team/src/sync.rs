@@ -58,6 +58,11 @@ impl<'a> Follower<'a> {
         &mut self.server
     }
 
+    /// The server alone.
+    pub fn into_server(self) -> Server {
+        self.server
+    }
+
     /// Gives and tells what is here, gets and hears what is there. What was broken off is gone on with the next time, and nothing is
     /// given or done twice. `reader` takes originals out of archives; `today` is the day that erasures are noted with.
     pub fn sync(&mut self, reader: &WorkerCommand, today: Date) -> Result<Synced, Error> {
@@ -96,6 +101,24 @@ impl<'a> Follower<'a> {
                 Ok(true)
             }
             None => Ok(false),
+        }
+    }
+
+    /// Gets the originals of all candidates that the team has and this machine has not; how many.
+    pub fn fetch_originals(&mut self, reader: &WorkerCommand) -> Result<usize, Error> {
+        let (mut last, mut fetched) = (0, 0);
+        loop {
+            let page = self.pool.keys_after(last, AT_ONCE)?;
+            let Some((number, _)) = page.last() else { return Ok(fetched) };
+            last = *number;
+            for (_, key) in &page {
+                if self.pool.original_of_key(key, reader)?.is_none()
+                    && let Some(bytes) = self.server.original(key)?
+                {
+                    self.pool.keep_original(key, &bytes)?;
+                    fetched += 1;
+                }
+            }
         }
     }
 

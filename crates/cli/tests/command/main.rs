@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod backups;
+#[cfg(target_os = "linux")]
+#[path = "../../../team/tests/truth/cluster.rs"]
+mod cluster;
 mod containers;
 mod corrections;
 mod desk;
@@ -21,6 +24,8 @@ mod read;
 mod roles;
 mod scans;
 mod tables;
+#[cfg(target_os = "linux")]
+mod team;
 mod together;
 mod triage;
 mod words;

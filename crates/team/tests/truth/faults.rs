@@ -7,7 +7,7 @@ use candela_team::{Address, Error, Password, Server, SharedTruth};
 
 use crate::people::{decide, key, note, record};
 use crate::proxy::Proxy;
-use crate::server::{Cluster, Team, password};
+use crate::server::{Cluster, QUICK, Team, password};
 
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -141,23 +141,23 @@ fn a_server_that_goes_and_comes_is_reached_again() {
 
 #[test]
 fn a_full_disk_is_called_so_and_what_stood_stands() {
-    // A tablespace on a disk of its own would need root; a limit on temporary files is the same error from the same place.
-    let cluster = Cluster::start("-c temp_file_limit=0 -c work_mem=64kB");
+    // A disk of its own would need root, so a trigger says what PostgreSQL says when it has no room.
+    let cluster = Cluster::start(QUICK);
     cluster.administer("postgres", "CREATE DATABASE full_disk");
     let address = format!("postgres://postgres@127.0.0.1:{}/full_disk?tls=off", cluster.port);
     let mut server = Server::create(&Address::parse(&address).unwrap(), password()).unwrap();
     server.put(&[record("Robin")]).unwrap();
     cluster.administer(
         "full_disk",
-        "CREATE FUNCTION full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             RAISE disk_full USING MESSAGE = 'could not extend file: No space left on device'; END $$;;
-         CREATE TRIGGER full BEFORE INSERT ON candela.deed FOR EACH ROW EXECUTE FUNCTION full()",
+         CREATE TRIGGER no_room BEFORE INSERT ON candela.deed FOR EACH ROW EXECUTE FUNCTION no_room()",
     );
     let deed = decide("anna", 1, "Robin", None, Decision::Maybe);
     let error = server.tell(std::slice::from_ref(&deed)).unwrap_err();
     assert!(matches!(error, Error::Full { .. }) && error.may_pass(), "{error:?}");
     assert_eq!(server.inventory().unwrap().triage, 0, "nothing of it stands");
-    cluster.administer("full_disk", "DROP TRIGGER full ON candela.deed");
+    cluster.administer("full_disk", "DROP TRIGGER no_room ON candela.deed");
     assert_eq!(server.tell(&[deed]).unwrap(), [Heard::Stands]);
 }
 

@@ -85,10 +85,6 @@ fn decisions_of_a_journey_without_a_line_are_kept_and_told_afterwards() {
     anna.pool.keep_records(&[record("Robin"), record("Toni")]).unwrap();
     anna.sync(&team);
     noor.sync(&team);
-    let proxy = Proxy::to(team.port());
-    let server = team.open_by(proxy.port(), "anna", Duration::from_secs(5)).unwrap();
-    let other = folder_pool(tempfile::tempdir().unwrap().path());
-    drop(Follower::new(&other, server).unwrap());
     // In the train.
     anna.decide("Robin", Decision::Shortlist);
     anna.decide("Toni", Decision::Maybe);

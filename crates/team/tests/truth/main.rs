@@ -3,6 +3,7 @@
 //! PostgreSQL is Debian's `postgresql`, started by the tests on loopback in a fresh folder; see `server`.
 #![cfg(target_os = "linux")]
 
+mod cluster;
 mod conflicts;
 mod faults;
 mod following;

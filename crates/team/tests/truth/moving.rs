@@ -37,6 +37,8 @@ fn a_pool_goes_to_a_server_and_to_another_folder_and_is_the_same() {
     let mut from = Local::new(&pool, reader(), "anna", now).unwrap();
     let moved = transfer(&mut from, &mut team.owner(), &mut |_| ()).unwrap();
     assert_eq!((moved.candidates, moved.originals, moved.originals_missing), (150, 75, 75));
+    // Another machine has none of the files of this one.
+    std::fs::rename(here.path().join("originals"), here.path().join("elsewhere")).unwrap();
     let other = folder_pool(there.path());
     let mut to = Local::new(&other, reader(), "anna", now).unwrap();
     let back = transfer(&mut team.owner(), &mut to, &mut |_| ()).unwrap();

@@ -44,7 +44,8 @@ pub(crate) fn record(name: &str) -> Record {
             pages: 1,
         },
         body: format!("{name}\nBuilt a ledger with Django — naïve 'quotes' and \\ slashes.\n"),
-        layout: (0..=255).collect(),
+        // No pages, no hidden text and no links, as the folder packs them.
+        layout: vec![1, 3, 0, 0, 0, 0x30, 0, 0, 0],
         facts: serde_json::to_string(&profile).unwrap(),
         signals: "[]".to_owned(),
     }

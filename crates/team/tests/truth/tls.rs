@@ -7,7 +7,7 @@ use std::process::Command;
 use candela_team::{Address, Error, Server};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
 
-use crate::server::{Cluster, password};
+use crate::server::{Cluster, QUICK, password};
 
 /// An authority of a team, and a server with a certificate of it.
 struct Guarded {
@@ -24,7 +24,7 @@ impl Guarded {
         let certificate = params.self_signed(&key).unwrap();
         let authority = tempfile::NamedTempFile::new().unwrap();
         fs::write(authority.path(), certificate.pem()).unwrap();
-        let guarded = Self { cluster: Cluster::start(""), issuer: Issuer::new(params, key), authority };
+        let guarded = Self { cluster: Cluster::start(QUICK), issuer: Issuer::new(params, key), authority };
         guarded.give_certificate("127.0.0.1", 2099);
         guarded.cluster.administer(
             "postgres",

@@ -1,0 +1,151 @@
+//! A team's pool by the command: two people, each with a machine of their own, and one server.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::cluster::{Cluster, PASSWORD, QUICK};
+use crate::desk::{Desk, program, resume};
+
+/// Somebody with a machine of their own.
+struct Person {
+    login: &'static str,
+    port: u16,
+    home: PathBuf,
+}
+
+impl Person {
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(program())
+            .args(arguments)
+            .env("CANDELA_POOL", self.address())
+            .env("CANDELA_TEAM_PASSWORD_FILE", self.home.join("password"))
+            .env("CANDELA_KEYCHAIN", "off")
+            .env("XDG_DATA_HOME", &self.home)
+            .env("USER", self.login)
+            .output()
+            .unwrap()
+    }
+
+    fn says(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// What the command complains of.
+    fn fails(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(!output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stdout));
+        String::from_utf8(output.stderr).unwrap()
+    }
+
+    fn address(&self) -> String {
+        format!("postgres://{}@127.0.0.1:{}/candidates?tls=off", self.login, self.port)
+    }
+}
+
+/// A server with a database of ann's, and two people, ann and noor.
+fn people(desk: &Desk, server: &Cluster) -> [Person; 2] {
+    server.administer(
+        "postgres",
+        &format!(
+            "CREATE ROLE ann LOGIN CREATEROLE PASSWORD '{PASSWORD}';;CREATE ROLE noor LOGIN PASSWORD '{PASSWORD}';;
+             CREATE DATABASE candidates OWNER ann"
+        ),
+    );
+    ["ann", "noor"].map(|login| {
+        let home = desk.resumes().join("..").join(login);
+        fs::create_dir(&home).unwrap();
+        fs::write(home.join("password"), PASSWORD).unwrap();
+        Person { login, port: server.port, home }
+    })
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn two_people_share_a_pool_and_nobody_overwrites_a_colleague() {
+    let desk = Desk::with_resumes(3);
+    let server = Cluster::start(QUICK);
+    let [ann, noor] = people(&desk, &server);
+    assert!(ann.fails(&["list"]).contains("candela pool create"));
+    ann.says(&["pool", "create"]);
+    assert!(noor.fails(&["list"]).contains("candela pool admit"));
+    ann.says(&["pool", "admit", "noor", "recruiter"]);
+    assert_eq!(ann.says(&["pool", "members"]), "administrator  ann\nrecruiter      noor\n");
+
+    ann.says(&["import", path(&desk.resumes())]);
+    assert_eq!(noor.says(&["list"]).lines().count(), 3);
+    assert_eq!(noor.says(&["search", "django"]).lines().count(), 3);
+    assert_eq!(noor.says(&["decide", "1", "shortlist"]), "1: shortlist\n");
+    ann.says(&["decide", "1", "reject", "--reason", "on the phone"]);
+    assert!(noor.says(&["history", "1"]).contains("ann: 1 shortlist → reject (on the phone)"));
+    noor.says(&["tag", "Berlin", "1"]);
+    noor.says(&["note", "1", "Call"]);
+    assert!(ann.says(&["note", "1"]).contains("noor: Call"));
+    assert_eq!(ann.says(&["search", "tag:berlin"]).lines().count(), 1);
+
+    let shown = ann.run(&["show", "2"]);
+    assert!(!String::from_utf8_lossy(&shown.stderr).contains("being reviewed"));
+    let shown = noor.run(&["show", "2"]);
+    assert!(String::from_utf8_lossy(&shown.stderr).contains("being reviewed by ann"));
+    assert_eq!(ann.says(&["pool", "seen", "2"]).lines().count(), 2);
+
+    assert!(noor.fails(&["erase", "3", "--yes"]).contains("may not do this"));
+    ann.says(&["erase", "3", "--yes"]);
+    assert_eq!(noor.says(&["list"]).lines().count(), 2);
+    // The file lies there still, and is not taken in again.
+    noor.says(&["import", path(&desk.resumes())]);
+    assert_eq!(noor.says(&["list"]).lines().count(), 2);
+}
+
+#[test]
+fn a_server_that_is_away_stops_nobody_and_nothing_is_lost() {
+    let desk = Desk::with_resumes(2);
+    let server = Cluster::start(QUICK);
+    let [ann, _] = people(&desk, &server);
+    ann.says(&["pool", "create"]);
+    ann.says(&["import", path(&desk.resumes())]);
+    server.administer("postgres", "ALTER DATABASE candidates SET default_transaction_read_only = on");
+    let decided = ann.run(&["decide", "1", "maybe"]);
+    let said = String::from_utf8_lossy(&decided.stderr).into_owned();
+    assert!(decided.status.success(), "{said}");
+    assert!(said.contains("read-only") && said.contains("1 changes are kept here"), "{said}");
+    let port = server.port;
+    drop(server);
+    // It takes a moment to end.
+    while std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let decided = ann.run(&["decide", "2", "shortlist"]);
+    let said = String::from_utf8_lossy(&decided.stderr).into_owned();
+    assert!(decided.status.success() && said.contains("2 changes are kept here"), "{said}");
+    assert_eq!(ann.says(&["search", "decision:shortlist"]).lines().count(), 1);
+    assert!(ann.fails(&["pool", "sync"]).contains("cannot be reached"));
+    assert!(ann.fails(&["erase", "1", "--yes"]).contains("nobody is erased"));
+}
+
+#[test]
+fn a_pool_goes_to_a_server_and_back_and_is_the_same() {
+    let desk = Desk::with_resumes(4);
+    desk.says(&["import", path(&desk.resumes())]);
+    desk.says(&["decide", "2", "shortlist", "--reason", "seen"]);
+    desk.says(&["note", "2", "Call"]);
+    let server = Cluster::start(QUICK);
+    let [ann, _] = people(&desk, &server);
+    ann.says(&["pool", "create"]);
+    let there = ann.says(&["pool", "move", path(&desk.pool_folder()), &ann.address()]);
+    assert!(there.contains("brought: 4 candidates (0 were there), 4 original files (0 are not"), "{there}");
+    assert!(there.contains("both hold the same: 4 candidates"));
+    let back = desk.resumes().join("../back");
+    let back = ann.says(&["pool", "move", &ann.address(), path(&back)]);
+    let hashes = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(hashes(&there), hashes(&back));
+    assert!(ann.says(&["pool", "move", path(&desk.pool_folder()), &ann.address()]).contains("0 candidates (4 were"));
+    // A file that is on no machine any more is got from the server.
+    fs::write(desk.resumes().join("0000.txt"), resume(99)).unwrap();
+    assert!(ann.says(&["pool", "sync", "--originals"]).contains("1 original files"));
+}
