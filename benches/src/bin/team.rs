@@ -168,8 +168,10 @@ fn decision(number: i64, key: Key, reason: u64) -> Deed {
 
 /// An invented candidate with a résumé of the usual length: the same number gives the same person.
 fn record(nth: usize) -> Record {
-    const WORDS: &[&str] =
-        &["built", "the", "payments", "service", "in", "Rust", "and", "Django", "for", "three", "teams", "under", "load"];
+    const WORDS: &[&str] = &[
+        "built", "the", "payments", "service", "in", "Rust", "and", "Django", "for", "three", "teams",
+        "under", "load",
+    ];
     let mut rng = Rng::with_seed(nth as u64);
     let mut body = format!("Person {nth}\n");
     while body.len() < 3000 {

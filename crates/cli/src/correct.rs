@@ -149,7 +149,7 @@ struct Entry {
 
 impl Correct {
     pub(crate) fn run(self, at: Timestamp) -> anyhow::Result<()> {
-        let pool = self.pool.open()?;
+        let pool = if self.what.is_some() { self.pool.open_to_change()? } else { self.pool.open()? };
         let candidate = CandidateId(self.candidate);
         match self.what {
             None => {}

@@ -52,7 +52,7 @@ impl Decide {
             Stand::Reject => Decision::Reject,
             Stand::Undecided => Decision::Undecided,
         };
-        let pool = self.pool.open()?;
+        let pool = self.pool.open_to_change()?;
         pool.decide(&candidates, decision, self.reason.as_deref(), &self.author.name(), at)?;
         pool.tell()?;
         let mut out = io::stdout().lock();

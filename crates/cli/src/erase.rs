@@ -40,7 +40,7 @@ impl Erase {
         self.candidates.sort_unstable();
         self.candidates.dedup();
         let ids: Vec<_> = self.candidates.iter().copied().map(CandidateId).collect();
-        let pool = self.pool.open()?;
+        let pool = self.pool.open_to_change()?;
         let said = ids.iter().map(|id| in_words(&pool, *id)).collect::<Result<Vec<_>, _>>()?;
         let mut out = io::stdout().lock();
         if !self.yes {

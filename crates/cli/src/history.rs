@@ -53,7 +53,7 @@ pub(crate) struct Undo {
 
 impl Undo {
     pub(crate) fn run(self, at: Timestamp) -> anyhow::Result<()> {
-        let pool = self.pool.open()?;
+        let pool = self.pool.open_to_change()?;
         let step = pool.undo(at)?;
         pool.tell()?;
         tell(step, "nothing is left to take back")
@@ -69,7 +69,7 @@ pub(crate) struct Redo {
 
 impl Redo {
     pub(crate) fn run(self) -> anyhow::Result<()> {
-        let pool = self.pool.open()?;
+        let pool = self.pool.open_to_change()?;
         let step = pool.redo()?;
         pool.tell()?;
         tell(step, "nothing was taken back that could be done again")

@@ -41,7 +41,8 @@ pub(crate) struct Note {
 
 impl Note {
     pub(crate) fn run(self, at: Timestamp) -> anyhow::Result<()> {
-        let pool = self.pool.open()?;
+        let changes = self.remove.is_some() || self.text.is_some();
+        let pool = if changes { self.pool.open_to_change()? } else { self.pool.open()? };
         let (candidate, author) = (CandidateId(self.candidate), self.author.name());
         if let Some(note) = self.remove {
             pool.remove_note(of(&pool, candidate, note)?, &author, at)?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use candela_extract::worker::WorkerCommand;
 use candela_pool::{CandidateId, Erasure, Pool, PoolKey};
-use candela_team::{Address, Claim, Follower, Password, Server, Synced, Whereabouts};
+use candela_team::{Address, Claim, Follower, Password, Role, Server, Synced, Whereabouts};
 use clap::Args;
 
 use crate::passphrase;
@@ -56,8 +56,22 @@ impl PoolFolder {
     pub(crate) fn open_or_make(&self) -> anyhow::Result<OpenPool> {
         match self.whereabouts()? {
             Whereabouts::Folder(folder) => Ok(OpenPool::alone(self.open_folder(&folder, true)?)),
-            Whereabouts::Team(address) => self.open_team(&address),
+            Whereabouts::Team(address) => {
+                let open = self.open_team(&address)?;
+                open.refuse_reader()?;
+                Ok(open)
+            }
         }
+    }
+
+    /// Opens it, which must be there already, to change something.
+    ///
+    /// # Errors
+    /// When it is a team's, and this login may only read.
+    pub(crate) fn open_to_change(&self) -> anyhow::Result<OpenPool> {
+        let open = self.open()?;
+        open.refuse_reader()?;
+        Ok(open)
     }
 
     /// Opens a folder.
@@ -141,6 +155,15 @@ impl Deref for OpenPool {
 impl OpenPool {
     fn alone(pool: Pool) -> Self {
         Self { pool, team: None }
+    }
+
+    fn refuse_reader(&self) -> anyhow::Result<()> {
+        let role = self.with_team(|follower| Ok(follower.server().role()?))?;
+        anyhow::ensure!(
+            role != Some(Role::Reader),
+            "you may only read in this team's pool: an administrator can give the right to change it"
+        );
+        Ok(())
     }
 
     /// Whether it is a team's.

@@ -46,7 +46,10 @@ enum What {
 
 impl Same {
     pub(crate) fn run(self, at: Timestamp) -> anyhow::Result<()> {
-        let pool = self.pool.open()?;
+        let pool = match self.what {
+            None | Some(What::Versions { .. }) => self.pool.open()?,
+            Some(_) => self.pool.open_to_change()?,
+        };
         let author = self.author.name();
         let id = CandidateId;
         let mut out = io::stdout().lock();

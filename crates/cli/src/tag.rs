@@ -33,7 +33,7 @@ pub(crate) struct Tag {
 impl Tag {
     pub(crate) fn run(self, at: Timestamp) -> anyhow::Result<()> {
         let candidates: Vec<_> = self.candidates.iter().copied().map(CandidateId).collect();
-        let (pool, author) = (self.pool.open()?, self.author.name());
+        let (pool, author) = (self.pool.open_to_change()?, self.author.name());
         if self.remove {
             pool.untag(&candidates, &self.tag, &author, at)?;
         } else {

@@ -128,14 +128,18 @@ impl Address {
         url.into()
     }
 
+    /// Which pool is meant, and by whose login, however the way there is guarded.
+    pub fn identity(&self) -> String {
+        format!("{}@{}:{}/{}?pool={}", self.login, self.host, self.port, self.database, self.pool)
+    }
+
     /// What the folder is called that follows this pool: readable, and another one for another address.
     pub fn folder_name(&self) -> String {
-        let which = format!("{}@{}:{}/{}?{}", self.login, self.host, self.port, self.database, self.pool);
         let plain: String = format!("{}-{}", self.host, self.pool)
             .chars()
             .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' })
             .collect();
-        format!("{plain}-{}", &blake3::hash(which.as_bytes()).to_hex()[..12])
+        format!("{plain}-{}", &blake3::hash(self.identity().as_bytes()).to_hex()[..12])
     }
 }
 

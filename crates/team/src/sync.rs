@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use candela_extract::worker::WorkerCommand;
-use candela_pool::{CandidateId, Erasure, Heard, Key, Pool, Sharing, marks_of};
+use candela_pool::{CandidateId, Done, Erasure, Heard, Key, Pool, Sharing, marks_of};
 use jiff::civil::Date;
 
 use crate::truth::{Claim, Put, SharedTruth};
-use crate::{Error, Server};
+use crate::{Error, Role, Server};
 
 /// Candidates, and deeds, that go in one go.
 const AT_ONCE: usize = 64;
@@ -42,7 +42,7 @@ impl<'a> Follower<'a> {
     /// # Errors
     /// [`Error::FollowsAnother`] when it follows another one already.
     pub fn new(pool: &'a Pool, server: Server) -> Result<Self, Error> {
-        let address = server.address().text();
+        let address = server.address().identity();
         match pool.sharing()?.and_then(|sharing| sharing.address) {
             Some(follows) if follows != address => {
                 return Err(Error::FollowsAnother { folder: pool.folder().to_owned(), follows });
@@ -67,7 +67,10 @@ impl<'a> Follower<'a> {
     /// given or done twice. `reader` takes originals out of archives; `today` is the day that erasures are noted with.
     pub fn sync(&mut self, reader: &WorkerCommand, today: Date) -> Result<Synced, Error> {
         let mut synced = Synced::default();
-        self.give(&mut synced, reader, today)?;
+        // What a reader's folder holds of its own stays in it: nobody would take it.
+        if self.server.role()? >= Role::Recruiter {
+            self.give(&mut synced, reader, today)?;
+        }
         self.tell(&mut synced)?;
         self.hear(&mut synced, today)?;
         self.pool.catch_up_index()?;
@@ -139,7 +142,7 @@ impl<'a> Follower<'a> {
         Ok(match self.pool.sharing()? {
             Some(sharing) => sharing,
             // A backup of before was restored meanwhile.
-            None => self.pool.follow(&self.server.address().text())?,
+            None => self.pool.follow(&self.server.address().identity())?,
         })
     }
 
@@ -161,7 +164,7 @@ impl<'a> Follower<'a> {
                     Put::Erased => self.erase_here(&record.key, today, synced)?,
                 }
             }
-            for key in self.server.without_original(&unknown)? {
+            for key in self.server.without_original(&keys)? {
                 if let Some(bytes) = self.pool.original_of_key(&key, reader)? {
                     self.server.put_original(&key, &bytes)?;
                 }
@@ -172,7 +175,10 @@ impl<'a> Follower<'a> {
 
     fn tell(&mut self, synced: &mut Synced) -> Result<(), Error> {
         loop {
-            let deeds = self.pool.waiting_deeds(DEEDS_AT_ONCE)?;
+            let mut deeds = self.pool.waiting_deeds(DEEDS_AT_ONCE)?;
+            if self.server.role()? < Role::Recruiter {
+                deeds.retain(|deed| deed.done == Done::Seen);
+            }
             if deeds.is_empty() {
                 return Ok(());
             }
@@ -181,10 +187,15 @@ impl<'a> Follower<'a> {
                 match heard {
                     Heard::Stands | Heard::Known => synced.told += 1,
                     Heard::Refused(_) => synced.refused += 1,
-                    Heard::Gone => {}
+                    Heard::Gone | Heard::Taken => {}
                 }
             }
+            let is_taken = heard.contains(&Heard::Taken);
             self.pool.note_heard(&deeds.into_iter().zip(heard).collect::<Vec<_>>())?;
+            if is_taken {
+                // The folder was brought back from a backup, and counts by numbers that it has used.
+                self.pool.begin_anew()?;
+            }
         }
     }
 

@@ -79,14 +79,14 @@ fn two_people_share_a_pool_and_nobody_overwrites_a_colleague() {
 
     ann.says(&["import", path(&desk.resumes())]);
     assert_eq!(noor.says(&["list"]).lines().count(), 3);
-    assert_eq!(noor.says(&["search", "django"]).lines().count(), 3);
+    assert_eq!(noor.says(&["search", "django", "--json"]).lines().count(), 3);
     assert_eq!(noor.says(&["decide", "1", "shortlist"]), "1: shortlist\n");
     ann.says(&["decide", "1", "reject", "--reason", "on the phone"]);
     assert!(noor.says(&["history", "1"]).contains("ann: 1 shortlist → reject (on the phone)"));
     noor.says(&["tag", "Berlin", "1"]);
     noor.says(&["note", "1", "Call"]);
     assert!(ann.says(&["note", "1"]).contains("noor: Call"));
-    assert_eq!(ann.says(&["search", "tag:berlin"]).lines().count(), 1);
+    assert_eq!(ann.says(&["search", "tag:berlin", "--json"]).lines().count(), 1);
 
     let shown = ann.run(&["show", "2"]);
     assert!(!String::from_utf8_lossy(&shown.stderr).contains("being reviewed"));
@@ -94,6 +94,11 @@ fn two_people_share_a_pool_and_nobody_overwrites_a_colleague() {
     assert!(String::from_utf8_lossy(&shown.stderr).contains("being reviewed by ann"));
     assert_eq!(ann.says(&["pool", "seen", "2"]).lines().count(), 2);
 
+    ann.says(&["pool", "admit", "noor", "reader"]);
+    assert!(noor.fails(&["decide", "2", "reject"]).contains("may only read"));
+    assert!(noor.fails(&["import", path(&desk.resumes())]).contains("may only read"));
+    assert_eq!(noor.says(&["show", "2"]).lines().next(), ann.says(&["show", "2"]).lines().next());
+    ann.says(&["pool", "admit", "noor", "recruiter"]);
     assert!(noor.fails(&["erase", "3", "--yes"]).contains("may not do this"));
     ann.says(&["erase", "3", "--yes"]);
     assert_eq!(noor.says(&["list"]).lines().count(), 2);
@@ -123,7 +128,7 @@ fn a_server_that_is_away_stops_nobody_and_nothing_is_lost() {
     let decided = ann.run(&["decide", "2", "shortlist"]);
     let said = String::from_utf8_lossy(&decided.stderr).into_owned();
     assert!(decided.status.success() && said.contains("2 changes are kept here"), "{said}");
-    assert_eq!(ann.says(&["search", "decision:shortlist"]).lines().count(), 1);
+    assert_eq!(ann.says(&["search", "decision:shortlist", "--json"]).lines().count(), 1);
     assert!(ann.fails(&["pool", "sync"]).contains("cannot be reached"));
     assert!(ann.fails(&["erase", "1", "--yes"]).contains("nobody is erased"));
 }
@@ -144,7 +149,10 @@ fn a_pool_goes_to_a_server_and_back_and_is_the_same() {
     let back = ann.says(&["pool", "move", &ann.address(), path(&back)]);
     let hashes = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(hashes(&there), hashes(&back));
-    assert!(ann.says(&["pool", "move", path(&desk.pool_folder()), &ann.address()]).contains("0 candidates (4 were"));
+    assert!(
+        ann.says(&["pool", "move", path(&desk.pool_folder()), &ann.address()])
+            .contains("0 candidates (4 were")
+    );
     // A file that is on no machine any more is got from the server.
     fs::write(desk.resumes().join("0000.txt"), resume(99)).unwrap();
     assert!(ann.says(&["pool", "sync", "--originals"]).contains("1 original files"));

@@ -36,6 +36,12 @@ impl Pool {
         self.share()
     }
 
+    /// Gives the folder another name among others, since it was brought back to an earlier state and would count deeds again by
+    /// numbers that are taken.
+    pub fn begin_anew(&self) -> Result<(), Error> {
+        self.change(|connection| Ok(shared::rename(connection)?))
+    }
+
     /// The first deeds that were done here and not told yet, in the order they were done.
     pub fn waiting_deeds(&self, limit: usize) -> Result<Vec<Deed>, Error> {
         self.ask(|connection| shared::waiting(connection, limit))
@@ -318,8 +324,8 @@ fn in_order(candidate: CandidateId, turn: Turn) -> (CandidateId, Turn) {
 /// Does a deed here unless somebody else's came before it.
 fn judge(connection: &Connection, deed: &Deed) -> Result<Heard, Failure> {
     let Some((candidate, _)) = shared::of_key(connection, &deed.key)? else { return Ok(Heard::Gone) };
-    if shared::is_known(connection, &deed.name)? {
-        return Ok(Heard::Known);
+    if let Some(known) = shared::find(connection, &deed.name)? {
+        return Ok(if known == *deed { Heard::Known } else { Heard::Taken });
     }
     let standing = |name: Option<&DeedName>| -> Result<Heard, Failure> {
         let found = name.map(|name| shared::find(connection, name)).transpose()?.flatten();
@@ -352,6 +358,8 @@ fn note_heard(connection: &Connection, deed: &Deed, heard: &Heard) -> Result<(),
         Heard::Stands | Heard::Known => Ok(shared::set_state(connection, &deed.name, State::Standing)?),
         // Their candidate goes from here with the next erasure that is heard of.
         Heard::Gone => Ok(shared::set_state(connection, &deed.name, State::Refused)?),
+        // It waits on, for its other name.
+        Heard::Taken => Ok(()),
         Heard::Refused(theirs) => refuse(connection, deed, theirs.as_deref()),
     }
 }

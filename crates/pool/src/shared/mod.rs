@@ -185,6 +185,8 @@ pub enum Heard {
     Refused(Option<Box<Deed>>),
     /// Nobody has this key: they were erased.
     Gone,
+    /// Another deed is called so. It comes from a folder that was brought back to an earlier state, and needs another name.
+    Taken,
 }
 
 /// A decision of one's own that came after somebody else's.

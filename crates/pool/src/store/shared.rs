@@ -23,6 +23,14 @@ pub(crate) fn begin(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Gives the folder another name among others, and the deeds that were not told yet with it.
+pub(crate) fn rename(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "UPDATE sharing SET client = lower(hex(randomblob(16)));
+         UPDATE deeds SET client = (SELECT client FROM sharing) WHERE state = 'waiting'",
+    )
+}
+
 /// Lets the pool follow that of a team.
 pub(crate) fn follow(connection: &Connection, address: &str) -> rusqlite::Result<()> {
     connection.execute("UPDATE sharing SET address = ?1", [address])?;

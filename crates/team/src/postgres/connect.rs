@@ -12,7 +12,7 @@ use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres::{AsyncMessage, Client, Config, NoTls, Socket};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::{Connected, PATIENCE, schema};
+use super::{Connected, PATIENCE, Role, schema};
 use crate::address::Tls;
 use crate::{Address, Error, Password};
 
@@ -25,7 +25,13 @@ pub(super) async fn open(address: &Address, password: Option<&Password>) -> Resu
     schema::check(&client, address).await?;
     let failed = |error| Error::of(&address.server(), &address.login, error);
     let no_pool = || Error::NoPool { pool: address.pool.clone() };
-    let found = client.query_opt("SELECT salt FROM candela.pool WHERE name = $1", &[&address.pool]).await;
+    let found = client
+        .query_opt(
+            "SELECT p.salt, m.role FROM candela.pool p
+         LEFT JOIN candela.member m ON m.pool = p.name AND m.login = session_user WHERE p.name = $1",
+            &[&address.pool],
+        )
+        .await;
     let row = found
         .map_err(|error| match Error::of(&address.server(), &address.login, error) {
             // Whoever is in no pool at all may not even look at the tables.
@@ -34,7 +40,9 @@ pub(super) async fn open(address: &Address, password: Option<&Password>) -> Resu
         })?
         .ok_or_else(no_pool)?;
     client.batch_execute("LISTEN candela").await.map_err(failed)?;
-    Ok(Connected { client, called, salt: row.get(0) })
+    // Whoever sees a pool without being in it owns the tables.
+    let role = row.get::<_, Option<&str>>(1).map_or(Role::Administrator, Role::of_name);
+    Ok(Connected { client, called, salt: row.get(0), role })
 }
 
 /// Connects, whatever is in the database.

@@ -20,6 +20,11 @@ impl Role {
     /// All of them, the one with the fewest rights first.
     pub const ALL: [Self; 3] = [Self::Reader, Self::Recruiter, Self::Administrator];
 
+    /// The role of a name; the one with the fewest rights for a name that nobody knows.
+    pub(super) fn of_name(name: &str) -> Self {
+        Self::ALL.into_iter().find(|role| role.name() == name).unwrap_or(Self::Reader)
+    }
+
     /// As it is written.
     pub fn name(self) -> &'static str {
         match self {
@@ -32,7 +37,7 @@ impl Role {
 
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.pad(self.name())
     }
 }
 
@@ -51,14 +56,7 @@ impl Server {
         let pool = self.address.pool.clone();
         let rows =
             self.query("SELECT login, role FROM candela.member WHERE pool = $1 ORDER BY login", &[&pool])?;
-        Ok(rows
-            .iter()
-            .map(|row| {
-                let named: String = row.get(1);
-                let role = Role::ALL.into_iter().find(|role| role.name() == named).unwrap_or(Role::Reader);
-                Member { login: row.get(0), role }
-            })
-            .collect())
+        Ok(rows.iter().map(|row| Member { login: row.get(0), role: Role::of_name(row.get(1)) }).collect())
     }
 
     /// Lets a login of the server into the pool, in one role. The login itself, with its password, is made by whoever runs the

@@ -37,6 +37,8 @@ struct Connected {
     called: UnboundedReceiver<i64>,
     /// What marks of erased people are made with.
     salt: Vec<u8>,
+    /// What this login may do.
+    role: Role,
 }
 
 impl Server {
@@ -81,6 +83,11 @@ impl Server {
     /// Where it is.
     pub fn address(&self) -> &Address {
         &self.address
+    }
+
+    /// What this login may do in the pool.
+    pub fn role(&mut self) -> Result<Role, Error> {
+        Ok(self.connected()?.0.role)
     }
 
     /// Waits until something may have happened in the pool, at most this long; `true` when the server called. Whoever relies on it

@@ -156,6 +156,7 @@ impl SharedTruth for Server {
                     "stands" => Heard::Stands,
                     "known" => Heard::Known,
                     "gone" => Heard::Gone,
+                    "taken" => Heard::Taken,
                     _ => Heard::Refused(
                         row.get::<_, Option<String>>(1)
                             .map(|json| deed_of(&json, &deed.key))

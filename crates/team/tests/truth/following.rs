@@ -158,6 +158,46 @@ fn whoever_is_erased_for_the_team_is_erased_everywhere_and_does_not_come_back() 
 }
 
 #[test]
+fn a_folder_that_was_brought_back_to_yesterday_tells_what_it_does_today() {
+    let team = Team::new();
+    let anna = Laptop::of(&team, "anna");
+    anna.pool.keep_records(&[record("Robin")]).unwrap();
+    anna.sync(&team);
+    let backup = tempfile::tempdir().unwrap();
+    let file = backup.path().join("pool.candela");
+    anna.pool.back_up(&file, None, now()).unwrap();
+    anna.pool.write_note(anna.id("Robin"), "of today", "anna", now()).unwrap();
+    anna.sync(&team);
+    let folder = tempfile::tempdir().unwrap();
+    Pool::restore(&file, &folder.path().join("pool"), None).unwrap();
+    let restored = Laptop { pool: folder_pool(&folder.path().join("pool")), _folder: folder, who: "anna" };
+    restored.pool.write_note(restored.id("Robin"), "of later", "anna", now()).unwrap();
+    restored.sync(&team);
+    let notes = restored.pool.triage(restored.id("Robin")).unwrap().notes;
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert_eq!(team.owner().inventory().unwrap(), restored.pool.inventory().unwrap());
+}
+
+#[test]
+fn a_reader_hears_everything_and_what_they_do_stays_with_them() {
+    let team = Team::new();
+    let anna = Laptop::of(&team, "anna");
+    anna.pool.keep_records(&[record("Robin")]).unwrap();
+    anna.sync(&team);
+    team.admit("rita", Role::Reader);
+    let folder = tempfile::tempdir().unwrap();
+    let rita = Laptop { pool: folder_pool(folder.path()), _folder: folder, who: "rita" };
+    rita.sync(&team);
+    rita.decide("Robin", Decision::Reject);
+    rita.pool.saw(rita.id("Robin"), "rita", now()).unwrap();
+    anna.decide("Robin", Decision::Maybe);
+    anna.sync(&team);
+    assert_eq!(rita.sync(&team).heard, 1);
+    assert_eq!(rita.decision("Robin"), Some((Decision::Maybe, "anna".to_owned())));
+    assert_eq!(team.owner().seen_by(&key("Robin")).unwrap().len(), 1);
+}
+
+#[test]
 fn a_folder_follows_one_pool() {
     let (one, other) = (Team::new(), Team::new());
     let anna = Laptop::of(&one, "anna");

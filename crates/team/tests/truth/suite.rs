@@ -128,6 +128,7 @@ fn what_is_told_twice_is_done_once_and_comes_out_in_order() {
         ];
         assert_eq!(truth.tell(&deeds).unwrap(), [Heard::Stands, Heard::Stands, Heard::Stands]);
         assert_eq!(truth.tell(&deeds).unwrap(), [Heard::Known, Heard::Known, Heard::Known]);
+        assert_eq!(truth.tell(&[note("anna", 2, "Toni", "another of that name")]).unwrap(), [Heard::Taken]);
         let told = truth.deeds_after(0, 9).unwrap();
         assert_eq!(told.iter().map(|(_, deed)| deed.clone()).collect::<Vec<_>>(), deeds);
         assert_eq!(truth.deeds_after(told[1].0, 9).unwrap(), told[2..]);

@@ -24,7 +24,8 @@ CREATE FUNCTION candela.told(in_pool text, deed_name text) RETURNS json LANGUAGE
         AND d.client = regexp_replace(deed_name, ':[0-9]+$', '') AND d.number = substring(deed_name FROM '[0-9]+$')::bigint
 $$;
 
--- Judges a deed, and does it when it may be done: stands, known, refused (with what stands), gone.
+-- Judges a deed, and does it when it may be done: stands, known, refused (with what stands), gone, or taken when
+-- another deed has its name.
 CREATE FUNCTION candela.tell(
     in_pool text, in_client text, in_number bigint, in_key bytea, in_author text, in_made text, in_done json,
     OUT heard text, OUT standing json
@@ -45,8 +46,9 @@ BEGIN
         RETURN;
     END IF;
     PERFORM FROM candela.pool WHERE name = in_pool FOR UPDATE;
-    IF EXISTS (SELECT FROM candela.deed WHERE pool = in_pool AND client = in_client AND number = in_number) THEN
-        heard := 'known';
+    SELECT CASE WHEN d.key = in_key AND d.made = in_made AND d.done::text = in_done::text THEN 'known' ELSE 'taken' END
+        INTO heard FROM candela.deed d WHERE d.pool = in_pool AND d.client = in_client AND d.number = in_number;
+    IF heard IS NOT NULL THEN
         RETURN;
     END IF;
     IF NOT EXISTS (SELECT FROM candela.candidate WHERE pool = in_pool AND key = in_key) THEN
