@@ -51,6 +51,10 @@ impl Desk {
     /// The desk of the pool that `CANDELA_POOL` or the system names.
     pub(crate) fn new(program: PathBuf) -> Result<Self, candela_pool::Error> {
         let folder = pool_folder(None)?;
+        // A folder of that name would be made otherwise.
+        if folder.to_str().is_some_and(|text| text.contains("://")) {
+            return Err(candela_pool::Error::NotAFolder { given: folder });
+        }
         let (pool, import) = (Mutex::default(), Mutex::default());
         let github = Asking::new(TokenKeeper::of_system());
         let (erasing, ocr) = (Erasing::default(), AtomicBool::default());

@@ -47,7 +47,7 @@ impl PoolFolder {
     /// Opens it, which must be there already.
     pub(crate) fn open(&self) -> anyhow::Result<OpenPool> {
         match self.whereabouts()? {
-            Whereabouts::Folder(folder) => Ok(OpenPool::alone(self.open_folder(&folder, false)?)),
+            Whereabouts::Folder(folder) => Ok(OpenPool::alone(self.open_folder(&folder)?)),
             Whereabouts::Team(address) => self.open_team(&address),
         }
     }
@@ -55,7 +55,7 @@ impl PoolFolder {
     /// Opens it, made when it is missing.
     pub(crate) fn open_or_make(&self) -> anyhow::Result<OpenPool> {
         match self.whereabouts()? {
-            Whereabouts::Folder(folder) => Ok(OpenPool::alone(self.open_folder(&folder, true)?)),
+            Whereabouts::Folder(folder) => Ok(OpenPool::alone(self.make_folder(&folder)?)),
             Whereabouts::Team(address) => {
                 let open = self.open_team(&address)?;
                 open.refuse_reader()?;
@@ -74,13 +74,20 @@ impl PoolFolder {
         Ok(open)
     }
 
-    /// Opens a folder.
-    pub(crate) fn open_folder(&self, folder: &Path, make: bool) -> anyhow::Result<Pool> {
-        Ok(match self.key(folder)? {
-            Some(key) => Pool::unlock(folder, &key)?,
-            None if make => Pool::open(folder)?,
-            None => Pool::open_existing(folder)?,
-        })
+    /// Opens a folder, which must be there already.
+    pub(crate) fn open_folder(&self, folder: &Path) -> anyhow::Result<Pool> {
+        match self.key(folder)? {
+            Some(key) => Ok(Pool::unlock(folder, &key)?),
+            None => Ok(Pool::open_existing(folder)?),
+        }
+    }
+
+    /// Opens a folder, made when it is missing.
+    pub(crate) fn make_folder(&self, folder: &Path) -> anyhow::Result<Pool> {
+        match self.key(folder)? {
+            Some(key) => Ok(Pool::unlock(folder, &key)?),
+            None => Ok(Pool::open(folder)?),
+        }
     }
 
     /// The password of a login.
@@ -95,15 +102,13 @@ impl PoolFolder {
         let is_new = !folder.exists();
         match server {
             Ok(server) => {
-                let open = OpenPool {
-                    pool: self.open_folder(&folder, true)?,
-                    team: Some(RefCell::new(Some(server))),
-                };
+                let open =
+                    OpenPool { pool: self.make_folder(&folder)?, team: Some(RefCell::new(Some(server))) };
                 open.sync()?;
                 Ok(open)
             }
             Err(error) if error.may_pass() && !is_new => {
-                let pool = self.open_folder(&folder, false)?;
+                let pool = self.open_folder(&folder)?;
                 eprintln!("candela: {:#}; working with what is here", anyhow::Error::from(error));
                 Ok(OpenPool { pool, team: Some(RefCell::new(None)) })
             }

@@ -184,7 +184,7 @@ fn login(address: &Address, out: &mut impl Write) -> anyhow::Result<()> {
 
 fn sync(pool: &PoolFolder, originals: bool, out: &mut impl Write) -> anyhow::Result<()> {
     let address = address(pool)?;
-    let folder = pool.open_folder(&pool.path()?, true)?;
+    let folder = pool.make_folder(&pool.path()?)?;
     let mut follower = Follower::new(&folder, Server::open(&address, pool.password(&address)?)?)?;
     let synced = follower.sync(&reader()?, crate::now().date())?;
     let fetched = if originals { follower.fetch_originals(&reader()?)? } else { 0 };
@@ -207,7 +207,8 @@ fn move_pool(
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     anyhow::ensure!(from != to, "expected two pools, found one");
-    let (from_folder, to_folder) = (folder(pool, from, false)?, folder(pool, to, true)?);
+    let from_folder = folder_of(from)?.map(|folder| pool.open_folder(&folder)).transpose()?;
+    let to_folder = folder_of(to)?.map(|folder| pool.make_folder(&folder)).transpose()?;
     let mut source = place(pool, from, from_folder.as_ref(), author)?;
     let mut target = place(pool, to, to_folder.as_ref(), author)?;
     let bar = if io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
@@ -235,10 +236,10 @@ fn move_pool(
     Ok(())
 }
 
-/// The pool of a folder that is moved from or to; `None` for a team's.
-fn folder(pool: &PoolFolder, given: &Path, make: bool) -> anyhow::Result<Option<Pool>> {
+/// The folder that a pool is moved from or to; `None` for a team's.
+fn folder_of(given: &Path) -> anyhow::Result<Option<PathBuf>> {
     match Whereabouts::of(given)? {
-        Whereabouts::Folder(folder) => Ok(Some(pool.open_folder(&folder, make)?)),
+        Whereabouts::Folder(folder) => Ok(Some(folder)),
         Whereabouts::Team(_) => Ok(None),
     }
 }

@@ -83,7 +83,7 @@ fn two_people_share_a_pool_and_nobody_overwrites_a_colleague() {
     assert_eq!(noor.says(&["decide", "1", "shortlist"]), "1: shortlist\n");
     ann.says(&["decide", "1", "reject", "--reason", "on the phone"]);
     assert!(noor.says(&["history", "1"]).contains("ann: 1 shortlist → reject (on the phone)"));
-    noor.says(&["tag", "Berlin", "1"]);
+    noor.says(&["tag", "1", "Berlin"]);
     noor.says(&["note", "1", "Call"]);
     assert!(ann.says(&["note", "1"]).contains("noor: Call"));
     assert_eq!(ann.says(&["search", "tag:berlin", "--json"]).lines().count(), 1);

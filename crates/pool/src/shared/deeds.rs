@@ -200,13 +200,13 @@ fn told(
         Turn::Tag { tag, after, .. } => Done::Tag { tag: tag.clone(), on: *after },
         Turn::Note { note, after, .. } => Done::Note { note: named(NOTE, note.0)?, after: after.clone() },
         Turn::Correction { correction, after, .. } => {
-            let corrected = |made: &Box<Correction>| {
-                let Correction { change, author, made, undone, .. } = (**made).clone();
+            let corrected = |made: &Correction| {
+                let Correction { change, author, made, undone, .. } = made.clone();
                 Box::new(Corrected { change, author, made, undone })
             };
             Done::Correction {
                 correction: named(CORRECTION, correction.0)?,
-                after: after.as_ref().map(corrected),
+                after: after.as_deref().map(corrected),
             }
         }
         Turn::Said { other, after, .. } => {

@@ -23,12 +23,37 @@ pub(crate) fn begin(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Gives the folder another name among others, and the deeds that were not told yet with it.
+/// Gives the folder another name among others, and the deeds that were not told yet with it, wherever they are named.
 pub(crate) fn rename(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(
-        "UPDATE sharing SET client = lower(hex(randomblob(16)));
-         UPDATE deeds SET client = (SELECT client FROM sharing) WHERE state = 'waiting'",
-    )
+    let own = |connection: &Connection| {
+        connection.query_row("SELECT client FROM sharing", [], |row| row.get::<_, String>(0))
+    };
+    let before = own(connection)?;
+    connection.execute("UPDATE sharing SET client = lower(hex(randomblob(16)))", [])?;
+    let after = own(connection)?;
+    let waiting = connection
+        .prepare("SELECT number FROM deeds WHERE state = 'waiting' AND client = ?1")?
+        .query_map([&before], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<i64>>>()?;
+    for number in waiting {
+        let name = |client: &str| DeedName { client: client.to_owned(), number }.to_string();
+        let (old, new) = (name(&before), name(&after));
+        connection
+            .prepare_cached(
+                "UPDATE deeds SET deed = replace(deed, '\"' || ?1 || '\"', '\"' || ?2 || '\"') WHERE state = 'waiting'",
+            )?
+            .execute([&old, &new])?;
+        connection
+            .prepare_cached("UPDATE deeds SET client = ?2 WHERE client = ?1 AND number = ?3")?
+            .execute(params![before, after, number])?;
+        connection
+            .prepare_cached("UPDATE deed_names SET deed = ?2 WHERE deed = ?1")?
+            .execute([&old, &new])?;
+        connection
+            .prepare_cached("UPDATE candidates SET decided_by = ?2 WHERE decided_by = ?1")?
+            .execute([&old, &new])?;
+    }
+    Ok(())
 }
 
 /// Lets the pool follow that of a team.
