@@ -60,7 +60,7 @@ pub(super) async fn connect(
         .connect_timeout(PATIENCE)
         .keepalives_idle(PATIENCE)
         // What the server would do after nobody waits any longer is not done.
-        .options(&format!(
+        .options(format!(
             "-c statement_timeout={0} -c lock_timeout={0} -c idle_in_transaction_session_timeout={0}",
             PATIENCE.as_millis()
         ));
