@@ -2,6 +2,7 @@
 //!
 //! PostgreSQL is Debian's `postgresql`, started by the tests on loopback in a fresh folder; see `server`.
 #![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod cluster;
 mod conflicts;
