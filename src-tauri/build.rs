@@ -6,6 +6,7 @@ use std::{fs, path::Path};
 const COMMANDS: &[&str] = &[
     "pool_overview",
     "pool_lock",
+    "keep_place",
     "unlock_pool",
     "lock_pool",
     "encrypt_pool",

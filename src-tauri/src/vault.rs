@@ -15,8 +15,11 @@ pub(crate) fn state(desk: &Desk) -> Result<PoolLock, Failure> {
     let folder = desk.folder();
     let encrypted = is_encrypted(folder)?;
     // Whatever else is wrong with it is said by whoever asks it something.
-    let locked = encrypted && matches!(desk.pool(), Err(Failure::Pool(Error::PoolLocked { .. })));
-    Ok(PoolLock { encrypted, locked, remembered: encrypted && PoolKey::remembered(folder).is_some() })
+    let pool = desk.pool();
+    let locked = encrypted && matches!(pool, Err(Failure::Pool(Error::PoolLocked { .. })));
+    let place = pool.ok().and_then(|pool| pool.place().ok()).unwrap_or_default().into();
+    let remembered = encrypted && PoolKey::remembered(folder).is_some();
+    Ok(PoolLock { encrypted, locked, remembered, place })
 }
 
 /// Opens the pool. A keychain that does not answer is no reason to leave it closed: the page is told that it does not remember.

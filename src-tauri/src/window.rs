@@ -62,6 +62,7 @@ pub(crate) fn run() -> tauri::Result<()> {
             backup::is_backup_locked,
             backup::restore_backup,
             search::search_candidates,
+            search::keep_place,
             search::found_candidates,
             search::view_query,
             search::edit_query,

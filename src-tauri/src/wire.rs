@@ -898,6 +898,7 @@ mod tests {
             MenuItem,
             Ocr,
             PoolLock,
+            Place,
             WatchedFolder,
             Meaning,
             Table,

@@ -102,6 +102,23 @@ test("in blind mode nothing in the window tells a name, and it is all there agai
   expect(names).toContain((await screen.findByTestId(TestId.candidateName)).textContent?.split(" ")[0]);
 });
 
+test("the next start goes on with the search and the row of the last one, and the browser keeps neither", async () => {
+  localStorage.setItem("candela.place", JSON.stringify({ query: "Aubert", row: 0 }));
+  const backend = fake({ candidates: 6 });
+  const { unmount } = render(App, { backend });
+  const user = userEvent.setup();
+  await user.type(await screen.findByTestId(TestId.search), "django");
+  await waitFor(() => expect(screen.getByTestId(TestId.total).textContent).toContain("3"));
+  await user.keyboard("{Escape}jj");
+  await waitFor(async () => expect((await backend.poolLock()).place).toEqual({ query: "django", row: 2 }));
+  unmount();
+  render(App, { backend });
+  const field = await screen.findByTestId<HTMLInputElement>(TestId.search);
+  await waitFor(() => expect(field.value).toBe("django"));
+  await waitFor(() => expect(screen.getByRole("listbox").getAttribute("aria-activedescendant")).toBe("row-2"));
+  expect(JSON.stringify(localStorage)).not.toMatch(/django|Aubert/);
+});
+
 test("a filter asks, and leaves out", async () => {
   const { user } = await desk(4);
   await user.keyboard("f");

@@ -72,7 +72,7 @@ pub use retention::{
 pub use roles::{FitRow, FitTable, RoleId, RoleVersion, SavedRole};
 pub use rules::{own_signals_file, rules};
 pub use same::{Said, SameBecause, SamePerson, Version};
-pub use search::{LoggedSearch, SavedSearch, SavedSearchId, Search};
+pub use search::{LoggedSearch, Place, SavedSearch, SavedSearchId, Search};
 pub use shared::{
     About, Conflict, Corrected, Deed, DeedName, Done, Heard, Inventory, Key, NoDeedName, Record, Sharing,
 };

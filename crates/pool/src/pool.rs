@@ -234,8 +234,8 @@ impl Pool {
 
     /// Erases candidates: every fact, text, decision and note of theirs, in the database and in the files of the search index. The
     /// daily backups go wholly, since they hold them; [`backups`](Self::backups) tells of others that do.
-    /// Their original files stay where they are; the import's report keeps its line without the file's path, and searches for
-    /// a word of their names are forgotten.
+    /// Their original files stay where they are; the import's report keeps its line without the file's path. Searches for
+    /// a word of their names are forgotten, and so is the place in the list, whatever its search was.
     ///
     /// # Errors
     /// [`Error::NoCandidate`] when nobody has one of the numbers, [`Error::OnHold`] when one must not be erased, [`Error::TooEarly`]
@@ -260,6 +260,7 @@ impl Pool {
                 let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
                 ids.iter().try_for_each(|id| store::erased_marks::leave(&transaction, *id, erasure.on))?;
                 ids.iter().try_for_each(|id| store::candidates::delete(&transaction, *id))?;
+                store::place::clear(&transaction)?;
                 early.iter().try_for_each(|early| store::retention::note_early(&transaction, early))?;
                 transaction.commit()?;
                 // The log still holds the pages as they were.

@@ -5,7 +5,9 @@ use tauri::State;
 
 use super::aside;
 use crate::desk::Desk;
-use crate::wire::{Answer, Completion, QueryEdit, QueryView, SavedSearch, SearchAnswer, SearchRequest};
+use crate::wire::{
+    Answer, Completion, Place, QueryEdit, QueryView, SavedSearch, SearchAnswer, SearchRequest,
+};
 use crate::{list, query};
 
 /// How many past searches are shown.
@@ -16,6 +18,13 @@ const PAST_SEARCHES: usize = 30;
 pub(crate) async fn search_candidates(desk: State<'_, Desk>, request: SearchRequest) -> Answer<SearchAnswer> {
     let desk = desk.inner().clone();
     aside(move || list::search(&*desk.pool()?, &request, &desk.clock())).await
+}
+
+/// Keeps where the recruiter is in the list; the next answer about the pool's lock tells it.
+#[tauri::command]
+pub(crate) async fn keep_place(desk: State<'_, Desk>, place: Place) -> Answer<()> {
+    let desk = desk.inner().clone();
+    aside(move || Ok(desk.pool()?.keep_place(&place.into())?)).await
 }
 
 /// The numbers of all candidates that match, in the order of the list.

@@ -31,7 +31,7 @@ pub(crate) struct Ocr {
     pub(crate) languages: Vec<String>,
 }
 
-/// Whether the pool is encrypted, and open.
+/// Whether the pool is encrypted, and open; and where to go on in it, so that a start need not ask twice.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(TS))]
 pub(crate) struct PoolLock {
@@ -40,4 +40,28 @@ pub(crate) struct PoolLock {
     pub(crate) locked: bool,
     /// Whether the system's keychain opens it.
     pub(crate) remembered: bool,
+    /// The beginning, while it is locked.
+    pub(crate) place: Place,
+}
+
+/// Where the recruiter is in the list.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Place {
+    /// As typed; empty for the whole pool.
+    pub(crate) query: String,
+    /// Counted from 0.
+    pub(crate) row: u32,
+}
+
+impl From<candela_pool::Place> for Place {
+    fn from(place: candela_pool::Place) -> Self {
+        Self { query: place.query, row: place.row }
+    }
+}
+
+impl From<Place> for candela_pool::Place {
+    fn from(place: Place) -> Self {
+        Self { query: place.query, row: place.row }
+    }
 }

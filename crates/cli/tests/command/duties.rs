@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::Command;
 
+use candela_pool::Place;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, program, resume};
@@ -214,6 +215,7 @@ fn no_byte_of_the_pool_tells_of_whoever_was_erased_not_even_a_file_name() {
         rows.iter().find(|row| row["name"] == "Marisol Quenneville").unwrap()["id"].as_i64().unwrap();
     desk.says(&["decide", &erased.to_string(), "reject", "--reason", "Quenneville asked for it"]);
     let pool = desk.pool();
+    pool.keep_place(&Place { query: "email:marisol@example.com".to_owned(), row: 2 }).unwrap();
     pool.back_up_daily("2026-05-04T09:30:00Z".parse().unwrap()).unwrap();
     let on = "2026-05-04".parse().unwrap();
     let erasure = candela_pool::Erasure { on, author: "anna".to_owned(), reason: None };

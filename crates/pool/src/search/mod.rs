@@ -2,6 +2,7 @@
 
 mod logged;
 mod past;
+mod place;
 mod saved;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use candela_resumes::{Asking, Completion, Hit, Labels, Page, Query};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 pub use logged::LoggedSearch;
+pub use place::Place;
 use rusqlite::Connection;
 pub use saved::{SavedSearch, SavedSearchId};
 

@@ -23,6 +23,7 @@ mod old;
 mod open;
 pub(crate) mod past_searches;
 mod path;
+pub(crate) mod place;
 pub(crate) mod reasons;
 pub(crate) mod resumes;
 pub(crate) mod retention;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::{KEY_FILE, Passphrase, PoolKey, is_encrypted};
 use crate::testing::{pool_of, reading};
-use crate::{CandidateId, Decision, Error, IndexHealth, Pool, Sort, store};
+use crate::{CandidateId, Decision, Error, IndexHealth, Place, Pool, Sort, store};
 
 const RIGHT: &str = "five invented words of mine";
 /// Words that stand in the text, the names, the notes or the searches of the pool.
@@ -25,12 +25,18 @@ fn filled() -> tempfile::TempDir {
     pool.decide(&[CandidateId(1)], Decision::Shortlist, None, "anna", at()).unwrap();
     pool.write_note(CandidateId(1), "speaks Basque", "anna", at()).unwrap();
     pool.remember_search("django", at()).unwrap();
+    pool.keep_place(&noortjes_place()).unwrap();
     assert_eq!(pool.search("django", 0, 9).unwrap().total, 2);
     pool.back_up_daily(at()).unwrap();
     folder
 }
 
+fn noortjes_place() -> Place {
+    Place { query: "noortje".to_owned(), row: 0 }
+}
+
 fn check_whole(pool: &Pool) {
+    assert_eq!(pool.place().unwrap(), noortjes_place());
     assert_eq!(pool.candidates(Sort::Newest, 0, 9).unwrap().total, 2);
     assert_eq!(pool.triage(CandidateId(1)).unwrap().decided.unwrap().decision, Decision::Shortlist);
     assert_eq!(pool.search("django", 0, 9).unwrap().total, 2, "the index is made again");

@@ -52,6 +52,7 @@ const OF_NOBODY = new Set<string>([
   "showMenu",
   "onMenu",
   "poolLock",
+  "keepPlace",
   "unlockPool",
   "lockPool",
   "encryptPool",

@@ -1,6 +1,6 @@
 // A made-up pool that can be encrypted.
 
-import type { PoolLock, WireError } from "../wire/wire";
+import type { Place, PoolLock, WireError } from "../wire/wire";
 import type { VaultBackend } from "./vault";
 
 /** Encrypted and closed from the start when it has a passphrase. */
@@ -8,12 +8,14 @@ export function fakeVault(passphrase: string | null = null): VaultBackend {
   let opens = passphrase;
   let locked = opens !== null;
   let remembered = false;
-  const stand = (): PoolLock => ({ encrypted: opens !== null, locked, remembered });
+  let kept: Place = { query: "", row: 0 };
+  const stand = (): PoolLock => ({ encrypted: opens !== null, locked, remembered, place: locked ? { query: "", row: 0 } : kept });
   const check = (typed: string): void => {
     if (typed !== opens) throw failure("wrong_pool_passphrase");
   };
   return {
     poolLock: async () => stand(),
+    keepPlace: async (place) => void (kept = place),
     async unlockPool(typed, remember) {
       check(typed);
       locked = false;

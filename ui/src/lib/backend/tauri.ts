@@ -123,6 +123,7 @@ export const tauri: Backend = {
   onOpened: (listener) => listen("opened", () => listener()),
   showMenu: (groups) => invoke("show_menu", { groups }),
   onMenu: (listener) => listen<string>("menu", ({ payload }) => listener(payload)),
+  keepPlace: (place) => invoke("keep_place", { place }),
   poolLock: () => invoke("pool_lock"),
   unlockPool: (passphrase, remember) => invoke("unlock_pool", { passphrase, remember }),
   lockPool: () => invoke("lock_pool"),

@@ -1,9 +1,11 @@
-// What the page asks of an encrypted pool. Passphrases go one way only.
+// What the page asks of a pool before anything else, and of an encrypted one. Passphrases go one way only.
 
-import type { PoolLock } from "../wire/wire";
+import type { Place, PoolLock } from "../wire/wire";
 
 export interface VaultBackend {
   poolLock(): Promise<PoolLock>;
+  /** Keeps where the recruiter is; whatever gives a `PoolLock` tells it. */
+  keepPlace(place: Place): Promise<void>;
   /** Throws a `WireError` of code `wrong_pool_passphrase` when it is another one. */
   unlockPool(passphrase: string, remember: boolean): Promise<PoolLock>;
   lockPool(): Promise<PoolLock>;

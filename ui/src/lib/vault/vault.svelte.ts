@@ -32,7 +32,7 @@ export class Vault {
   async load(): Promise<void> {
     await this.#do(() => this.#backend.poolLock());
     // What is wrong with the pool is told by whatever asks it something.
-    this.#lock ??= { encrypted: false, locked: false, remembered: false };
+    this.#lock ??= { encrypted: false, locked: false, remembered: false, place: { query: "", row: 0 } };
   }
 
   unlock(passphrase: string, remember: boolean): Promise<boolean> {

@@ -1892,7 +1892,7 @@ program: string | null,
 languages: Array<string>, };
 
 /**
- * Whether the pool is encrypted, and open.
+ * Whether the pool is encrypted, and open; and where to go on in it, so that a start need not ask twice.
  */
 export type PoolLock = { encrypted: boolean, 
 /**
@@ -1902,7 +1902,24 @@ locked: boolean,
 /**
  * Whether the system's keychain opens it.
  */
-remembered: boolean, };
+remembered: boolean, 
+/**
+ * The beginning, while it is locked.
+ */
+place: Place, };
+
+/**
+ * Where the recruiter is in the list.
+ */
+export type Place = { 
+/**
+ * As typed; empty for the whole pool.
+ */
+query: string, 
+/**
+ * Counted from 0.
+ */
+row: number, };
 
 /**
  * A folder whose new files are imported by themselves.
