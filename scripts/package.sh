@@ -40,6 +40,7 @@ for package in "$target"/release/bundle/deb/*.deb; do
   [ -f "$package" ] || continue
   unpacked=$(mktemp -d)
   dpkg-deb --raw-extract "$package" "$unpacked"
+  chmod 755 "$unpacked" # it is the root in the package, and was made for its owner alone
   dpkg-deb --root-owner-group -Zxz -z9 --build "$unpacked" "$package" >/dev/null
   rm -rf "$unpacked"
   if [ -f "$package.sig" ]; then npx tauri signer sign "$package" >/dev/null; fi

@@ -36,8 +36,9 @@ export async function openPdf(data: Uint8Array): Promise<Pdf> {
     worker,
     cMapUrl: `${assets}cmaps/`,
     standardFontDataUrl: `${assets}standard_fonts/`,
-    wasmUrl: `${assets}wasm/`,
-    iccUrl: `${assets}iccs/`,
+    // Decoders in JavaScript lie there: the page's policy forbids WebAssembly, which would be tried in vain.
+    wasmUrl: `${assets}decoders/`,
+    useWasm: false,
     enableXfa: false,
   }).promise;
 }
