@@ -14,6 +14,17 @@ use walkdir::WalkDir;
 pub fn fill(target: &Path, source: &Path, n_files: usize) -> Result<Vec<PathBuf>> {
     let originals = originals(source)?;
     ensure!(!originals.is_empty(), "no PDF, HTML, Markdown or text file below `{}`", source.display());
+    fill_with(target, &originals, n_files)
+}
+
+/// The same with PDFs alone.
+pub fn fill_with_pdfs(target: &Path, source: &Path, n_files: usize) -> Result<Vec<PathBuf>> {
+    let pdfs = pdfs(source)?;
+    ensure!(!pdfs.is_empty(), "no PDF below `{}`", source.display());
+    fill_with(target, &pdfs, n_files)
+}
+
+fn fill_with(target: &Path, originals: &[PathBuf], n_files: usize) -> Result<Vec<PathBuf>> {
     (0..n_files)
         .map(|number| {
             let original = &originals[number % originals.len()];
@@ -39,7 +50,7 @@ pub fn fill(target: &Path, source: &Path, n_files: usize) -> Result<Vec<PathBuf>
 pub fn repeat_pdfs(target: &Path, sources: &[PathBuf], n_files: usize) -> Result<Vec<PathBuf>> {
     let mut pdfs = Vec::new();
     for source in sources {
-        pdfs.extend(originals(source)?.into_iter().filter(|path| extension(path) == Some("pdf")));
+        pdfs.extend(self::pdfs(source)?);
     }
     ensure!(!pdfs.is_empty(), "no PDF below the given folders");
     (0..n_files.max(pdfs.len()))
@@ -50,6 +61,12 @@ pub fn repeat_pdfs(target: &Path, sources: &[PathBuf], n_files: usize) -> Result
             Ok(path)
         })
         .collect()
+}
+
+fn pdfs(source: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths = originals(source)?;
+    paths.retain(|path| extension(path) == Some("pdf"));
+    Ok(paths)
 }
 
 fn originals(source: &Path) -> Result<Vec<PathBuf>> {

@@ -7,5 +7,7 @@ pub mod entries;
 pub mod full_text;
 pub mod machine;
 pub mod memory;
+pub mod pdf;
 pub mod peer;
 pub mod questions;
+pub mod soak;

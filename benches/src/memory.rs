@@ -11,6 +11,32 @@ use anyhow::Result;
 /// Time between two looks. A peak shorter than this is missed.
 const BETWEEN_SAMPLES: Duration = Duration::from_millis(50);
 
+/// What processes hold, in proportional set sizes: a page that several of them share counts once.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Memory {
+    /// Heaps and stacks.
+    pub own_kib: u64,
+    /// Pages of files, which the system takes back when it needs room: programs, and the search index.
+    pub mapped_kib: u64,
+}
+
+/// The memory of a process, and that of all its descendants together.
+pub fn of_family(ancestor: u32) -> (Memory, Memory) {
+    let descendants = family(ancestor).into_iter().skip(1).map(memory);
+    let together = |sum: Memory, one: Memory| Memory {
+        own_kib: sum.own_kib + one.own_kib,
+        mapped_kib: sum.mapped_kib + one.mapped_kib,
+    };
+    (memory(ancestor), descendants.fold(Memory::default(), together))
+}
+
+/// Nothing for a process that is gone.
+fn memory(process: u32) -> Memory {
+    let of = |field| rollup(process, field).unwrap_or_default();
+    let own_kib = of("Pss_Anon:") + of("Pss_Shmem:");
+    Memory { own_kib, mapped_kib: of("Pss_File:") }
+}
+
 /// Waits for `child` and gives the largest memory seen of it and its descendants together, in MiB.
 ///
 /// Memory is the proportional set size: a page that several of them share counts once.
@@ -63,8 +89,12 @@ fn parent(process: u32) -> Option<u32> {
 
 /// The memory of one process, in KiB; `None` when it is gone or cannot be looked at.
 pub fn proportional_set_size_kib(process: u32) -> Option<u64> {
+    rollup(process, "Pss:")
+}
+
+fn rollup(process: u32, field: &str) -> Option<u64> {
     let rollup = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
-    let line = rollup.lines().find(|line| line.starts_with("Pss:"))?;
+    let line = rollup.lines().find(|line| line.starts_with(field))?;
     line.split_ascii_whitespace().nth(1)?.parse().ok()
 }
 

@@ -23,6 +23,8 @@ mod mutations;
 mod read;
 mod roles;
 mod scans;
+#[cfg(target_os = "linux")]
+mod soak;
 mod tables;
 #[cfg(target_os = "linux")]
 mod team;
