@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use candela_skills::SkillsIndex;
 
-use crate::facets::Facet;
-use crate::index::{IndexError, ResumeIndex};
-use crate::query::{Leaf, Query, SkillAsk, field_names};
+use crate::facets::{Facet, Facets};
+use crate::index::IndexError;
+use crate::query::{Leaf, SkillAsk, field_names};
 use crate::schema::value_key;
-use crate::search::Asking;
 use crate::vocabulary::spellings;
 
 /// What could stand where the cursor is.
@@ -41,19 +40,23 @@ const MOST_OFFERS: usize = 12;
 const WITHOUT_FIELD: [Facet; 6] =
     [Facet::Skill, Facet::City, Facet::Flag, Facet::Role, Facet::Tag, Facet::Language];
 
-impl ResumeIndex {
-    /// What could stand at `cursor`, a byte of what is typed so far.
-    pub(crate) fn completion(
-        &self,
+impl Completion {
+    /// What could stand at `cursor`, a byte of what is typed so far, by the facets of everybody, which are counted only where something
+    /// is typed.
+    ///
+    /// # Errors
+    /// Those of the counting.
+    pub fn of(
         typed: &str,
         cursor: usize,
-        asking: &Asking<'_>,
-    ) -> Result<Completion, IndexError> {
+        skills: &SkillsIndex,
+        facets_of_everybody: impl FnOnce() -> Result<Facets, IndexError>,
+    ) -> Result<Self, IndexError> {
         let token = Token::at(typed, cursor);
         if token.value.is_empty() && token.field.is_none() {
             return Ok(Completion { at: token.at, offers: Vec::new() });
         }
-        let counts = self.facets(&Query::everybody(), asking, usize::MAX)?;
+        let counts = facets_of_everybody()?;
         let wanted = |facet: Facet| match token.field {
             Some(field) => facet.name() == field,
             None => WITHOUT_FIELD.contains(&facet),
@@ -75,12 +78,13 @@ impl ResumeIndex {
             }
         }
         if wanted(Facet::Skill) {
-            let skills = counts.iter().find(|counted| counted.facet == Facet::Skill);
+            let counted = counts.iter().find(|counted| counted.facet == Facet::Skill);
             let count = |name: &str| {
-                let tally = skills.and_then(|skills| skills.values.iter().find(|tally| tally.value == name));
+                let tally =
+                    counted.and_then(|counted| counted.values.iter().find(|tally| tally.value == name));
                 tally.map_or(0, |tally| tally.count)
             };
-            offers.extend(skill_offers(&token, asking.skills, count));
+            offers.extend(skill_offers(&token, skills, count));
         }
         if token.field.is_none() {
             let fields = field_names().filter(|name| name.starts_with(&value_key(&token.value)));

@@ -1,6 +1,7 @@
 //! Words that stand in no résumé, and what was probably meant.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use candela_skills::SkillsIndex;
@@ -8,9 +9,11 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, Term};
 
 use crate::analyse::{stem_terms, terms, words};
+use crate::elsewhere::{Condition, Field, Part};
+use crate::entry::Entry;
 use crate::index::ResumeIndex;
 use crate::misspelt::Misspelt;
-use crate::query::{Leaf, Node, Word, WordKind};
+use crate::query::{Leaf, Node, Query, Word, WordKind};
 use crate::vocabulary::{known, probably};
 
 /// A word that nobody wrote.
@@ -75,8 +78,7 @@ impl ResumeIndex {
     /// The word of some résumé that is nearest, of equals the most frequent. A first letter is seldom wrong.
     fn nearest_word(&self, searcher: &Searcher, term: &str) -> tantivy::Result<Option<String>> {
         let Some(first) = term.chars().next() else { return Ok(None) };
-        let most = if term.chars().count() < LONG { 1 } else { 2 };
-        let misspelt = Misspelt::new(term, most);
+        let misspelt = Misspelt::new(term, letters_wrong(term));
         let mut best: Option<((usize, Reverse<u32>), String)> = None;
         for reader in searcher.segment_readers() {
             let inverted = reader.inverted_index(self.fields.body)?;
@@ -120,6 +122,78 @@ impl ResumeIndex {
         }
         Ok(term.to_owned())
     }
+}
+
+/// A word that is to be looked for elsewhere, since nobody may have written it.
+#[derive(Clone, Debug)]
+pub struct UnsureWord {
+    typed: String,
+    at: Range<usize>,
+    written: String,
+    skill: Option<String>,
+    /// Who holds it: where there is one, nothing is wrong with it.
+    pub held: Condition,
+}
+
+impl Query {
+    /// The words asked for that may be misspelt.
+    pub fn unsure_words(&self, skills: &SkillsIndex) -> Vec<UnsureWord> {
+        let words = plain_words(&self.root).into_iter();
+        words.filter_map(|(word, at)| UnsureWord::of(word, at, skills)).collect()
+    }
+}
+
+impl UnsureWord {
+    fn of(word: &str, at: &Range<usize>, skills: &SkillsIndex) -> Option<Self> {
+        let analysed = words(word);
+        let [analysed] = analysed.as_slice() else { return None };
+        if analysed.written.chars().count() < SHORTEST || known(skills, word).is_some() {
+            return None;
+        }
+        let held_in =
+            |part| Condition::Is { field: Field::Terms(part), values: stem_terms(&analysed.stem, 1) };
+        Some(Self {
+            typed: word.to_owned(),
+            at: at.clone(),
+            written: analysed.written.clone(),
+            skill: probably(skills, word).map(str::to_owned),
+            held: Condition::Any(vec![held_in(Part::Body), held_in(Part::Name)]),
+        })
+    }
+
+    /// Those who hold a word that is near; `None` where a skill was probably meant.
+    pub fn near(&self) -> Option<Condition> {
+        self.skill.is_none().then(|| Condition::Nearly {
+            field: Field::Terms(Part::Body),
+            word: self.written.clone(),
+            letters: letters_wrong(&self.written),
+        })
+    }
+
+    /// What was meant: a skill, or the nearest word of some entries that hold one, of equals the most frequent.
+    pub fn meant(&self, entries: &[Entry]) -> Option<DidYouMean> {
+        let told = |instead| DidYouMean { typed: self.typed.clone(), at: self.at.clone(), instead };
+        if let Some(skill) = &self.skill {
+            return Some(told(skill.clone()));
+        }
+        let misspelt = Misspelt::new(&self.written, letters_wrong(&self.written));
+        let first = self.written.chars().next();
+        let mut near: BTreeMap<(usize, String), (usize, String)> = BTreeMap::new();
+        for entry in entries {
+            for term in terms(&entry.body).into_iter().filter(|term| term.as_written && term.length == 1) {
+                let distance = misspelt.distance(&term.text).filter(|_| term.text.chars().next() == first);
+                let Some(distance) = distance else { continue };
+                let as_written = entry.body[term.range].to_lowercase();
+                near.entry((distance, term.text)).or_insert((0, as_written)).0 += 1;
+            }
+        }
+        let best = near.into_iter().min_by_key(|((distance, _), (count, _))| (*distance, Reverse(*count)));
+        best.map(|(_, (_, as_written))| told(as_written))
+    }
+}
+
+fn letters_wrong(word: &str) -> usize {
+    if word.chars().count() < LONG { 1 } else { 2 }
 }
 
 /// The plain words that are asked or wished for, with their places.

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// One résumé as the index knows it. Text that is hidden from a reader belongs in none of its fields.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// The caller's number for it; putting an entry of the same number replaces the older one.
     pub id: u64,
@@ -55,7 +57,7 @@ pub struct Entry {
 }
 
 /// A skill of one résumé.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntrySkill {
     /// Canonical name in the skills index.
     pub name: String,
@@ -68,7 +70,7 @@ pub struct EntrySkill {
 }
 
 /// Where a skill stands, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Place {
     /// In an employment.
     Work,
@@ -79,7 +81,7 @@ pub enum Place {
 }
 
 /// A language of one résumé.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryLanguage {
     /// ISO 639-1 code.
     pub code: String,
@@ -88,7 +90,7 @@ pub struct EntryLanguage {
 }
 
 /// How well a language is spoken, least first; the letters are those of the Common European Framework.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the letters say it")]
 pub enum Spoken {
     A1,
@@ -119,7 +121,7 @@ impl Spoken {
 }
 
 /// A way to reach or look up a candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Has {
     /// A GitHub account.
     Github,

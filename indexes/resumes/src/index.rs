@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use tantivy::directory::error::LockError;
-use tantivy::directory::{Directory, MmapDirectory};
+use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
 use tantivy::index::SegmentId;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::{Executor, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError};
@@ -61,6 +61,19 @@ pub enum IndexError {
         /// What the system said.
         #[source]
         source: std::io::Error,
+    },
+    /// It stands on an engine elsewhere, which does not answer as it should.
+    #[error("the search engine at `{address}` {said}")]
+    Elsewhere {
+        /// Where, without a password.
+        address: String,
+        /// What is the matter: "cannot be reached", "refuses the login".
+        said: &'static str,
+        /// Whether it answers again once the index is made anew.
+        is_lost: bool,
+        /// What it said.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
 }
 
@@ -131,6 +144,26 @@ impl ResumeIndex {
     pub fn in_ram() -> Result<Self, IndexError> {
         let fields = Fields::new();
         Self::over(Index::create_in_ram(fields.schema.clone()), fields, Path::new(""))
+    }
+
+    /// An index in memory of a few entries, made and searched by the thread that asks.
+    ///
+    /// # Errors
+    /// When the memory for it cannot be had.
+    pub(crate) fn of_few(entries: &[Entry]) -> Result<Self, IndexError> {
+        let folder = Path::new("");
+        let told = |error| tell(folder, error);
+        let fields = Fields::new();
+        let builder = Index::builder().schema(fields.schema.clone()).tokenizers(fields.tokenizers());
+        let mut writer =
+            builder.single_segment_index_writer(RamDirectory::create(), WRITER_BYTES).map_err(told)?;
+        for entry in entries {
+            writer.add_document(fields.document(entry)).map_err(told)?;
+        }
+        let mut index = writer.finalize().map_err(told)?;
+        index.set_tokenizers(fields.tokenizers());
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(told)?;
+        Ok(Self { index, reader, fields, cache: Cache::default(), folder: folder.to_owned() })
     }
 
     fn over(mut index: Index, fields: Fields, folder: &Path) -> Result<Self, IndexError> {

@@ -89,6 +89,15 @@ impl Ids {
         word.is_some_and(|bits| bits >> (id % 64) & 1 == 1)
     }
 
+    /// All of them, smallest first.
+    pub(crate) fn members(&self) -> Vec<u64> {
+        let of_word = |(at, bits): (usize, &u64)| {
+            let bits = *bits;
+            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| at as u64 * 64 + bit)
+        };
+        self.bits.iter().enumerate().flat_map(of_word).collect()
+    }
+
     fn and(mut self, other: &Self) -> Self {
         self.bits.resize(self.bits.len().max(other.bits.len()), 0);
         for (bits, more) in self.bits.iter_mut().zip(&other.bits) {
@@ -103,7 +112,9 @@ mod tests {
     use super::*;
 
     fn members(ids: &Ids) -> Vec<u64> {
-        (0..200).filter(|id| ids.contains(*id)).collect()
+        let members = ids.members();
+        assert_eq!(members, (0..200).filter(|id| ids.contains(*id)).collect::<Vec<_>>());
+        members
     }
 
     #[test]

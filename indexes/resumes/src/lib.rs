@@ -18,6 +18,7 @@ mod columns;
 mod complete;
 mod did_you_mean;
 mod documents;
+mod elsewhere;
 mod entry;
 mod evaluate;
 mod expansion;
@@ -40,7 +41,11 @@ mod vocabulary;
 
 pub use chips::{Chip, Edit, Sign};
 pub use complete::{Completion, Offer};
-pub use did_you_mean::DidYouMean;
+pub use did_you_mean::{DidYouMean, UnsureWord};
+pub use elsewhere::{
+    Bounds, Condition, CountBy, Counting, Field, FieldKind, FieldValue, Part, Understood, WORDS_VERSION,
+    Worth,
+};
 pub use entry::{Entry, EntryLanguage, EntrySkill, Has, Place, Spoken};
 pub use expansion::{Expansion, UnknownSkill};
 pub use facets::{Choice, Facet, FacetCounts, Facets, Tally};
@@ -49,5 +54,5 @@ pub use labels::Labels;
 pub use marks::Snippet;
 pub use query::{Query, QueryError};
 pub use sealed::Seal;
-pub use search::{Asking, Found, Hit, Matching, Page, Reason};
+pub use search::{Asking, Found, Hit, Limit, Matching, Page, Reason};
 pub use search_index::SearchIndex;

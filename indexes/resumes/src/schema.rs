@@ -267,7 +267,7 @@ pub(crate) fn value_key(value: &str) -> String {
 }
 
 /// The terms of a language: its code, and one for each level up to the one spoken.
-fn language_terms(language: &EntryLanguage) -> Vec<String> {
+pub(crate) fn language_terms(language: &EntryLanguage) -> Vec<String> {
     let levels = language.spoken.map_or(&[][..], |spoken| &Spoken::ALL[..=spoken as usize]);
     let at_least = levels.iter().map(|least| language_term(&language.code, Some(*least)));
     std::iter::once(language_term(&language.code, None)).chain(at_least).collect()

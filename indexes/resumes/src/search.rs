@@ -71,6 +71,8 @@ pub struct Found {
     pub did_you_mean: Vec<DidYouMean>,
     /// What they have, counted; empty unless it was asked.
     pub facets: Facets,
+    /// What of the query the index cannot do; empty for the one of this machine.
+    pub limits: Vec<Limit>,
 }
 
 /// A résumé that matches.
@@ -93,6 +95,15 @@ pub struct Reason {
     pub words: String,
     /// What it adds to the score; 0 where it only lets the résumé be found.
     pub points: f32,
+}
+
+/// Something of a query that an index cannot do as asked, and what it did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// The bytes of the query that are meant; empty where it is the whole.
+    pub at: Range<usize>,
+    /// A sentence for the recruiter.
+    pub said: String,
 }
 
 /// How many résumés match.
@@ -148,7 +159,8 @@ impl SearchIndex for ResumeIndex {
     }
 
     fn complete(&self, typed: &str, cursor: usize, asking: &Asking<'_>) -> Result<Completion, IndexError> {
-        self.completion(typed, cursor, asking)
+        let facets = || self.facets(&Query::everybody(), asking, usize::MAX);
+        Completion::of(typed, cursor, asking.skills, facets)
     }
 }
 
@@ -177,7 +189,7 @@ impl ResumeIndex {
             };
             let did_you_mean = self.did_you_mean(&searcher, &query.root, asking.skills)?;
             let total = found.iter().map(Documents::count).sum();
-            Ok(Found { total, hits, expansions, unknown_skills, did_you_mean, facets })
+            Ok(Found { total, hits, expansions, unknown_skills, did_you_mean, facets, limits: Vec::new() })
         })
     }
 

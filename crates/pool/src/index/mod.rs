@@ -259,6 +259,7 @@ fn is_damage(error: &IndexError) -> bool {
         IndexError::Io { source, .. } => {
             matches!(source.kind(), ErrorKind::NotFound | ErrorKind::UnexpectedEof | ErrorKind::InvalidData)
         }
+        IndexError::Elsewhere { is_lost, .. } => *is_lost,
         IndexError::Busy { .. } => false,
     }
 }

@@ -139,7 +139,7 @@ impl Counted {
 }
 
 /// The moments of `AGES`.
-fn ages(around: Around<'_>) -> Vec<Range<i64>> {
+pub(crate) fn ages(around: Around<'_>) -> Vec<Range<i64>> {
     let seconds = |age: &str| match Query::parse(&format!("imported:{age}")).map(|query| query.root) {
         Ok(Node::Leaf(Leaf::Imported(imported), _)) => imported.seconds(around.now),
         _ => unreachable!("the ages offered are ages of the query language"),

@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use tantivy::Searcher;
 
-pub(crate) use counts::{Counted, Counts};
+pub(crate) use counts::{Counted, Counts, ages};
+pub(crate) use values::AGES;
 use values::{add_chosen, clause_of, said};
 
 use crate::columns::Columns;
@@ -203,10 +204,8 @@ impl ResumeIndex {
             };
             let counts: &Counts = without_it.as_ref().unwrap_or(&counts);
             let counts = counts.get(&facet).map_or(&[][..], Vec::as_slice);
-            let values = tallies(facet, &counted, counts, &members, most);
-            if !values.is_empty() {
-                facets.push(FacetCounts { facet, values });
-            }
+            let counts: Vec<_> = counted.values(facet).zip(counts.iter().copied()).collect();
+            facets.extend(tallied(facet, &counts, &members, most));
         }
         Ok(facets)
     }
@@ -223,9 +222,15 @@ impl ResumeIndex {
     }
 }
 
-fn tallies(facet: Facet, counted: &Counted, counts: &[u64], members: &[&Node], most: usize) -> Vec<Tally> {
+/// A facet whose values were counted; `None` where it holds nothing. The counts are in the order of the facet where it has one.
+pub(crate) fn tallied(
+    facet: Facet,
+    counts: &[(&str, u64)],
+    members: &[&Node],
+    most: usize,
+) -> Option<FacetCounts> {
     let is_counted = |name: &str| facet != Facet::Flag || !name.starts_with(FACT);
-    let mut held: Vec<(&str, u64)> = counted.values(facet).zip(counts.iter().copied()).collect();
+    let mut held = counts.to_vec();
     held.retain(|(name, count)| *count > 0 && is_counted(name));
     if !has_own_order(facet) {
         keep_most_frequent(&mut held, most);
@@ -239,8 +244,8 @@ fn tallies(facet: Facet, counted: &Counted, counts: &[u64], members: &[&Node], m
     let tally =
         |(name, value, count)| Tally { value, clause: clause_of(facet, name), count, chosen: Choice::Open };
     let mut tallies: Vec<Tally> = values.into_iter().map(tally).collect();
-    add_chosen(facet, counted, counts, members, &mut tallies);
-    tallies
+    add_chosen(facet, counts, members, &mut tallies);
+    (!tallies.is_empty()).then_some(FacetCounts { facet, values: tallies })
 }
 
 /// Leaves out what is rarer than the last of the `most` frequent ones; more stay where several are as frequent.

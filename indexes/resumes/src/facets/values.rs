@@ -1,6 +1,6 @@
 //! The values of facets: how they are said, and the part of a query that asks for each.
 
-use super::{Choice, Counted, Facet, Tally};
+use super::{Choice, Facet, Tally};
 use crate::columns::YEAR_BANDS;
 use crate::query::{
     ChoiceField, Comparison, How, Imported, Leaf, NamedField, Node, SkillAsk, TextField, english,
@@ -8,7 +8,7 @@ use crate::query::{
 use crate::schema::{FACT, value_key};
 
 /// Times since an import, as asked and as said; each holds those before it.
-pub(super) const AGES: [(&str, &str); 4] = [
+pub(crate) const AGES: [(&str, &str); 4] = [
     ("<1d", "today"),
     ("<7d", "last 7 days"),
     ("<30d", "last 30 days"),
@@ -84,13 +84,7 @@ fn band(name: &str) -> Option<Comparison> {
 }
 
 /// Says of each value whether the query asks for it or excludes it, and adds those that it speaks of and that are missing.
-pub(super) fn add_chosen(
-    facet: Facet,
-    counted: &Counted,
-    counts: &[u64],
-    members: &[&Node],
-    tallies: &mut Vec<Tally>,
-) {
+pub(super) fn add_chosen(facet: Facet, counts: &[(&str, u64)], members: &[&Node], tallies: &mut Vec<Tally>) {
     for member in members {
         let (node, choice) = match member {
             Node::Not(inner) => (inner.as_ref(), Choice::Excluded),
@@ -104,12 +98,10 @@ pub(super) fn add_chosen(
                 Some(tally) => tally.chosen = choice,
                 None => {
                     let count = |name: &str| value_key(&clause_of(facet, name)) == value_key(&clause);
-                    let at = counted.values(facet).position(count);
+                    let held = counts.iter().find(|(name, _)| count(name));
                     tallies.push(Tally {
-                        value: at
-                            .and_then(|at| counted.values(facet).nth(at))
-                            .map_or_else(|| told(leaf), |name| said(facet, name)),
-                        count: at.map_or(0, |at| counts[at]),
+                        value: held.map_or_else(|| told(leaf), |(name, _)| said(facet, name)),
+                        count: held.map_or(0, |(_, count)| *count),
                         clause,
                         chosen: choice,
                     });

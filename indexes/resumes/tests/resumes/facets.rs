@@ -3,7 +3,8 @@
 use candela_resumes::{Asking, Choice, Facet, Facets, Page, Query, SearchIndex, Tally};
 use candela_skills::SkillsIndex;
 
-use crate::pool::{BackEnd, ask, labels, now, over_each_back_end};
+use crate::back_ends::over_each_back_end;
+use crate::pool::{BackEnd, ask, labels, now};
 
 over_each_back_end!(
     counts_are_those_of_the_query,

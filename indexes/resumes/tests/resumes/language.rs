@@ -3,7 +3,8 @@
 use candela_resumes::Query;
 use proptest::prelude::*;
 
-use crate::pool::{BackEnd, InMemory, ask};
+use crate::back_ends::InMemory;
+use crate::pool::{BackEnd, ask};
 
 fn check(typed: &str, canonical: &str) {
     let query = Query::parse(typed).unwrap_or_else(|error| panic!("{typed}: {error}"));

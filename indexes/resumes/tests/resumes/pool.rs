@@ -1,10 +1,7 @@
 //! A small pool of invented people, and questions to it.
 
-use std::sync::LazyLock;
-
 use candela_resumes::{
-    Asking, Entry, EntryLanguage, EntrySkill, Found, Has, Labels, Page, Place, Query, ResumeIndex,
-    SearchIndex, Spoken,
+    Asking, Entry, EntryLanguage, EntrySkill, Found, Has, Labels, Page, Place, Query, SearchIndex, Spoken,
 };
 use candela_skills::SkillsIndex;
 use jiff::civil::{Date, date};
@@ -238,6 +235,9 @@ pub(crate) const POOL: &[Draft] = &[
 pub(crate) trait BackEnd {
     type Index: SearchIndex;
 
+    /// Whether it looks for words with letters wrong; one that does not says so in its answers.
+    const FINDS_MISSPELT: bool = true;
+
     fn filled(entries: impl IntoIterator<Item = Entry>) -> Self::Index;
 
     /// The small pool.
@@ -245,64 +245,6 @@ pub(crate) trait BackEnd {
         Self::filled(POOL.iter().map(Draft::entry))
     }
 }
-
-/// The index in memory, in one part.
-pub(crate) struct InMemory;
-
-impl BackEnd for InMemory {
-    type Index = ResumeIndex;
-
-    fn filled(entries: impl IntoIterator<Item = Entry>) -> ResumeIndex {
-        let index = ResumeIndex::in_ram().unwrap();
-        let mut writer = index.writer().unwrap();
-        for entry in entries {
-            writer.put(&entry).unwrap();
-        }
-        writer.commit().unwrap();
-        index
-    }
-}
-
-/// The index in a folder, a part for each résumé, and every other one of them put in twice.
-pub(crate) struct OnDiskInParts;
-
-impl BackEnd for OnDiskInParts {
-    type Index = ResumeIndex;
-
-    fn filled(entries: impl IntoIterator<Item = Entry>) -> ResumeIndex {
-        // Open files outlive their folder.
-        let folder = tempfile::tempdir().unwrap();
-        let index = ResumeIndex::open(folder.path()).unwrap();
-        let mut writer = index.writer().unwrap();
-        for entry in entries {
-            for _ in 0..1 + entry.id % 2 {
-                writer.put(&entry).unwrap();
-                writer.commit().unwrap();
-            }
-        }
-        index
-    }
-
-    fn pool() -> ResumeIndex {
-        static POOL_IN_PARTS: LazyLock<ResumeIndex> =
-            LazyLock::new(|| OnDiskInParts::filled(POOL.iter().map(Draft::entry)));
-        POOL_IN_PARTS.clone()
-    }
-}
-
-/// Each test over each back end.
-macro_rules! over_each_back_end {
-    ($($test:ident),* $(,)?) => {
-        mod in_memory {
-            $(#[test] fn $test() { super::$test::<crate::pool::InMemory>(); })*
-        }
-
-        mod on_disk_in_parts {
-            $(#[test] fn $test() { super::$test::<crate::pool::OnDiskInParts>(); })*
-        }
-    };
-}
-pub(crate) use over_each_back_end;
 
 pub(crate) fn ask(index: &impl SearchIndex, typed: &str) -> Found {
     let query = Query::parse(typed).unwrap_or_else(|error| panic!("{typed}: {error}"));

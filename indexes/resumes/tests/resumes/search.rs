@@ -3,14 +3,16 @@
 use candela_resumes::{Asking, Hit, Page, Query, SearchIndex};
 use candela_skills::SkillsIndex;
 
-use crate::pool::{BackEnd, Draft, POOL, ask, labels, now, over_each_back_end};
+use crate::back_ends::over_each_back_end;
+use crate::pool::{BackEnd, Draft, POOL, ask, labels, now};
 
 over_each_back_end!(
     words_are_found_together_apart_and_not,
     names_with_signs_are_found_whole,
     spellings_of_a_skill_find_one_another,
     everyday_words_are_taken_as_the_skill_unless_as_written,
-    phrases_prefixes_and_misspellings,
+    phrases_and_prefixes,
+    misspellings,
     accents_case_and_compounds_fold,
     inflected_forms_and_german_compounds_find_one_another_unless_as_written,
     skills_are_asked_with_what_implies_them_with_years_and_last_use,
@@ -93,7 +95,7 @@ fn everyday_words_are_taken_as_the_skill_unless_as_written<B: BackEnd>() {
     check::<B>(&[("go", &[3]), ("=go", &[3, 4]), ("Go OR R", &[3, 4])]);
 }
 
-fn phrases_prefixes_and_misspellings<B: BackEnd>() {
+fn phrases_and_prefixes<B: BackEnd>() {
     check::<B>(&[
         ("\"site reliability engineer\"", &[3]),
         ("\"reliability engineer\"~1", &[3, 5]),
@@ -101,9 +103,13 @@ fn phrases_prefixes_and_misspellings<B: BackEnd>() {
         ("\"machine learning\"", &[4]),
         ("kube*", &[3]),
         ("pay*", &[1, 4]),
-        ("paymants~1", &[1, 4]),
-        ("poymants~2", &[1, 4]),
     ]);
+}
+
+fn misspellings<B: BackEnd>() {
+    if B::FINDS_MISSPELT {
+        check::<B>(&[("paymants~1", &[1, 4]), ("poymants~2", &[1, 4])]);
+    }
 }
 
 fn accents_case_and_compounds_fold<B: BackEnd>() {
@@ -391,8 +397,10 @@ fn a_misspelt_word_gets_what_was_probably_meant<B: BackEnd>() {
         found.into_iter().map(|meant| (typed[meant.at].to_owned(), meant.instead)).collect::<Vec<_>>()
     };
     let row = |typed: &str, instead: &str| vec![(typed.to_owned(), instead.to_owned())];
-    assert_eq!(meant("payemnts"), row("payemnts", "payments"));
-    assert_eq!(meant("ghent OR clustres"), row("clustres", "clusters"));
+    if B::FINDS_MISSPELT {
+        assert_eq!(meant("payemnts"), row("payemnts", "payments"));
+        assert_eq!(meant("ghent OR clustres"), row("clustres", "clusters"));
+    }
     assert_eq!(meant("kuberntes"), row("kuberntes", "Kubernetes"));
     assert_eq!(meant("payments -payemnts qqqqq \"payemnts\""), []);
 }

@@ -1,0 +1,296 @@
+//! Putting entries in: in batches, each item answered for by itself, nothing put twice.
+//!
+//! OpenSearch and Elasticsearch know the revision of what they hold and refuse an older one, so that putting again does no harm.
+//! Quickwit only appends: it is asked first what it holds, and what the new revision takes the place of is left out of every answer
+//! until it is removed.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fmt;
+use std::thread;
+
+use backon::{BackoffBuilder, ExponentialBuilder};
+use candela_resumes::{Entry, FieldValue};
+use reqwest::Method;
+use serde_json::{Map, Value, json};
+
+use crate::answer::{Item, Put};
+use crate::client::{self, Body};
+use crate::dialect::Dialect;
+use crate::error::EngineError;
+use crate::index::EngineIndex;
+use crate::question::{ENTRY, ID, KEY, REVISION, one_of};
+
+/// Bytes of one batch; a single entry may be larger.
+const BATCH: usize = 1_000_000;
+/// Candidates that are looked up at once.
+const LOOKED_UP: usize = 1_000;
+/// Most that one search gives.
+const MOST_HITS: usize = 10_000;
+
+/// An entry with its revision.
+#[derive(Clone, Copy, Debug)]
+pub struct Revised<'a> {
+    /// The entry.
+    pub entry: &'a Entry,
+    /// How often the candidate has changed.
+    pub revision: u64,
+}
+
+/// One revision of one candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// The candidate's number.
+    pub candidate: u64,
+    /// The revision.
+    pub revision: u64,
+}
+
+/// As the engine keeps it: `17.3`.
+impl fmt::Display for Key {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}.{}", self.candidate, self.revision)
+    }
+}
+
+/// What became of entries that were put; each of them stands in one of the lists.
+#[derive(Debug, Default)]
+pub struct PutReport {
+    /// The engine has them now.
+    pub taken: Vec<Key>,
+    /// It had them, or a newer revision.
+    pub known: Vec<Key>,
+    /// It will never take them.
+    pub refused: Vec<Refusal>,
+    /// It has not taken them: it was too busy, or nothing more could be sent. They can be put again.
+    pub left: Vec<Key>,
+    /// It may have taken them or not. They can be put again, on Quickwit after some seconds, when it can tell whether it has them.
+    pub unsure: Vec<Key>,
+    /// Older revisions, on Quickwit, that are left out of the answers from now on and wait to be removed.
+    pub superseded: Vec<Key>,
+    /// Why something is left or unsure.
+    pub why: Option<EngineError>,
+}
+
+/// An entry that the engine refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Which.
+    pub key: Key,
+    /// What the engine said.
+    pub said: String,
+}
+
+/// An entry as it is sent.
+struct Line {
+    key: Key,
+    bytes: Vec<u8>,
+}
+
+/// What became of a batch.
+#[derive(Default)]
+struct Sent {
+    taken: Vec<Key>,
+    known: Vec<Key>,
+    refused: Vec<Refusal>,
+    unsure: Vec<Key>,
+    again: BTreeSet<Key>,
+}
+
+impl EngineIndex {
+    /// Puts entries in. Whatever happens, the report says of each what became of it.
+    pub fn put(&self, entries: &[Revised<'_>]) -> PutReport {
+        let mut report = PutReport::default();
+        let held = match self.held_before(entries) {
+            Ok(held) => held,
+            Err(why) => {
+                report.left = entries.iter().map(Revised::key).collect();
+                report.why = Some(why);
+                return report;
+            }
+        };
+        let mut batches = VecDeque::new();
+        let mut batch: Vec<Line> = Vec::new();
+        let mut bytes = 0;
+        for revised in entries {
+            let key = revised.key();
+            if held.get(&key.candidate).is_some_and(|held| held.iter().any(|held| *held >= key.revision)) {
+                report.known.push(key);
+                continue;
+            }
+            let line = Line { key, bytes: self.line(*revised) };
+            if bytes + line.bytes.len() > BATCH && !batch.is_empty() {
+                batches.push_back(std::mem::take(&mut batch));
+                bytes = 0;
+            }
+            bytes += line.bytes.len();
+            batch.push(line);
+        }
+        if !batch.is_empty() {
+            batches.push_back(batch);
+        }
+        while let Some(batch) = batches.pop_front() {
+            self.put_batch(batch, &mut batches, &mut report);
+            if report.why.is_some() {
+                report.left.extend(batches.drain(..).flatten().map(|line| line.key));
+            }
+        }
+        let older = |key: &Key| {
+            let revisions = held.get(&key.candidate).into_iter().flatten();
+            revisions.map(|revision| Key { revision: *revision, ..*key }).collect::<Vec<_>>()
+        };
+        report.superseded = report.taken.iter().flat_map(older).collect();
+        self.supersede(report.superseded.iter().copied());
+        report
+    }
+
+    /// Puts one batch, again after pauses what the engine was too busy for.
+    fn put_batch(&self, batch: Vec<Line>, batches: &mut VecDeque<Vec<Line>>, report: &mut PutReport) {
+        let address = &self.client.address;
+        let mut pauses = ExponentialBuilder::new()
+            .with_min_delay(address.first_pause)
+            .with_max_times(address.retries)
+            .with_jitter()
+            .build();
+        let mut batch = batch;
+        let mut is_sure = true;
+        loop {
+            let why = match self.send(&batch) {
+                Ok(sent) => {
+                    report.taken.extend(sent.taken);
+                    report.known.extend(sent.known);
+                    report.refused.extend(sent.refused);
+                    report.unsure.extend(sent.unsure);
+                    batch.retain(|line| sent.again.contains(&line.key));
+                    if batch.is_empty() {
+                        return;
+                    }
+                    EngineError::Busy { address: self.address() }
+                }
+                Err(error) => error,
+            };
+            match why {
+                // It wants less at once.
+                EngineError::Refused { status: 413, .. } if batch.len() > 1 => {
+                    let rest = batch.split_off(batch.len() / 2);
+                    batches.push_front(rest);
+                    batches.push_front(batch);
+                    return;
+                }
+                EngineError::Refused { status: 413, said, .. } => {
+                    report
+                        .refused
+                        .extend(batch.iter().map(|line| Refusal { key: line.key, said: said.clone() }));
+                    return;
+                }
+                // Where the engine knows revisions, it tells by the second time whether the first one went well.
+                why if why.is_unsure() && is_sure && self.knows_revisions() => is_sure = false,
+                EngineError::Busy { .. } => {}
+                why => {
+                    let keys = batch.iter().map(|line| line.key);
+                    match why.is_unsure() {
+                        true => report.unsure.extend(keys),
+                        false => report.left.extend(keys),
+                    }
+                    report.why = Some(why);
+                    return;
+                }
+            }
+            let Some(pause) = pauses.next() else {
+                report.left.extend(batch.iter().map(|line| line.key));
+                report.why = Some(EngineError::Busy { address: self.address() });
+                return;
+            };
+            thread::sleep(pause);
+        }
+    }
+
+    fn send(&self, batch: &[Line]) -> Result<Sent, EngineError> {
+        let lines = batch.iter().flat_map(|line| &line.bytes).copied().collect();
+        let answer: Put = self.ask(Method::POST, &self.path("_bulk"), Body::Lines(lines))?;
+        if answer.items.len() != batch.len() {
+            return Err(self.unreadable(format!("{} items of {}", answer.items.len(), batch.len())));
+        }
+        let mut sent = Sent::default();
+        for (line, item) in batch.iter().zip(answer.items) {
+            // One name, whatever it is: what was done.
+            let Some(Item { status, error }) = item.into_values().next() else {
+                sent.unsure.push(line.key);
+                continue;
+            };
+            match status {
+                200 | 201 => sent.taken.push(line.key),
+                409 => sent.known.push(line.key),
+                429 | 503 => {
+                    sent.again.insert(line.key);
+                }
+                500.. => sent.unsure.push(line.key),
+                _ => {
+                    let error = json!({ "error": error });
+                    sent.refused
+                        .push(Refusal { key: line.key, said: client::said(error.to_string().as_bytes()) });
+                }
+            }
+        }
+        Ok(sent)
+    }
+
+    fn knows_revisions(&self) -> bool {
+        self.dialect != Dialect::Quickwit
+    }
+
+    /// The revisions that an engine which only appends holds of some candidates.
+    fn held_before(&self, entries: &[Revised<'_>]) -> Result<BTreeMap<u64, Vec<u64>>, EngineError> {
+        let mut held: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
+        if self.knows_revisions() {
+            return Ok(held);
+        }
+        for some in entries.chunks(LOOKED_UP) {
+            let ids = some.iter().map(|revised| revised.entry.id.into());
+            let body = json!({ "query": one_of(ID, ids), "size": MOST_HITS, "track_total_hits": true });
+            for hit in self.searched(body, &[ID, REVISION])?.hits.hits {
+                let source = hit.source().map_err(|error| self.unreadable(format!("a hit: {error}")))?;
+                held.entry(source.id).or_default().push(source.revision);
+            }
+        }
+        Ok(held)
+    }
+
+    fn line(&self, revised: Revised<'_>) -> Vec<u8> {
+        let key = revised.key();
+        let action = match self.dialect {
+            Dialect::OpenSearch | Dialect::Elasticsearch => json!({ "index": {
+                "_index": self.name,
+                "_id": key.candidate.to_string(),
+                // Counted from one: an engine takes zero for no version.
+                "version": key.revision + 1,
+                "version_type": "external",
+            } }),
+            Dialect::Quickwit => json!({ "create": { "_index": self.name, "_id": key.to_string() } }),
+        };
+        format!("{action}\n{}\n", document(revised)).into_bytes()
+    }
+}
+
+impl Revised<'_> {
+    fn key(&self) -> Key {
+        Key { candidate: self.entry.id, revision: self.revision }
+    }
+}
+
+fn document(revised: Revised<'_>) -> Value {
+    let value = |value| match value {
+        FieldValue::Texts(texts) => Value::from(texts),
+        FieldValue::Integer(number) => Value::from(number),
+        FieldValue::Float(number) => Value::from(number),
+    };
+    let fields = revised.entry.fields().into_iter();
+    let mut document: Map<String, Value> = fields.map(|(field, held)| (field.name(), value(held))).collect();
+    let entry = serde_json::to_string(revised.entry).expect("an entry has names and numbers only");
+    document.extend([
+        (ID.to_owned(), revised.entry.id.into()),
+        (REVISION.to_owned(), revised.revision.into()),
+        (KEY.to_owned(), vec![revised.key().to_string()].into()),
+        (ENTRY.to_owned(), entry.into()),
+    ]);
+    document.into()
+}

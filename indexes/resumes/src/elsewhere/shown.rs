@@ -1,0 +1,22 @@
+//! Hits of an engine, put in order, explained and marked on this machine.
+
+use crate::entry::Entry;
+use crate::index::{IndexError, ResumeIndex};
+use crate::query::Query;
+use crate::search::{Asking, Hit, Page};
+use crate::search_index::SearchIndex;
+
+impl Query {
+    /// Those of some entries that match, best first, with reasons and passages: what the index of this machine would say of them. An
+    /// engine that gives other entries is not believed.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn shown(&self, entries: &[Entry], asking: &Asking<'_>) -> Result<Vec<Hit>, IndexError> {
+        if entries.is_empty() {
+            return Ok(Vec::new());
+        }
+        let page = Page { offset: 0, limit: entries.len() };
+        Ok(ResumeIndex::of_few(entries)?.search(self, asking, page)?.hits)
+    }
+}
