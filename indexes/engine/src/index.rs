@@ -1,6 +1,6 @@
 //! An index of an engine: opened, made, dropped, looked after.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 
 use candela_resumes::WORDS_VERSION;
@@ -29,11 +29,13 @@ pub struct EngineIndex {
     hidden: Arc<RwLock<Hidden>>,
 }
 
-/// What is found no more, though the engine still has it.
+/// What is found no more, though the engine still has it, and what it may have though it is not found yet.
 #[derive(Debug, Default)]
 struct Hidden {
     candidates: BTreeSet<u64>,
     revisions: BTreeSet<Key>,
+    /// What was put by this process on an engine that tells only later what it holds, and whether it surely has it.
+    put: BTreeMap<Key, bool>,
 }
 
 /// How an engine is.
@@ -187,6 +189,22 @@ impl EngineIndex {
     /// Leaves older revisions out of every answer: those that newer ones have taken the place of, while the engine still has them.
     pub fn supersede(&self, revisions: impl IntoIterator<Item = Key>) {
         self.change(|hidden| hidden.revisions.extend(revisions));
+    }
+
+    /// Remembers what was put, where the engine tells only later.
+    pub(crate) fn remember(&self, taken: &[Key], unsure: &[Key]) {
+        self.change(|hidden| {
+            hidden.put.extend(unsure.iter().map(|key| (*key, false)));
+            hidden.put.extend(taken.iter().map(|key| (*key, true)));
+        });
+    }
+
+    /// What was put of a candidate, and whether the engine surely has it.
+    pub(crate) fn remembered(&self, candidate: u64) -> Vec<(u64, bool)> {
+        let hidden = self.hidden.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let key = |revision| Key { candidate, revision };
+        let put = hidden.put.range(key(0)..=key(u64::MAX));
+        put.map(|(key, is_sure)| (key.revision, *is_sure)).collect()
     }
 
     fn change(&self, change: impl FnOnce(&mut Hidden)) {

@@ -80,6 +80,9 @@ pub struct Refusal {
     pub said: String,
 }
 
+/// Revisions by candidate, and whether the engine surely has each.
+type Held = BTreeMap<u64, BTreeMap<u64, bool>>;
+
 /// An entry as it is sent.
 struct Line {
     key: Key,
@@ -113,7 +116,8 @@ impl EngineIndex {
         let mut bytes = 0;
         for revised in entries {
             let key = revised.key();
-            if held.get(&key.candidate).is_some_and(|held| held.iter().any(|held| *held >= key.revision)) {
+            let mut held = held.get(&key.candidate).into_iter().flatten();
+            if held.any(|(held, is_sure)| *is_sure && *held >= key.revision) {
                 report.known.push(key);
                 continue;
             }
@@ -136,10 +140,14 @@ impl EngineIndex {
         }
         let older = |key: &Key| {
             let revisions = held.get(&key.candidate).into_iter().flatten();
-            revisions.map(|revision| Key { revision: *revision, ..*key }).collect::<Vec<_>>()
+            let older = revisions.filter(|(revision, _)| **revision < key.revision);
+            older.map(|(revision, _)| Key { revision: *revision, ..*key }).collect::<Vec<_>>()
         };
         report.superseded = report.taken.iter().flat_map(older).collect();
         self.supersede(report.superseded.iter().copied());
+        if !self.knows_revisions() {
+            self.remember(&report.taken, &report.unsure);
+        }
         report
     }
 
@@ -238,18 +246,21 @@ impl EngineIndex {
         self.dialect != Dialect::Quickwit
     }
 
-    /// The revisions that an engine which only appends holds of some candidates.
-    fn held_before(&self, entries: &[Revised<'_>]) -> Result<BTreeMap<u64, Vec<u64>>, EngineError> {
-        let mut held: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
+    /// The revisions that an engine which only appends holds of some candidates, or may hold, and whether it surely does.
+    fn held_before(&self, entries: &[Revised<'_>]) -> Result<Held, EngineError> {
+        let mut held = Held::new();
         if self.knows_revisions() {
             return Ok(held);
+        }
+        for revised in entries {
+            held.entry(revised.entry.id).or_default().extend(self.remembered(revised.entry.id));
         }
         for some in entries.chunks(LOOKED_UP) {
             let ids = some.iter().map(|revised| revised.entry.id.into());
             let body = json!({ "query": one_of(ID, ids), "size": MOST_HITS, "track_total_hits": true });
             for hit in self.searched(body, &[ID, REVISION])?.hits.hits {
                 let source = hit.source().map_err(|error| self.unreadable(format!("a hit: {error}")))?;
-                held.entry(source.id).or_default().push(source.revision);
+                held.entry(source.id).or_default().insert(source.revision, true);
             }
         }
         Ok(held)

@@ -9,13 +9,14 @@ use candela_engine::{Dialect, EngineError, EngineIndex, Erasure, Health, Revised
 use candela_resumes::{Asking, Entry, IndexError, Page, Query, SearchIndex};
 use candela_skills::SkillsIndex;
 use serde_json::{Value, json};
+use tokio::runtime::Runtime;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use crate::pool::{POOL, labels, now};
 
 /// An index on something that answers everything in the same way.
-fn answered(dialect: Dialect, status: u16, response: &Value) -> (EngineIndex, impl Sized) {
+fn answered(dialect: Dialect, status: u16, response: &Value) -> (EngineIndex, (MockServer, Runtime)) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let server = runtime.block_on(async {
         let server = MockServer::start().await;

@@ -48,6 +48,19 @@ fn a_newer_revision_takes_the_place_of_the_older_one_whatever_comes_first() {
 }
 
 #[test]
+fn revisions_that_follow_before_an_engine_tells_what_it_holds_are_not_found_together() {
+    let engine = FakeEngine::start(Dialect::Quickwit);
+    let index = engine.index();
+    let old = POOL[0].entry();
+    let new = Entry { body: "nothing but cobol".to_owned(), work: Vec::new(), ..old.clone() };
+    put(&index, &old, 1);
+    assert_eq!(put(&index, &new, 2).superseded, [Key { candidate: 1, revision: 1 }]);
+    assert_eq!(put(&index, &new, 2).known, [Key { candidate: 1, revision: 2 }]);
+    engine.pass_time();
+    assert_eq!((ids(&index, ""), ids(&index, "payments")), (vec![1], vec![]));
+}
+
+#[test]
 fn who_is_erased_is_found_no_more_and_gone_when_the_engine_says_so() {
     for dialect in Dialect::ALL {
         let engine = FakeEngine::start(dialect);

@@ -5,7 +5,7 @@ use candela_resumes::{Asking, Entry, EntrySkill, Page, Place, Query, ResumeIndex
 use candela_skills::SkillsIndex;
 
 use crate::back_ends::Served;
-use crate::pool::{Draft, POOL, labels, now};
+use crate::pool::{POOL, labels, now};
 
 /// Entries that differ in what they hold of everything that is asked below.
 pub(crate) fn many(count: u64) -> Vec<Entry> {
@@ -35,7 +35,7 @@ pub(crate) fn many(count: u64) -> Vec<Entry> {
             name: skills[(picked(step, skills.len()) + nth) % skills.len()].to_owned(),
             place: [Place::Work, Place::Project, Place::List][picked(step + 1, 3)],
             years: (at % 4 != nth as u64).then_some((at % 13) as f32 * 0.75),
-            last_used_year: (at % 5 != 0).then_some(2014 + (at % 12) as i16),
+            last_used_year: (!at.is_multiple_of(5)).then_some(2014 + (at % 12) as i16),
         };
         let mut skills: Vec<EntrySkill> = [2, 3, 5].into_iter().enumerate().map(skill).collect();
         skills.sort_by(|one, other| one.name.cmp(&other.name));
@@ -85,7 +85,7 @@ pub(crate) const QUERIES: [&str; 34] = [
 
 #[test]
 fn a_fake_engine_answers_as_the_index_of_this_machine() {
-    let entries = many(90);
+    let entries = many(60);
     let local = ResumeIndex::in_ram().unwrap();
     let mut writer = local.writer().unwrap();
     entries.iter().for_each(|entry| writer.put(entry).unwrap());
@@ -101,13 +101,16 @@ fn a_fake_engine_answers_as_the_index_of_this_machine() {
         };
         for typed in QUERIES.iter().chain(near) {
             let query = Query::parse(typed).unwrap();
-            for page in [Page { offset: 0, limit: 20 }, Page { offset: 7, limit: 5 }] {
-                let here = local.search_and_count(&query, &asking, page, 9).unwrap();
-                let there = served.search_and_count(&query, &asking, page, 9).unwrap();
-                assert_eq!(there.total, here.total, "{dialect:?}: {typed}");
-                assert_eq!(there.hits, here.hits, "{dialect:?}: {typed}");
-                assert_eq!(there.facets, here.facets, "{dialect:?}: {typed}");
-            }
+            let page = Page { offset: 0, limit: 20 };
+            let here = local.search_and_count(&query, &asking, page, 9).unwrap();
+            let there = served.search_and_count(&query, &asking, page, 9).unwrap();
+            assert_eq!(there.total, here.total, "{dialect:?}: {typed}");
+            assert_eq!(there.hits, here.hits, "{dialect:?}: {typed}");
+            assert_eq!(there.facets, here.facets, "{dialect:?}: {typed}");
+            let page = Page { offset: 7, limit: 5 };
+            let here = local.search(&query, &asking, page).unwrap();
+            let there = served.search(&query, &asking, page).unwrap();
+            assert_eq!(there.hits, here.hits, "{dialect:?}: {typed}");
             let (here, there) = (local.count(&query, &asking, 40), served.count(&query, &asking, 40));
             assert_eq!(there.unwrap(), here.unwrap(), "{dialect:?}: {typed}");
         }
@@ -116,19 +119,19 @@ fn a_fake_engine_answers_as_the_index_of_this_machine() {
 
 #[test]
 fn pages_beyond_what_is_fetched_at_once_follow_one_another() {
-    let entries: Vec<Entry> =
-        (1..=1_203).map(|id| Entry { id, body: "ledgers".to_owned(), ..Draft::entry(&POOL[0]) }).collect();
+    let entry = |id| Entry { id, body: "ledgers".to_owned(), ..Entry::default() };
+    let entries: Vec<Entry> = (1..=620).map(entry).collect();
     for dialect in [Dialect::OpenSearch, Dialect::Quickwit] {
         let served = Served::filled(dialect, entries.clone());
         let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };
         let ids = |offset, limit| {
             let query = Query::parse("ledgers").unwrap();
             let found = served.search(&query, &asking, Page { offset, limit }).unwrap();
-            assert_eq!(found.total, 1_203);
+            assert_eq!(found.total, 620);
             found.hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>()
         };
-        assert_eq!(ids(0, usize::MAX), (1..=1_203).collect::<Vec<_>>(), "{dialect:?}");
-        assert_eq!(ids(1_190, 50), (1_191..=1_203).collect::<Vec<_>>(), "{dialect:?}");
+        assert_eq!(ids(0, usize::MAX), (1..=620).collect::<Vec<_>>(), "{dialect:?}");
+        assert_eq!(ids(610, 50), (611..=620).collect::<Vec<_>>(), "{dialect:?}");
         assert_eq!(ids(98, 5), (99..=103).collect::<Vec<_>>(), "{dialect:?}");
         assert_eq!(ids(2_000, 5), [0; 0], "{dialect:?}");
     }

@@ -13,11 +13,13 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value as _,
 };
 use tantivy::tokenizer::{TextAnalyzer, WhitespaceTokenizer};
-use tantivy::{Index, TantivyDocument};
+use tantivy::{Index, Searcher, TantivyDocument};
 
 use super::asked::Asked;
 
 type Answer = Result<Value, (u16, String)>;
+/// Score, number and place.
+type Ranked = (f32, u64, usize);
 
 /// How a field is kept.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,6 +31,9 @@ enum Kind {
     Float,
     Kept,
 }
+
+/// An index with its reader and fields.
+type Made = (Index, Searcher, BTreeMap<String, Field>);
 
 struct Document {
     id: String,
@@ -42,7 +47,7 @@ pub(crate) struct Documents {
     kinds: BTreeMap<String, Kind>,
     documents: Vec<Document>,
     to_delete: Vec<(String, BTreeSet<String>)>,
-    index: Option<(Index, BTreeMap<String, Field>)>,
+    index: Option<Made>,
 }
 
 impl Documents {
@@ -158,8 +163,8 @@ impl Documents {
 
     pub(super) fn count(&mut self, query: &Value, dialect: Dialect) -> Result<usize, (u16, String)> {
         let query = self.query(query, dialect)?;
-        let (index, _) = self.index();
-        Ok(index.reader().unwrap().searcher().search(&query, &Count).unwrap())
+        let (_, searcher, _) = self.index();
+        Ok(searcher.search(&query, &Count).unwrap())
     }
 
     pub(super) fn delete(&mut self, query: &Value, dialect: Dialect) -> Result<usize, (u16, String)> {
@@ -191,7 +196,7 @@ impl Documents {
             ranked.retain(|(score, id, _)| *score < after.0 || (*score == after.0 && *id > after.1));
         }
         ranked.truncate(usize::try_from(search["size"].as_u64().unwrap_or(10)).unwrap());
-        let hit = |(score, id, place): &(f32, u64, usize)| {
+        let hit = |(score, id, place): &Ranked| {
             let source = self.documents[*place].source.as_object().unwrap().iter();
             let source = source.filter(|(name, _)| includes.split(',').any(|include| include == *name));
             json!({
@@ -218,19 +223,18 @@ impl Documents {
         let aggregations: Aggregations =
             serde_json::from_value(search["aggs"].clone()).map_err(|error| (400, error.to_string()))?;
         let query = self.query(&search["query"], dialect)?;
-        let (index, _) = self.index();
+        let (index, searcher, _) = self.index();
         let context = AggContextParams::new(Default::default(), index.tokenizers().clone());
         let collector = AggregationCollector::from_aggs(aggregations, context);
-        let counted = index.reader().unwrap().searcher().search(&query, &collector).unwrap();
+        let counted = searcher.search(&query, &collector).unwrap();
         Ok(serde_json::to_value(counted).unwrap())
     }
 
-    /// Score, number and place of everybody who matches.
-    fn ranked(&mut self, query: &Value, dialect: Dialect) -> Result<Vec<(f32, u64, usize)>, (u16, String)> {
+    /// Everybody who matches.
+    fn ranked(&mut self, query: &Value, dialect: Dialect) -> Result<Vec<Ranked>, (u16, String)> {
         let query = self.query(query, dialect)?;
         let most = self.documents.len().max(1);
-        let (index, fields) = self.index();
-        let searcher = index.reader().unwrap().searcher();
+        let (_, searcher, fields) = self.index();
         let best = searcher.search(&query, &TopDocs::with_limit(most).order_by_score()).unwrap();
         let number = |document: &TantivyDocument, name: &str| {
             document.get_first(fields[name]).and_then(|value| value.as_i64()).unwrap() as u64
@@ -248,17 +252,17 @@ impl Documents {
         self.index();
         let found = self.documents.iter().enumerate().filter(|(_, document)| document.is_found);
         let sources = found.map(|(place, document)| (place as i64, &document.source)).collect();
-        let (_, fields) = self.index.as_ref().unwrap();
+        let (_, _, fields) = self.index.as_ref().unwrap();
         Asked { dialect, fields, sources }.query(query).map_err(|reason| (400, reason))
     }
 
-    fn index(&mut self) -> &(Index, BTreeMap<String, Field>) {
+    fn index(&mut self) -> &Made {
         let (kinds, documents) = (&self.kinds, &self.documents);
         self.index.get_or_insert_with(|| index_of(kinds, documents))
     }
 }
 
-fn index_of(kinds: &BTreeMap<String, Kind>, documents: &[Document]) -> (Index, BTreeMap<String, Field>) {
+fn index_of(kinds: &BTreeMap<String, Kind>, documents: &[Document]) -> Made {
     let mut schema = Schema::builder();
     let text = |tokenizer: &str, option| {
         let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option);
@@ -300,5 +304,6 @@ fn index_of(kinds: &BTreeMap<String, Kind>, documents: &[Document]) -> (Index, B
         writer.add_document(kept).unwrap();
     }
     writer.commit().unwrap();
-    (index, fields)
+    let searcher = index.reader().unwrap().searcher();
+    (index, searcher, fields)
 }
