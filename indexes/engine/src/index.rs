@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
+use std::time::{Duration, Instant};
 
 use candela_resumes::WORDS_VERSION;
 use reqwest::Method;
@@ -17,6 +18,9 @@ use crate::error::EngineError;
 use crate::put::Key;
 use crate::question::{ID, KEY, one_of};
 use crate::{client, setup};
+
+/// After so long every engine tells what it was given.
+const TOLD_AFTER: Duration = Duration::from_secs(120);
 
 /// The index of one pool on an engine. Cheap to clone; searching and writing may go on at once.
 ///
@@ -34,8 +38,8 @@ pub struct EngineIndex {
 struct Hidden {
     candidates: BTreeSet<u64>,
     revisions: BTreeSet<Key>,
-    /// What was put by this process on an engine that tells only later what it holds, and whether it surely has it.
-    put: BTreeMap<Key, bool>,
+    /// What this process has put lately on an engine that tells only later what it holds: whether it surely has it, and when.
+    put: BTreeMap<Key, (bool, Instant)>,
 }
 
 /// How an engine is.
@@ -194,8 +198,10 @@ impl EngineIndex {
     /// Remembers what was put, where the engine tells only later.
     pub(crate) fn remember(&self, taken: &[Key], unsure: &[Key]) {
         self.change(|hidden| {
-            hidden.put.extend(unsure.iter().map(|key| (*key, false)));
-            hidden.put.extend(taken.iter().map(|key| (*key, true)));
+            let now = Instant::now();
+            hidden.put.retain(|_, (_, when)| now.duration_since(*when) < TOLD_AFTER);
+            hidden.put.extend(unsure.iter().map(|key| (*key, (false, now))));
+            hidden.put.extend(taken.iter().map(|key| (*key, (true, now))));
         });
     }
 
@@ -204,7 +210,8 @@ impl EngineIndex {
         let hidden = self.hidden.read().unwrap_or_else(|poisoned| poisoned.into_inner());
         let key = |revision| Key { candidate, revision };
         let put = hidden.put.range(key(0)..=key(u64::MAX));
-        put.map(|(key, is_sure)| (key.revision, *is_sure)).collect()
+        let lately = put.filter(|(_, (_, when))| when.elapsed() < TOLD_AFTER);
+        lately.map(|(key, (is_sure, _))| (key.revision, *is_sure)).collect()
     }
 
     fn change(&self, change: impl FnOnce(&mut Hidden)) {
@@ -239,6 +246,11 @@ impl EngineIndex {
     ) -> Result<T, EngineError> {
         self.client.ask(method, path, body).map_err(|error| match error {
             EngineError::Refused { address, status: 404, .. } => {
+                // What was in it is gone with it.
+                self.change(|hidden| {
+                    hidden.put.clear();
+                    hidden.revisions.clear();
+                });
                 EngineError::NoIndex { address, index: self.name.clone() }
             }
             error => error,
