@@ -1,6 +1,6 @@
 //! Searching: the engine finds and counts, this machine orders, explains and marks what is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use candela_resumes::{
     Asking, Bounds, Completion, Condition, DidYouMean, Entry, Facets, Field, Found, Hit, IndexError, Limit,
@@ -16,6 +16,8 @@ use crate::question::{ENTRY, ID, REVISION, query, ranked};
 
 /// Hits that are fetched at once.
 const FETCHED_AT_ONCE: usize = 500;
+/// Hits of which the numbers alone are fetched at once; engines give no more.
+const NUMBERED_AT_ONCE: usize = 10_000;
 /// Where an engine ranks only nearly as Candela does, so many of its best are put in order.
 const PUT_IN_ORDER: usize = 100;
 /// Entries in which a word that was meant is looked for.
@@ -34,6 +36,10 @@ impl SearchIndex for EngineIndex {
         most: usize,
     ) -> Result<Found, IndexError> {
         self.find(query, asking, page, Some(most)).map_err(|error| elsewhere(&self.address(), error))
+    }
+
+    fn all(&self, query: &Query, asking: &Asking<'_>) -> Result<Vec<u64>, IndexError> {
+        self.everybody_who_matches(query, asking).map_err(|error| elsewhere(&self.address(), error))
     }
 
     fn count(&self, query: &Query, asking: &Asking<'_>, seen: u64) -> Result<Matching, IndexError> {
@@ -64,12 +70,12 @@ impl EngineIndex {
     ) -> Result<Found, EngineError> {
         let understood = asked.understood(asking);
         let matching = self.without_hidden(query(&understood.condition, self.dialect));
-        let best_first = ranked(matching.clone(), &understood.worth, self.dialect);
+        let ranking = ranked(matching.clone(), &understood.worth, self.dialect);
         let to_count = values.map(|most| ToCount::new(asked, asking, most));
         let aggregations = to_count.as_ref().map_or_else(|| json!({}), ToCount::with_the_search);
 
         let shown = Shown::of(page, self.capabilities().ranks && understood.is_exact);
-        let (searched, entries) = self.fetch(&best_first, aggregations, &shown)?;
+        let (searched, entries) = self.fetch(&ranking, aggregations, &shown)?;
         let total = searched.total(&self.address())?;
         let hits = asked.shown(&entries, asking).map_err(|error| EngineError::Shown(Box::new(error)))?;
         let hits: Vec<Hit> = hits.into_iter().skip(shown.left_out).take(page.limit).collect();
@@ -107,21 +113,12 @@ impl EngineIndex {
         let mut wanted = shown.fetched;
         let mut skipped = shown.skipped;
         let mut fetched = Fetched::default();
-        let body = |size: usize, after: &[Value], aggregations: &Value| {
-            let sort = json!([{ "_score": { "order": "desc" } }, { "id": { "order": "asc" } }]);
-            let mut body = json!({
-                "query": query, "size": size, "track_total_hits": true, "sort": sort, "aggs": aggregations,
-            });
-            if !after.is_empty() {
-                body["search_after"] = after.into();
-            }
-            body
-        };
+        let body = |size, after: &[Value], aggregations: &Value| best_first(query, size, after, aggregations);
         let parts =
             |is_skipped: bool| if is_skipped { vec![ID, REVISION] } else { vec![ID, REVISION, ENTRY] };
         let size = |skipped: usize, wanted: usize| match skipped {
             0 => wanted.min(FETCHED_AT_ONCE),
-            skipped => skipped.min(FETCHED_AT_ONCE * 20),
+            skipped => skipped.min(NUMBERED_AT_ONCE),
         };
         let mut asked = if wanted == 0 { 0 } else { size(skipped, wanted) };
         let mut first = self.searched(body(asked, &[], &aggregations), &parts(skipped > 0))?;
@@ -145,6 +142,41 @@ impl EngineIndex {
             hits = self.searched(body(asked, &after, &json!({})), &parts(skipped > 0))?.hits.hits;
         }
         Ok((first, fetched.entries))
+    }
+
+    /// Everybody who matches by number, in the order of the pages: where the engine ranks only nearly, the first are put in order.
+    fn everybody_who_matches(&self, asked: &Query, asking: &Asking<'_>) -> Result<Vec<u64>, EngineError> {
+        let understood = asked.understood(asking);
+        let matching = self.without_hidden(query(&understood.condition, self.dialect));
+        let ranking = ranked(matching, &understood.worth, self.dialect);
+        let mut seen = BTreeSet::new();
+        let mut ids = Vec::new();
+        if !(self.capabilities().ranks && understood.is_exact) {
+            let first = Shown { skipped: 0, fetched: PUT_IN_ORDER, left_out: 0 };
+            let (_, entries) = self.fetch(&ranking, json!({}), &first)?;
+            let hits = asked.shown(&entries, asking).map_err(|error| EngineError::Shown(Box::new(error)))?;
+            ids.extend(hits.into_iter().map(|hit| hit.id));
+            seen.extend(entries.into_iter().map(|entry| entry.id));
+        }
+        let (mut after, mut read) = (Vec::new(), 0);
+        loop {
+            let body = best_first(&ranking, NUMBERED_AT_ONCE, &after, &json!({}));
+            let searched = self.searched(body, &[ID, REVISION])?;
+            let total = searched.total(&self.address())?;
+            let hits = searched.hits.hits;
+            read += hits.len();
+            let is_last = hits.is_empty() || read >= total;
+            after = hits.last().map(|hit| hit.sort.clone()).unwrap_or_default();
+            for hit in hits {
+                let id = hit.source().map_err(|error| self.unreadable(format!("a hit: {error}")))?.id;
+                if seen.insert(id) {
+                    ids.push(id);
+                }
+            }
+            if is_last || after.is_empty() {
+                return Ok(ids);
+            }
+        }
     }
 
     /// A few of those who fulfil a condition.
@@ -206,6 +238,18 @@ impl EngineIndex {
         }
         limits
     }
+}
+
+/// A search for so many of the best that come after others; of equals the smaller number comes first.
+fn best_first(query: &Value, size: usize, after: &[Value], aggregations: &Value) -> Value {
+    let sort = json!([{ "_score": { "order": "desc" } }, { "id": { "order": "asc" } }]);
+    let mut body = json!({
+        "query": query, "size": size, "track_total_hits": true, "sort": sort, "aggs": aggregations,
+    });
+    if !after.is_empty() {
+        body["search_after"] = after.into();
+    }
+    body
 }
 
 impl Fetched {

@@ -42,6 +42,10 @@ impl SearchIndex for Served {
         self.index.search_and_count(query, asking, page, most)
     }
 
+    fn all(&self, query: &Query, asking: &Asking<'_>) -> Result<Vec<u64>, IndexError> {
+        self.index.all(query, asking)
+    }
+
     fn count(&self, query: &Query, asking: &Asking<'_>, seen: u64) -> Result<Matching, IndexError> {
         self.index.count(query, asking, seen)
     }

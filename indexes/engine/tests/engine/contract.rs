@@ -10,7 +10,7 @@ use candela_resumes::{Asking, Entry, IndexError, Page, Query, SearchIndex};
 use candela_skills::SkillsIndex;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
-use wiremock::matchers::any;
+use wiremock::matchers::{any, body_partial_json};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use crate::pool::{POOL, labels, now};
@@ -107,6 +107,34 @@ fn searches() {
     check(403, json!({}), "the search engine at `ENGINE` refuses the login");
     check(429, json!({}), "the search engine at `ENGINE` is too busy");
     check(408, json!({}), "the search engine at `ENGINE` did not answer in time");
+}
+
+#[test]
+fn everybody_is_told_in_as_many_answers_as_it_takes() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let server = runtime.block_on(MockServer::start());
+    let hits = |ids: &[u64]| {
+        let hit = |id: &u64| json!({ "_source": { "id": id, "revision": 1 }, "sort": [2.5, id] });
+        json!({
+            "_shards": { "total": 1, "successful": 1, "failed": 0 },
+            "hits": {
+                "total": { "value": 5, "relation": "eq" },
+                "hits": ids.iter().map(hit).collect::<Vec<_>>(),
+            },
+        })
+    };
+    let answer = |body: Value, ids: &[u64]| {
+        let answer = ResponseTemplate::new(200).set_body_json(hits(ids));
+        runtime.block_on(Mock::given(body_partial_json(body)).respond_with(answer).mount(&server));
+    };
+    answer(json!({ "search_after": [2.5, 4] }), &[8]);
+    answer(json!({ "search_after": [2.5, 2] }), &[3, 4]);
+    answer(json!({ "size": 10_000 }), &[1, 2]);
+    let mut address = candela_engine::Address::parse(&server.uri()).unwrap();
+    address.dialect = Some(Dialect::OpenSearch);
+    let index = EngineIndex::open(address, "small-pool").unwrap();
+    let asking = Asking { now: &now(), labels: &labels(), skills: SkillsIndex::bundled() };
+    assert_eq!(index.all(&Query::parse("django").unwrap(), &asking).unwrap(), [1, 2, 3, 4, 8]);
 }
 
 #[test]

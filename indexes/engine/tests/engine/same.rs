@@ -111,6 +111,8 @@ fn a_fake_engine_answers_as_the_index_of_this_machine() {
             let here = local.search(&query, &asking, page).unwrap();
             let there = served.search(&query, &asking, page).unwrap();
             assert_eq!(there.hits, here.hits, "{dialect:?}: {typed}");
+            let (here, there) = (local.all(&query, &asking), served.all(&query, &asking));
+            assert_eq!(there.unwrap(), here.unwrap(), "{dialect:?}: {typed}");
             let (here, there) = (local.count(&query, &asking, 40), served.count(&query, &asking, 40));
             assert_eq!(there.unwrap(), here.unwrap(), "{dialect:?}: {typed}");
         }
@@ -134,5 +136,7 @@ fn pages_beyond_what_is_fetched_at_once_follow_one_another() {
         assert_eq!(ids(610, 50), (611..=620).collect::<Vec<_>>(), "{dialect:?}");
         assert_eq!(ids(98, 5), (99..=103).collect::<Vec<_>>(), "{dialect:?}");
         assert_eq!(ids(2_000, 5), [0; 0], "{dialect:?}");
+        let all = served.all(&Query::parse("ledgers").unwrap(), &asking).unwrap();
+        assert_eq!(all, (1..=620).collect::<Vec<_>>(), "{dialect:?}");
     }
 }
