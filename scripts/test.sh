@@ -23,3 +23,7 @@ if [ "$(uname -s)" = Linux ]; then
 else
   cargo test --workspace --locked
 fi
+
+if [ -z "${CANDELA_TEST_ENGINE_URL:-}" ]; then
+  say "NOT RUN: the tests against a live search engine, since CANDELA_TEST_ENGINE_URL names none (docs/engine.md)"
+fi

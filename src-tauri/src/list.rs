@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use candela_pool::{
-    CandidateId, CandidateRow, DidYouMean, Expansion, FoundRow, Pool, Reason, RowSkill, Search, SignalCounts,
-    Snippet, Sort, UnknownSkill,
+    CandidateId, CandidateRow, DidYouMean, EngineState, Expansion, FoundRow, Limit, LimitKind, Pool, Reason,
+    RowSkill, Search, SignalCounts, Snippet, Sort, UnknownSkill,
 };
 use candela_resumes::Query;
 use jiff::Zoned;
@@ -43,6 +43,8 @@ pub(crate) fn search(
         answer.expansions = found.expansions.into_iter().filter_map(|told| expansion(told, text)).collect();
         answer.unknown_skills = found.unknown_skills.into_iter().map(|skill| unknown(skill, text)).collect();
         answer.did_you_mean = found.did_you_mean.into_iter().map(|meant| did_you_mean(meant, text)).collect();
+        answer.limits = found.limits.into_iter().map(|told| not_done(told, text)).collect();
+        answer.engine = found.engine.map(engine);
         answer.facets = query::facets(found.facets);
         answer.behind = count(found.behind);
         answer.outdated = found.is_outdated;
@@ -74,6 +76,28 @@ fn did_you_mean(meant: DidYouMean, text: &str) -> wire::DidYouMean {
         end: utf16_offset(text, meant.at.end),
         typed: meant.typed,
         instead: meant.instead,
+    }
+}
+
+fn not_done(limit: Limit, text: &str) -> wire::Limit {
+    wire::Limit {
+        kind: match limit.kind {
+            LimitKind::Misspelt(_) => wire::LimitKind::Misspelt,
+            LimitKind::Order => wire::LimitKind::Order,
+        },
+        engine: limit.engine.to_owned(),
+        typed: text.get(limit.at).unwrap_or_default().to_owned(),
+    }
+}
+
+fn engine(state: EngineState) -> wire::Engine {
+    wire::Engine {
+        kind: state.kind.to_owned(),
+        answered: state.has_answered,
+        missing: count(state.missing),
+        refused: count(state.refused),
+        removals: count(state.removals),
+        trouble: state.trouble,
     }
 }
 

@@ -73,6 +73,10 @@ pub(crate) struct SearchAnswer {
     pub(crate) unknown_skills: Vec<UnknownSkill>,
     /// Words that no résumé holds, where something near is held.
     pub(crate) did_you_mean: Vec<DidYouMean>,
+    /// What of the query could not be done as asked.
+    pub(crate) limits: Vec<Limit>,
+    /// The pool's search engine, where it has one.
+    pub(crate) engine: Option<Engine>,
     /// The query as chips.
     pub(crate) chips: Vec<Chip>,
     /// The numbers beside the list; only facets that hold something.
@@ -81,6 +85,44 @@ pub(crate) struct SearchAnswer {
     pub(crate) behind: u32,
     /// Whether an index of another version answered, which may miss some until it is made anew.
     pub(crate) outdated: bool,
+}
+
+/// Something of a query that a search engine cannot do as asked.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Limit {
+    pub(crate) kind: LimitKind,
+    /// The engine's name.
+    pub(crate) engine: String,
+    /// The part of the query that is meant; nothing where it is the whole.
+    pub(crate) typed: String,
+}
+
+/// What an engine may not be able to do: find misspelt words, or tell the order of words near each other.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(TS))]
+pub(crate) enum LimitKind {
+    Misspelt,
+    Order,
+}
+
+/// How the pool's search engine is.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct Engine {
+    /// Its name.
+    pub(crate) kind: String,
+    /// Whether it answered; otherwise the index of this machine did.
+    pub(crate) answered: bool,
+    /// Candidates that it does not hold yet.
+    pub(crate) missing: u32,
+    /// Candidates that it will not hold.
+    pub(crate) refused: u32,
+    /// Erased or merged candidates of whom it may still hold something.
+    pub(crate) removals: u32,
+    /// What was the matter with it.
+    pub(crate) trouble: Option<String>,
 }
 
 /// One candidate in the list.
@@ -753,6 +795,9 @@ mod tests {
             Overview,
             SearchRequest,
             SearchAnswer,
+            Limit,
+            LimitKind,
+            Engine,
             Row,
             RowSkill,
             Piece,

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::author::Author;
 use crate::backup::tell_of_holders;
+use crate::engine;
 use crate::pool_folder::PoolFolder;
 use crate::printable::printable;
 
@@ -50,6 +51,7 @@ impl Erase {
         let erasure = Erasure { on: today, author: self.author.name(), reason: self.reason };
         pool.erase_everywhere(&ids, &erasure)?;
         said.iter().try_for_each(|who| writeln!(out, "{who}: erased"))?;
+        engine::tell_of_removals(&pool, &mut out)?;
         tell_of_holders(&pool, &mut out)
     }
 }

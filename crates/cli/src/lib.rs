@@ -8,6 +8,7 @@ mod completions;
 mod correct;
 mod decide;
 mod doctor;
+mod engine;
 mod erase;
 mod explain;
 mod export;

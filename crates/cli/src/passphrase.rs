@@ -43,8 +43,13 @@ impl PassphraseSource {
 
 /// The first line of a file.
 pub(crate) fn of_file(path: &Path) -> anyhow::Result<Passphrase> {
+    passphrase(first_line(path)?)
+}
+
+/// The same of any secret.
+pub(crate) fn first_line(path: &Path) -> anyhow::Result<String> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    passphrase(text.lines().next().unwrap_or_default().to_owned())
+    Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 
 /// Asks on the terminal, without showing what is typed.
@@ -59,7 +64,8 @@ pub(crate) fn ask_twice(prompt: &str) -> anyhow::Result<Passphrase> {
     passphrase(first)
 }
 
-fn typed(prompt: &str) -> anyhow::Result<String> {
+/// What is typed on the terminal without being shown.
+pub(crate) fn typed(prompt: &str) -> anyhow::Result<String> {
     rpassword::prompt_password(prompt).context("cannot ask for a passphrase here")
 }
 

@@ -7,11 +7,12 @@ use anyhow::Context as _;
 use candela_pool::{Passphrase, Pool, PoolKey};
 use clap::{Args, Subcommand};
 
+use crate::engine::EngineCommand;
 use crate::passphrase;
 use crate::pool_folder::PoolFolder;
 use crate::pool_team::TeamAction;
 
-/// Encrypt the pool with a passphrase, decrypt it, move it, or share it with a team
+/// Encrypt the pool with a passphrase, decrypt it, move it, share it with a team, or give it a search engine
 ///
 /// A team's pool lies on a PostgreSQL server; `--pool postgres://ann@db.example.org/candidates?pool=team` works with every command.
 ///
@@ -26,7 +27,9 @@ use crate::pool_team::TeamAction;
   candela pool login --pool postgres://ann@db.example.org/candidates     asks for the password and remembers it
   candela pool create --pool postgres://ann@db.example.org/candidates    makes the team's pool
   candela pool admit noor recruiter --pool postgres://…                  lets a colleague in
-  candela pool move ~/candidates postgres://ann@db.example.org/candidates")]
+  candela pool move ~/candidates postgres://ann@db.example.org/candidates
+  candela pool engine https://search.example:9200   the index on a search engine, too
+  candela pool engine               how it is there")]
 pub(crate) struct PoolCommand {
     #[command(subcommand)]
     action: Action,
@@ -57,6 +60,7 @@ enum Action {
     Forget,
     #[command(flatten)]
     Team(TeamAction),
+    Engine(EngineCommand),
 }
 
 #[derive(Args)]
@@ -100,6 +104,10 @@ impl PoolCommand {
                 Ok(writeln!(out, "another passphrase opens {} now", folder.display())?)
             }
             Action::Remember => remembered(&key()?, &mut out),
+            Action::Engine(engine) => {
+                let pool = self.pool.open()?;
+                engine.run(&pool)
+            }
             Action::Forget => {
                 PoolKey::forget(&folder)?;
                 Ok(writeln!(out, "the keychain has forgotten the key of {}", folder.display())?)

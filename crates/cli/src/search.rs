@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::author::Author;
+use crate::engine;
 use crate::list::one_line;
 use crate::now;
 use crate::pool_folder::PoolFolder;
@@ -122,6 +123,7 @@ fn catch_up(pool: &Pool) -> anyhow::Result<()> {
         true
     });
     bar.finish_and_clear();
+    let caught_up = caught_up.and_then(|()| engine::catch_up(pool));
     match caught_up {
         // Where nothing can be written, what is there can still be searched, and the answer says who is missing.
         Err(error) if error.is_of_writing() => Ok(()),
@@ -158,6 +160,8 @@ fn notes(found: &Found) -> Vec<String> {
             printable(&meant.instead)
         ));
     }
+    notes.extend(found.limits.iter().map(|limit| printable(&limit.to_string())));
+    notes.extend(found.engine.iter().flat_map(engine::notes));
     if found.is_outdated {
         let note = "an index of another version answered and may miss some; the next import or the window makes it anew";
         notes.push(note.to_owned());

@@ -269,6 +269,33 @@ pub enum Error {
         /// What the index said.
         source: IndexError,
     },
+    /// The search engine of the pool cannot be used.
+    #[error(transparent)]
+    Engine(candela_engine::EngineError),
+    /// A search engine is asked for that is not known.
+    #[error("expected opensearch, elasticsearch or quickwit, found `{typed}`")]
+    NoEngineKind {
+        /// What was given.
+        typed: String,
+    },
+    /// A pool has a search engine already.
+    #[error("the pool has the search engine at `{address}`: take it away first")]
+    EngineSet {
+        /// Where it is.
+        address: String,
+    },
+    /// A pool has no search engine.
+    #[error("the pool has no search engine")]
+    NoEngine,
+    /// The login of the search engine is neither in the keychain nor in the variable.
+    #[error("the password of the search engine is not known here: set CANDELA_ENGINE_SECRET")]
+    NoEngineSecret,
+    /// A pool with an engine is to be encrypted, or the other way round.
+    #[error("the pool in `{}` cannot be encrypted and have a search engine: its texts would stand there as they are", folder.display())]
+    EngineOfEncrypted {
+        /// The pool's folder.
+        folder: PathBuf,
+    },
     /// An export could not be written.
     #[error("the export cannot be written")]
     Export(#[source] Box<dyn std::error::Error + Send + Sync>),

@@ -8,6 +8,7 @@
 mod backup;
 mod blind;
 mod correct;
+mod engine;
 mod error;
 mod export;
 mod folder;
@@ -47,10 +48,11 @@ mod watch;
 pub use backup::{Backup, daily_backups, is_locked_backup, listed_daily};
 pub use blind::Blind;
 pub use candela_resumes::{
-    Choice, Completion, DidYouMean, Expansion, Facet, Facets, Offer, QueryError, Reason, Snippet,
-    UnknownSkill,
+    Choice, Completion, DidYouMean, Expansion, Facet, Facets, Limit, LimitKind, Offer, QueryError, Reason,
+    Snippet, UnknownSkill,
 };
 pub use correct::{Change, Correction, CorrectionId, Stay};
+pub use engine::{EngineLogin, EngineRequest, EngineState};
 pub use error::Error;
 pub use export::{Column, ExportFormat, ExportRequest};
 pub use folder::{data_folder, pool_folder};

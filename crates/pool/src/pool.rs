@@ -8,6 +8,7 @@ use candela_extract::worker::{Worker, WorkerCommand};
 use candela_resumes::Labels;
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::engine::OpenEngine;
 use crate::index::PoolIndex;
 use crate::ranks::Ranks;
 use crate::skills::PoolSkills;
@@ -30,6 +31,8 @@ pub struct Pool {
     database: Option<(u64, u64)>,
     connection: Mutex<Connection>,
     index: PoolIndex,
+    /// The search engine, where the pool has one.
+    engine: Mutex<OpenEngine>,
     skills: Mutex<Option<Arc<PoolSkills>>>,
     /// Decisions and tags with the number of their version.
     labels: Mutex<Option<(i64, Labels)>>,
@@ -68,6 +71,7 @@ impl Pool {
             database: store::identity(folder),
             connection: Mutex::new(connection),
             index,
+            engine: Mutex::default(),
             skills: Mutex::default(),
             labels: Mutex::default(),
             ranks: Mutex::default(),
@@ -220,7 +224,7 @@ impl Pool {
         if self.index.current().is_outdated() {
             self.index.renew(&mut self.connect()?)?;
         }
-        Ok(())
+        self.catch_up_engine_while(&mut |_| true)
     }
 
     /// Brings the search index up to date where it is behind the database, while it should go on: asked before each step with how
@@ -268,7 +272,10 @@ impl Pool {
                 Ok(())
             };
             erase().map_err(failed)
-        })
+        })?;
+        drop(connection);
+        // They are erased, and an engine that holds them is told to remove them with whatever is asked next, if not now.
+        self.catch_up_engine_while(&mut |_| false).or(Ok(()))
     }
 
     /// Makes the search index again from the database. The old one answers until the new one is whole.
@@ -378,6 +385,11 @@ impl Pool {
     /// Decisions and tags as they were read last.
     pub(crate) fn kept_labels(&self) -> &Mutex<Option<(i64, Labels)>> {
         &self.labels
+    }
+
+    /// The search engine as it was opened last.
+    pub(crate) fn kept_engine(&self) -> &Mutex<OpenEngine> {
+        &self.engine
     }
 
     /// How candidates stand against roles, as it was worked out last.

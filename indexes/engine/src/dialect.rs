@@ -22,6 +22,8 @@ pub struct Capabilities {
     pub near_keeps_order: bool,
     /// Whether it lists the best first by Candela's points; otherwise by its own, and only the first of them are put in order.
     pub ranks: bool,
+    /// Whether what was put is found as soon as the engine is told to let it be (`refresh`); otherwise some seconds later.
+    pub finds_at_once: bool,
     /// Whether who is erased is gone at once. Otherwise they are hidden at once, and gone later.
     pub erases_at_once: bool,
     /// Whether it asks for a login; otherwise whoever reaches it reads everything.
@@ -74,6 +76,7 @@ impl Dialect {
             finds_misspelt: !is_quickwit,
             near_keeps_order: !is_quickwit,
             ranks: !is_quickwit,
+            finds_at_once: !is_quickwit,
             erases_at_once: !is_quickwit,
             has_login: !is_quickwit,
         }

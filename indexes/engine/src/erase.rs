@@ -59,6 +59,14 @@ impl EngineIndex {
         }
         self.supersede(superseded.iter().copied());
         self.order_deletion(KEY, superseded.iter().map(ToString::to_string))?;
+        self.swept(superseded)
+    }
+
+    /// Whether revisions are gone from the engine.
+    ///
+    /// # Errors
+    /// When the engine cannot be asked.
+    pub fn swept(&self, superseded: &[Key]) -> Result<Erasure, EngineError> {
         self.gone(one_of(KEY, superseded.iter().map(|key| key.to_string().into())))
     }
 

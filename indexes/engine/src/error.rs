@@ -113,7 +113,8 @@ impl EngineError {
         )
     }
 
-    fn in_words(&self) -> &'static str {
+    /// What is the matter with the engine, in few words: "cannot be reached".
+    pub fn in_words(&self) -> &'static str {
         match self {
             Self::NoAddress { .. } | Self::Authority { .. } => "is not set up rightly",
             Self::Unreachable { .. } => "cannot be reached",

@@ -71,6 +71,12 @@ impl EngineIndex {
         Ok(Self { client, dialect, name, hidden: Arc::default() })
     }
 
+    /// The index that a version of Candela with other words had, or this one.
+    #[must_use]
+    pub fn of_words(&self, pool: &str, words: &str) -> Self {
+        Self { name: format!("{pool}-{words}"), hidden: Arc::default(), ..self.clone() }
+    }
+
     /// Which engine it is.
     pub fn dialect(&self) -> Dialect {
         self.dialect
@@ -193,6 +199,27 @@ impl EngineIndex {
     /// Leaves older revisions out of every answer: those that newer ones have taken the place of, while the engine still has them.
     pub fn supersede(&self, revisions: impl IntoIterator<Item = Key>) {
         self.change(|hidden| hidden.revisions.extend(revisions));
+    }
+
+    /// Leaves these out of every answer from now on, and nobody else: the candidates who were erased, and the revisions that newer ones
+    /// have taken the place of.
+    pub fn hide_only(
+        &self,
+        candidates: impl IntoIterator<Item = u64>,
+        revisions: impl IntoIterator<Item = Key>,
+    ) {
+        self.change(|hidden| {
+            hidden.candidates = candidates.into_iter().collect();
+            hidden.revisions = revisions.into_iter().collect();
+        });
+    }
+
+    /// How many of these revisions can be found, hidden or not.
+    ///
+    /// # Errors
+    /// When the engine cannot be asked.
+    pub fn holds(&self, keys: &[Key]) -> Result<u64, EngineError> {
+        self.count_of(&one_of(KEY, keys.iter().map(|key| key.to_string().into())))
     }
 
     /// Remembers what was put, where the engine tells only later.

@@ -143,7 +143,7 @@ impl EngineIndex {
             let older = revisions.filter(|(revision, _)| **revision < key.revision);
             older.map(|(revision, _)| Key { revision: *revision, ..*key }).collect::<Vec<_>>()
         };
-        report.superseded = report.taken.iter().flat_map(older).collect();
+        report.superseded = report.taken.iter().chain(&report.known).flat_map(older).collect();
         self.supersede(report.superseded.iter().copied());
         if !self.knows_revisions() {
             self.remember(&report.taken, &report.unsure);
@@ -272,8 +272,8 @@ impl EngineIndex {
             Dialect::OpenSearch | Dialect::Elasticsearch => json!({ "index": {
                 "_index": self.name,
                 "_id": key.candidate.to_string(),
-                // Counted from one: an engine takes zero for no version.
-                "version": key.revision + 1,
+                // Counted from two, since an engine takes zero for no version, and in twos, since removing counts one up as well.
+                "version": (key.revision + 1) * 2,
                 "version_type": "external",
             } }),
             Dialect::Quickwit => json!({ "create": { "_index": self.name, "_id": key.to_string() } }),

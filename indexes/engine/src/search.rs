@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use candela_resumes::{
     Asking, Bounds, Completion, Condition, DidYouMean, Entry, Facets, Field, Found, Hit, IndexError, Limit,
-    Matching, Page, Query, SearchIndex,
+    LimitKind, Matching, Page, Query, SearchIndex,
 };
 use serde_json::{Value, json};
 
@@ -224,17 +224,14 @@ impl EngineIndex {
 
     /// What of a query this engine cannot do as asked.
     fn limits(&self, asked: &Query, condition: &Condition) -> Vec<Limit> {
-        let name = self.dialect.name();
+        let engine = self.dialect.name();
         let mut limits = Vec::new();
         if !self.capabilities().finds_misspelt {
-            limits.extend(asked.misspelt_words().into_iter().map(|(word, at)| Limit {
-                at,
-                said: format!("{name} finds no misspelt words: `{word}` was looked for as it is written"),
-            }));
+            let misspelt = asked.misspelt_words().into_iter();
+            limits.extend(misspelt.map(|(word, at)| Limit { at, kind: LimitKind::Misspelt(word), engine }));
         }
         if !self.capabilities().near_keeps_order && has_near(condition) {
-            let said = format!("{name} also counts words near each other that stand in another order");
-            limits.push(Limit { at: 0..0, said });
+            limits.push(Limit { at: 0..0, kind: LimitKind::Order, engine });
         }
         limits
     }

@@ -54,5 +54,5 @@ pub use labels::Labels;
 pub use marks::Snippet;
 pub use query::{Query, QueryError};
 pub use sealed::Seal;
-pub use search::{Asking, Found, Hit, Limit, Matching, Page, Reason};
+pub use search::{Asking, Found, Hit, Limit, LimitKind, Matching, Page, Reason};
 pub use search_index::SearchIndex;

@@ -1,5 +1,6 @@
 //! Asking the index: hits in order, each with its reasons and passages.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -102,8 +103,37 @@ pub struct Reason {
 pub struct Limit {
     /// The bytes of the query that are meant; empty where it is the whole.
     pub at: Range<usize>,
-    /// A sentence for the recruiter.
-    pub said: String,
+    /// What it cannot do.
+    pub kind: LimitKind,
+    /// The name of what cannot do it: "Quickwit".
+    pub engine: &'static str,
+}
+
+/// What an index may not be able to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LimitKind {
+    /// Finding words with letters wrong: this one was looked for as it is written.
+    Misspelt(String),
+    /// Telling in which order words stand near each other: any order was found.
+    Order,
+}
+
+/// A sentence for the recruiter.
+impl fmt::Display for Limit {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { engine, kind, .. } = self;
+        match kind {
+            LimitKind::Misspelt(word) => {
+                write!(
+                    formatter,
+                    "{engine} finds no misspelt words: `{word}` was looked for as it is written"
+                )
+            }
+            LimitKind::Order => {
+                write!(formatter, "{engine} also counts words near each other that stand in another order")
+            }
+        }
+    }
 }
 
 /// How many résumés match.

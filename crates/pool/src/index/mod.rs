@@ -303,13 +303,13 @@ pub(crate) fn remove(pool: &Path) -> Result<(), Error> {
     folder::wipe(&folder)
 }
 
-fn wait_for_lock(path: &Path) -> Result<File, Error> {
+pub(crate) fn wait_for_lock(path: &Path) -> Result<File, Error> {
     let file = open_lock(path)?;
     file.lock().map_err(Error::folder(path))?;
     Ok(file)
 }
 
-fn try_lock(path: &Path) -> Result<Option<File>, Error> {
+pub(crate) fn try_lock(path: &Path) -> Result<Option<File>, Error> {
     let file = open_lock(path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),

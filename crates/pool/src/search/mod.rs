@@ -62,17 +62,34 @@ impl Pool {
         let skills = self.skills()?;
         let asking = Asking { now: search.now, labels: &labels, skills: skills.index() };
         let page = Page { offset: search.offset, limit: search.limit };
-        let found = self.index().ask(|index| match search.values {
+        let (found, engine) = self.ask_index(|index| match search.values {
             0 => index.search(&query, &asking, page),
             values => index.search_and_count(&query, &asking, page, values),
         })?;
         let rows = self.ask(|connection| {
             found.hits.into_iter().filter_map(|hit| found_row(connection, hit).transpose()).collect()
         })?;
-        let behind = self.ask(|connection| Ok(store::candidates::count_behind(connection)?))?;
-        let candela_resumes::Found { total, expansions, unknown_skills, did_you_mean, facets, .. } = found;
-        let is_outdated = self.index().current().is_outdated();
-        Ok(Found { total, rows, expansions, unknown_skills, did_you_mean, facets, behind, is_outdated })
+        let is_local = !engine.as_ref().is_some_and(|engine| engine.has_answered);
+        let behind = match is_local {
+            true => self.ask(|connection| Ok(store::candidates::count_behind(connection)?))?,
+            false => 0,
+        };
+        let is_outdated = is_local && self.index().current().is_outdated();
+        let candela_resumes::Found {
+            total, expansions, unknown_skills, did_you_mean, facets, limits, ..
+        } = found;
+        Ok(Found {
+            total,
+            rows,
+            expansions,
+            unknown_skills,
+            did_you_mean,
+            facets,
+            limits,
+            engine,
+            behind,
+            is_outdated,
+        })
     }
 
     /// The numbers of all who match what was typed, best first; of everybody, newest first, without a query.
@@ -87,7 +104,7 @@ impl Pool {
         self.catch_up_where_possible()?;
         let (labels, skills) = (self.labels()?, self.skills()?);
         let asking = Asking { now, labels: &labels, skills: skills.index() };
-        let found = self.index().ask(|index| index.all(&query, &asking))?;
+        let (found, _) = self.ask_index(|index| index.all(&query, &asking))?;
         Ok(found.into_iter().filter_map(|id| i64::try_from(id).ok().map(CandidateId)).collect())
     }
 
@@ -96,7 +113,7 @@ impl Pool {
         let labels = self.labels()?;
         let skills = self.skills()?;
         let asking = Asking { now, labels: &labels, skills: skills.index() };
-        self.index().ask(|index| index.complete(typed, cursor, &asking))
+        Ok(self.ask_index(|index| index.complete(typed, cursor, &asking))?.0)
     }
 
     /// The query for others like a candidate, by their skills and work.
@@ -112,7 +129,9 @@ impl Pool {
     /// be written, what is there can still be searched.
     fn catch_up_where_possible(&self) -> Result<(), Error> {
         let started = Instant::now();
-        let caught_up = self.catch_up_index_while(&mut |_| started.elapsed() < LONGEST_WAIT);
+        let mut goes_on = |_| started.elapsed() < LONGEST_WAIT;
+        let caught_up = self.catch_up_index_while(&mut goes_on);
+        let caught_up = caught_up.and_then(|()| self.catch_up_engine_while(&mut goes_on));
         caught_up.or_else(|error| if error.is_of_writing() { Ok(()) } else { Err(error) })
     }
 

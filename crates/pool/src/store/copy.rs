@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, ffi, params};
 
-use super::open;
+use super::{engine, open};
 use crate::PoolKey;
 use crate::store::Failure;
 
@@ -93,6 +93,10 @@ pub(crate) fn settle(path: &Path, key: Option<&PoolKey>) -> Result<(), Failure> 
     let mut copy = open_untrusted(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key)?;
     let transaction = copy.transaction()?;
     transaction.execute_batch("DROP TABLE side_files; UPDATE candidates SET indexed = 0")?;
+    // An engine holds what came after the backup, too: it begins anew.
+    if transaction.table_exists(None, "engine_index")? {
+        engine::forget(&transaction)?;
+    }
     transaction.pragma_update(None, "application_id", 0)?;
     transaction.commit()?;
     Ok(())

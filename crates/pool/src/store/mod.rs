@@ -8,6 +8,7 @@ pub(crate) mod contacts;
 pub(crate) mod copy;
 pub(crate) mod corrections;
 pub(crate) mod decisions;
+pub(crate) mod engine;
 pub(crate) mod erased_marks;
 pub(crate) mod facts;
 pub(crate) mod github;

@@ -11,6 +11,7 @@ use super::is_encrypted;
 use super::key::PoolKey;
 use super::key_file::{KEY_FILE, KeyFile, put_in_place};
 use super::lock::Passphrase;
+use crate::engine::Setting;
 use crate::store::{self, Alone};
 use crate::{Error, Pool, backup, folder, index};
 
@@ -34,6 +35,9 @@ impl Pool {
         let _set_up = store::set_up_lock(folder)?;
         if is_encrypted(folder)? {
             return Err(Error::Encrypted { folder: folder.to_owned() });
+        }
+        if Setting::load(folder)?.is_some() {
+            return Err(Error::EngineOfEncrypted { folder: folder.to_owned() });
         }
         let key = PoolKey::generate();
         let key_file = KeyFile::lock(&key, passphrase)?;

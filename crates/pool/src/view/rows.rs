@@ -3,10 +3,10 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use candela_resumes::{DidYouMean, Expansion, Facets, Reason, Snippet, UnknownSkill};
+use candela_resumes::{DidYouMean, Expansion, Facets, Limit, Reason, Snippet, UnknownSkill};
 use serde::{Deserialize, Serialize};
 
-use crate::Decision;
+use crate::{Decision, EngineState};
 
 /// The number of a candidate in its pool. Never given twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -105,6 +105,10 @@ pub struct Found {
     pub did_you_mean: Vec<DidYouMean>,
     /// What the candidates have, counted; empty unless it was asked.
     pub facets: Facets,
+    /// What of the query could not be done as asked.
+    pub limits: Vec<Limit>,
+    /// How the pool's search engine is, where it has one.
+    pub engine: Option<EngineState>,
     /// Candidates that could not be searched yet: they were just imported, or the disk is full.
     pub behind: usize,
     /// Whether an index of another version answered, which may miss some until it is made anew.

@@ -123,7 +123,10 @@ fn what_quickwit_cannot_do_is_said() {
     engine.pass_time();
     let said = |typed: &str| {
         let limits = ask(&index, typed).limits;
-        limits.into_iter().map(|limit| (typed[limit.at].to_owned(), limit.said)).collect::<Vec<_>>()
+        limits
+            .into_iter()
+            .map(|limit| (typed[limit.at.clone()].to_owned(), limit.to_string()))
+            .collect::<Vec<_>>()
     };
     assert_eq!(said("django payments pay* \"service from\""), []);
     let misspelt = "Quickwit finds no misspelt words: `paymants~1` was looked for as it is written";

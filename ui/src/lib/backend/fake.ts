@@ -99,7 +99,7 @@ export function fake(pool: FakePool): Backend {
       const rows = ids.slice(offset, offset + limit).map((id) => ({ ...row(id, query), ...standing(id) }));
       const expansions = query.includes("k8s") ? [{ typed: "k8s", start: query.indexOf("k8s"), end: query.indexOf("k8s") + 3, on: true, switched: "=k8s", also: ["Kubernetes"], implied_by: ["Helm"] }] : [];
       const counted = facets > 0 ? fakeFacets(query, total) : [];
-      const rest = { unknown_skills: [], did_you_mean: [], behind: 0, outdated: false };
+      const rest = { unknown_skills: [], did_you_mean: [], limits: [], engine: null, behind: 0, outdated: false };
       return { total, pool: pool.candidates, millis: 3.4, rows, expansions, chips: chips(query), facets: counted, ...rest };
     },
     async candidate(id, query) {

@@ -4,7 +4,7 @@ import { createContext } from "svelte";
 import { isWireError, type Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
 import { painted } from "../page/painted";
-import type { Chip, Decision, DidYouMean, Expansion, FacetGroup, QueryProblem, Row, Standing, UnknownSkill } from "../wire/wire";
+import type { Chip, Decision, DidYouMean, Engine, Expansion, FacetGroup, Limit, QueryProblem, Row, Standing, UnknownSkill } from "../wire/wire";
 
 /** Rows fetched at a time: a tall screen full. */
 export const PAGE = 50;
@@ -21,6 +21,8 @@ interface Answer {
   expansions: Expansion[];
   unknown_skills: UnknownSkill[];
   did_you_mean: DidYouMean[];
+  limits: Limit[];
+  engine: Engine | null;
   chips: Chip[];
   behind: number;
   outdated: boolean;
@@ -53,6 +55,10 @@ export class Search {
   /** Skills asked for that nobody knows. */
   readonly unknownSkills = $derived(this.#answer?.unknown_skills ?? []);
   readonly didYouMean = $derived(this.#answer?.did_you_mean ?? []);
+  /** What of the query could not be done as asked. */
+  readonly limits = $derived(this.#answer?.limits ?? []);
+  /** The pool's search engine, where it has one. */
+  readonly engine = $derived(this.#answer?.engine ?? null);
   /** The answered query as chips. */
   readonly chips = $derived(this.#answer?.chips ?? []);
   /** Candidates that cannot be searched yet. */

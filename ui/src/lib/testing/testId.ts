@@ -3,6 +3,8 @@
 export const TestId = {
   samples: "samples",
   search: "search",
+  searchLimit: "search-limit",
+  engineNote: "engine-note",
   row: "row",
   total: "total",
   candidateName: "candidate-name",

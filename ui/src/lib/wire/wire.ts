@@ -63,6 +63,14 @@ unknown_skills: Array<UnknownSkill>,
  */
 did_you_mean: Array<DidYouMean>, 
 /**
+ * What of the query could not be done as asked.
+ */
+limits: Array<Limit>, 
+/**
+ * The pool's search engine, where it has one.
+ */
+engine: Engine | null, 
+/**
  * The query as chips.
  */
 chips: Array<Chip>, 
@@ -78,6 +86,53 @@ behind: number,
  * Whether an index of another version answered, which may miss some until it is made anew.
  */
 outdated: boolean, };
+
+/**
+ * Something of a query that a search engine cannot do as asked.
+ */
+export type Limit = { kind: LimitKind, 
+/**
+ * The engine's name.
+ */
+engine: string, 
+/**
+ * The part of the query that is meant; nothing where it is the whole.
+ */
+typed: string, };
+
+/**
+ * What an engine may not be able to do: find misspelt words, or tell the order of words near each other.
+ */
+export type LimitKind = "misspelt" | "order";
+
+/**
+ * How the pool's search engine is.
+ */
+export type Engine = { 
+/**
+ * Its name.
+ */
+kind: string, 
+/**
+ * Whether it answered; otherwise the index of this machine did.
+ */
+answered: boolean, 
+/**
+ * Candidates that it does not hold yet.
+ */
+missing: number, 
+/**
+ * Candidates that it will not hold.
+ */
+refused: number, 
+/**
+ * Erased or merged candidates of whom it may still hold something.
+ */
+removals: number, 
+/**
+ * What was the matter with it.
+ */
+trouble: string | null, };
 
 /**
  * One candidate in the list.
