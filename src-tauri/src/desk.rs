@@ -7,13 +7,15 @@ use std::time::{Duration, Instant};
 
 use candela_extract::worker::WorkerCommand;
 use candela_extract::{ReadOptions, Tesseract};
-use candela_pool::{Cancel, ImportRequest, Passphrase, Pool, PoolKey, is_encrypted, pool_folder};
+use candela_pool::{Cancel, Erasure, ImportRequest, Passphrase, Pool, PoolKey, is_encrypted};
+use candela_team::Whereabouts;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
 use crate::asking::Asking;
 use crate::erasing::Erasing;
 use crate::error::{Failure, with_causes};
+use crate::team::{self, Team};
 use crate::token::TokenKeeper;
 
 /// How long somebody is waited for who asks something of a pool that is to be closed.
@@ -27,6 +29,8 @@ pub(crate) struct Desk {
 
 struct Inner {
     folder: PathBuf,
+    /// The team whose pool it is, if it is one's.
+    team: Option<Team>,
     /// This program, which is started again to read files.
     program: PathBuf,
     pool: Mutex<Door>,
@@ -48,24 +52,44 @@ struct Door {
 }
 
 impl Desk {
-    /// The desk of the pool that `CANDELA_POOL` or the system names.
-    pub(crate) fn new(program: PathBuf) -> Result<Self, candela_pool::Error> {
-        let folder = pool_folder(None)?;
-        // A folder of that name would be made otherwise.
-        if folder.to_str().is_some_and(|text| text.contains("://")) {
-            return Err(candela_pool::Error::NotAFolder { given: folder });
-        }
+    /// The desk of the pool that `CANDELA_POOL` names, that was chosen in the window, or that the system has a place for.
+    pub(crate) fn new(program: PathBuf) -> Result<Self, Failure> {
+        let (folder, team) = match team::whereabouts()? {
+            Whereabouts::Folder(folder) => (folder, None),
+            Whereabouts::Team(address) => (address.folder()?, Some(Team::new(address))),
+        };
+        Ok(Self::at(folder, team, program))
+    }
+
+    /// The desk of the pool in this folder, which may follow a team's.
+    pub(crate) fn at(folder: PathBuf, team: Option<Team>, program: PathBuf) -> Self {
         let (pool, import) = (Mutex::default(), Mutex::default());
         let github = Asking::new(TokenKeeper::of_system());
         let (erasing, ocr) = (Erasing::default(), AtomicBool::default());
         let daily_trouble = Mutex::default();
-        let inner = Inner { folder, program, pool, import, github, erasing, daily_trouble, ocr };
-        Ok(Self { inner: Arc::new(inner) })
+        let inner = Inner { folder, team, program, pool, import, github, erasing, daily_trouble, ocr };
+        Self { inner: Arc::new(inner) }
     }
 
     /// The folder of the pool.
     pub(crate) fn folder(&self) -> &Path {
         &self.inner.folder
+    }
+
+    /// The team whose pool it is; `None` for a pool that is nobody else's.
+    pub(crate) fn team(&self) -> Option<&Team> {
+        self.inner.team.as_ref()
+    }
+
+    /// The pool itself, to change something in it.
+    ///
+    /// # Errors
+    /// Also when it is a team's in which this login may only read.
+    pub(crate) fn pool_to_change(&self) -> Result<Arc<Pool>, Failure> {
+        if self.team().is_some_and(Team::only_reads) {
+            return Err(Failure::OnlyReading);
+        }
+        self.pool()
     }
 
     /// The pool itself.
@@ -136,7 +160,14 @@ impl Desk {
 
     /// Erases whoever waits for it, and says how many they were.
     pub(crate) fn finish_erasing(&self) -> Result<usize, Failure> {
-        Ok(self.erasing().finish(&*self.pool()?, self.author(), self.today())?)
+        let pool = self.pool()?;
+        self.erasing().finish(|ids, reason| {
+            let erasure = Erasure { on: self.today(), author: self.author(), reason };
+            match self.team() {
+                Some(team) => team.erase(&pool, ids, &erasure),
+                None => Ok(pool.erase(ids, &erasure)?),
+            }
+        })
     }
 
     /// Puts a backup in the place of the pool, which is opened anew when it is asked for next; where the old one was set aside.
@@ -177,6 +208,11 @@ impl Desk {
         }
         let cancel = import.insert(Cancel::default()).clone();
         Ok(RunningImport { desk: self.clone(), cancel })
+    }
+
+    /// Whether an import is running.
+    pub(crate) fn is_importing(&self) -> bool {
+        held(&self.inner.import).is_some()
     }
 
     /// Asks the running import to end; nothing happens when there is none.

@@ -3,8 +3,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use candela_pool::{CandidateId, Erasure, Error, Pool};
-use jiff::civil::Date;
+use candela_pool::CandidateId;
 
 /// Candidates that are erased unless the recruiter takes it back.
 #[derive(Default)]
@@ -32,11 +31,14 @@ impl Erasing {
         *self.waiting() = Waiting::default();
     }
 
-    /// Erases everybody who waits and says how many they were. They go on waiting when it fails.
-    pub(crate) fn finish(&self, pool: &Pool, author: String, on: Date) -> Result<usize, Error> {
+    /// Erases everybody who waits, by `erase`, and says how many they were. They go on waiting when it fails.
+    pub(crate) fn finish<E>(
+        &self,
+        erase: impl FnOnce(&[CandidateId], Option<String>) -> Result<(), E>,
+    ) -> Result<usize, E> {
         let mut waiting = self.waiting();
         if !waiting.ids.is_empty() {
-            pool.erase(&waiting.ids, &Erasure { on, author, reason: waiting.reason.clone() })?;
+            erase(&waiting.ids, waiting.reason.clone())?;
         }
         Ok(std::mem::take(&mut *waiting).ids.len())
     }
@@ -49,6 +51,8 @@ impl Erasing {
 
 #[cfg(test)]
 mod tests {
+    use candela_pool::{Erasure, Error, Pool};
+
     use super::*;
 
     #[test]
@@ -56,7 +60,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let pool = Pool::open(folder.path()).unwrap();
         let erasing = Erasing::default();
-        let finish = || erasing.finish(&pool, "anna".to_owned(), "2026-05-04".parse().unwrap());
+        let finish = || {
+            erasing.finish(|ids, reason| {
+                let (on, author) = ("2026-05-04".parse().unwrap(), "anna".to_owned());
+                pool.erase(ids, &Erasure { on, author, reason })
+            })
+        };
         erasing.begin([CandidateId(3), CandidateId(3)], Some("asked".to_owned()));
         erasing.begin([CandidateId(3)], None);
         assert!(matches!(finish(), Err(Error::NoCandidate(CandidateId(3)))));

@@ -40,12 +40,27 @@ pub(crate) enum Failure {
     /// The system has no program for a file, or none that starts.
     #[error("no program opens the file")]
     NotOpened(#[source] std::io::Error),
+    /// The team's server said no, or nothing.
+    #[error(transparent)]
+    Team(candela_team::Error),
+    /// A change, by whoever may only read.
+    #[error("this login may only read in the team's pool")]
+    OnlyReading,
     /// The system keeps no secrets, or does not answer.
     #[error("no keychain answers here")]
     NoKeychain,
     /// Something was asked on a thread that is gone.
     #[error("the window's own thread failed")]
     Thread(#[from] tauri::Error),
+}
+
+impl From<candela_team::Error> for Failure {
+    fn from(error: candela_team::Error) -> Self {
+        match error {
+            candela_team::Error::Folder(error) => Self::Pool(error),
+            error => Self::Team(error),
+        }
+    }
 }
 
 impl From<Failure> for WireError {
@@ -61,6 +76,8 @@ impl From<Failure> for WireError {
             | Failure::NoOcr(_)
             | Failure::NotOpened(_)
             | Failure::NoKeychain
+            | Failure::Team(_)
+            | Failure::OnlyReading
             | Failure::Thread(_) => None,
         };
         Self { code: code(&failure), message: with_causes(&failure), query }
@@ -75,6 +92,13 @@ fn code(failure: &Failure) -> ErrorCode {
         Failure::NoOcr(_) => ErrorCode::NoOcr,
         Failure::NotOpened(_) => ErrorCode::NotOpened,
         Failure::NoKeychain => ErrorCode::NoKeychain,
+        Failure::OnlyReading => ErrorCode::OnlyReading,
+        Failure::Team(candela_team::Error::Address { .. } | candela_team::Error::PasswordInAddress) => {
+            ErrorCode::TeamAddress
+        }
+        Failure::Team(candela_team::Error::Login { .. }) => ErrorCode::TeamLogin,
+        Failure::Team(error) if error.may_pass() => ErrorCode::TeamAway,
+        Failure::Team(_) => ErrorCode::Team,
         Failure::Thread(_) => ErrorCode::Internal,
         Failure::NotOnGithub(_) => ErrorCode::GithubAddress,
         Failure::Github(error) => match error {

@@ -31,6 +31,7 @@ mod report;
 mod rereading;
 mod roles;
 mod table;
+mod team;
 mod token;
 mod triage;
 #[cfg(feature = "updater")]

@@ -73,7 +73,7 @@ fn standing(pool: &Pool, candidate: CandidateId) -> Result<wire::Standing, Failu
     Ok(wire::Standing { id: number(candidate), decision: decision.into(), tags: triage.tags })
 }
 
-fn decided(decided: Decided) -> wire::Decided {
+pub(crate) fn decided(decided: Decided) -> wire::Decided {
     let Decided { decision, reason, author, made } = decided;
     wire::Decided { decision: decision.into(), reason, author, made: made.to_string() }
 }

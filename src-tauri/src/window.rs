@@ -5,13 +5,14 @@ use tauri::{App, AppHandle, Context, Emitter, Manager, RunEvent, UserAttentionTy
 use crate::backing_up;
 use crate::commands::{
     backup, candidate, duties, erase, export, github, import, interview, keeping, pool, roles, same, search,
-    signals, system, table, triage, vault, watch,
+    signals, system, table, team, triage, vault, watch,
 };
 use crate::desk::Desk;
 use crate::graphics;
 use crate::log;
 use crate::opened::{self, Opened};
 use crate::rereading::{self, Rereading};
+use crate::team as following;
 use crate::watching::Watching;
 
 /// Runs until the window is closed.
@@ -39,6 +40,13 @@ pub(crate) fn run() -> tauri::Result<()> {
             vault::decrypt_pool,
             vault::change_passphrase,
             vault::remember_pool,
+            team::team_stand,
+            team::team_conflicts,
+            team::keep_mine,
+            team::keep_theirs,
+            team::look_at_candidate,
+            team::choose_team,
+            team::choose_no_team,
             erase::begin_erasing,
             erase::take_back_erasing,
             erase::finish_erasing,
@@ -180,6 +188,7 @@ fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     // The first search need not wait for an index that fell behind, nor anybody for what older rules have read.
     rereading::start(app.handle());
     backing_up::start(app.handle());
+    following::start(app.handle());
     Ok(())
 }
 

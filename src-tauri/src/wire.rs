@@ -14,6 +14,7 @@ mod roles;
 mod signals;
 mod system;
 mod table;
+mod team;
 mod versions;
 
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,7 @@ pub(crate) use roles::*;
 pub(crate) use signals::*;
 pub(crate) use system::*;
 pub(crate) use table::*;
+pub(crate) use team::*;
 pub(crate) use versions::*;
 
 /// The pool as the window finds it.
@@ -735,6 +737,16 @@ pub(crate) enum ErrorCode {
     PoolInUse,
     /// The keychain of the system does not answer.
     NoKeychain,
+    /// What was typed is no address of a team's pool.
+    TeamAddress,
+    /// The team's server does not know the login, or its password is another one.
+    TeamLogin,
+    /// The team's server cannot be reached, or takes no changes.
+    TeamAway,
+    /// The team's server says no.
+    Team,
+    /// This login may only read in the team's pool.
+    OnlyReading,
     /// The pool could not be opened, read or written.
     Pool,
     /// What reads scans is not installed, or not wholly.
@@ -944,6 +956,10 @@ mod tests {
             Ocr,
             PoolLock,
             Place,
+            TeamStand,
+            TeamRole,
+            TeamLink,
+            TeamConflict,
             WatchedFolder,
             Meaning,
             Table,

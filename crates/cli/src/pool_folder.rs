@@ -40,7 +40,7 @@ impl PoolFolder {
     pub(crate) fn path(&self) -> anyhow::Result<PathBuf> {
         match self.whereabouts()? {
             Whereabouts::Folder(folder) => Ok(folder),
-            Whereabouts::Team(address) => folder_of(&address),
+            Whereabouts::Team(address) => Ok(address.folder()?),
         }
     }
 
@@ -97,7 +97,7 @@ impl PoolFolder {
 
     /// Opens a team's pool: brings its folder here up to date, as far as the server can be reached.
     fn open_team(&self, address: &Address) -> anyhow::Result<OpenPool> {
-        let folder = folder_of(address)?;
+        let folder = address.folder()?;
         let server = Server::open(address, self.password(address)?);
         let is_new = !folder.exists();
         match server {
@@ -136,10 +136,6 @@ impl PoolFolder {
         };
         Ok(Some(PoolKey::unlock(folder, &passphrase)?))
     }
-}
-
-fn folder_of(address: &Address) -> anyhow::Result<PathBuf> {
-    Ok(candela_pool::data_folder()?.join("teams").join(address.folder_name()))
 }
 
 /// An open pool, with the team that it belongs to, if it does.

@@ -57,12 +57,6 @@ pub enum Error {
         /// Why.
         reason: &'static str,
     },
-    /// An address was given where only a folder will do.
-    #[error("expected the folder of a pool, found `{}`: the window opens no team's pool yet, the command does", given.display())]
-    NotAFolder {
-        /// What was given.
-        given: PathBuf,
-    },
     /// Somebody else in the team decided after a step that was to be taken back, or made again.
     #[error("this cannot be taken back: {decided} on candidate {candidate} since")]
     DecidedSince {

@@ -133,6 +133,14 @@ impl Address {
         format!("{}@{}:{}/{}?pool={}", self.login, self.host, self.port, self.database, self.pool)
     }
 
+    /// The folder of this machine that follows this pool: it lies among the data of the application.
+    ///
+    /// # Errors
+    /// When the system names no folder for data.
+    pub fn folder(&self) -> Result<PathBuf, Error> {
+        Ok(candela_pool::data_folder()?.join("teams").join(self.folder_name()))
+    }
+
     /// What the folder is called that follows this pool: readable, and another one for another address.
     pub fn folder_name(&self) -> String {
         let plain: String = format!("{}-{}", self.host, self.pool)

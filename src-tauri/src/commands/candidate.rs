@@ -33,7 +33,7 @@ pub(crate) async fn correct_fact(
 ) -> Result<Candidate, WireError> {
     let desk = desk.inner().clone();
     aside(move || {
-        let (pool, id) = (desk.pool()?, CandidateId(id.into()));
+        let (pool, id) = (desk.pool_to_change()?, CandidateId(id.into()));
         pool.correct(id, &panel::change(&pool, fix)?, &desk.author(), desk.now())?;
         panel::candidate(&pool, id, &query)
     })
@@ -50,7 +50,7 @@ pub(crate) async fn undo_correction(
 ) -> Result<Candidate, WireError> {
     let desk = desk.inner().clone();
     aside(move || {
-        let pool = desk.pool()?;
+        let pool = desk.pool_to_change()?;
         pool.undo_correction(CorrectionId(correction.into()), &desk.author(), desk.now())?;
         panel::candidate(&pool, CandidateId(id.into()), &query)
     })

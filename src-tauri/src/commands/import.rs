@@ -87,6 +87,6 @@ pub(super) fn run(
             let _ = channel.send(progress);
         }
     };
-    let report = import(&*desk.pool()?, &mut tell, &running.cancel)?;
+    let report = import(&*desk.pool_to_change()?, &mut tell, &running.cancel)?;
     Ok(report::report(&report, pace.seconds()))
 }

@@ -16,6 +16,7 @@ pub(crate) mod search;
 pub(crate) mod signals;
 pub(crate) mod system;
 pub(crate) mod table;
+pub(crate) mod team;
 pub(crate) mod triage;
 pub(crate) mod vault;
 pub(crate) mod watch;

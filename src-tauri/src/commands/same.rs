@@ -22,7 +22,7 @@ pub(crate) async fn join_candidates(desk: State<'_, Desk>, one: u32, other: u32)
     let desk = desk.inner().clone();
     aside(move || {
         let (one, other) = (CandidateId(one.into()), CandidateId(other.into()));
-        Ok(number(desk.pool()?.say_same(one, other, &desk.author(), desk.now())?))
+        Ok(number(desk.pool_to_change()?.say_same(one, other, &desk.author(), desk.now())?))
     })
     .await
 }
@@ -33,7 +33,7 @@ pub(crate) async fn part_candidates(desk: State<'_, Desk>, one: u32, other: u32)
     let desk = desk.inner().clone();
     aside(move || {
         let (one, other) = (CandidateId(one.into()), CandidateId(other.into()));
-        Ok(desk.pool()?.say_different(one, other, &desk.author(), desk.now())?)
+        Ok(desk.pool_to_change()?.say_different(one, other, &desk.author(), desk.now())?)
     })
     .await
 }
@@ -44,7 +44,7 @@ pub(crate) async fn unsay_same(desk: State<'_, Desk>, one: u32, other: u32) -> R
     let desk = desk.inner().clone();
     aside(move || {
         let (one, other) = (CandidateId(one.into()), CandidateId(other.into()));
-        Ok(desk.pool()?.unsay_same(one, other, &desk.author(), desk.now())?)
+        Ok(desk.pool_to_change()?.unsay_same(one, other, &desk.author(), desk.now())?)
     })
     .await
 }

@@ -26,7 +26,7 @@ pub(crate) async fn decide(
 ) -> Result<Done, WireError> {
     let desk = desk.inner().clone();
     aside(move || {
-        let (pool, ids) = (desk.pool()?, candidates(&ids));
+        let (pool, ids) = (desk.pool_to_change()?, candidates(&ids));
         let step = pool.decide(&ids, decision.into(), reason.as_deref(), &desk.author(), desk.now())?;
         done(&pool, step)
     })
@@ -42,7 +42,7 @@ pub(crate) async fn tag_candidates(
 ) -> Result<Done, WireError> {
     let desk = desk.inner().clone();
     aside(move || {
-        let pool = desk.pool()?;
+        let pool = desk.pool_to_change()?;
         let step = pool.tag(&candidates(&ids), &tag, &desk.author(), desk.now())?;
         done(&pool, step)
     })
@@ -58,7 +58,7 @@ pub(crate) async fn untag_candidates(
 ) -> Result<Done, WireError> {
     let desk = desk.inner().clone();
     aside(move || {
-        let pool = desk.pool()?;
+        let pool = desk.pool_to_change()?;
         let step = pool.untag(&candidates(&ids), &tag, &desk.author(), desk.now())?;
         done(&pool, step)
     })
@@ -70,7 +70,7 @@ pub(crate) async fn untag_candidates(
 pub(crate) async fn write_note(desk: State<'_, Desk>, id: u32, text: String) -> Result<Triage, WireError> {
     let desk = desk.inner().clone();
     aside(move || {
-        let pool = desk.pool()?;
+        let pool = desk.pool_to_change()?;
         pool.write_note(candidate(id), &text, &desk.author(), desk.now())?;
         triage::of(&pool, candidate(id))
     })
@@ -87,7 +87,7 @@ pub(crate) async fn rewrite_note(
 ) -> Result<Triage, WireError> {
     let desk = desk.inner().clone();
     aside(move || {
-        let pool = desk.pool()?;
+        let pool = desk.pool_to_change()?;
         pool.rewrite_note(NoteId(note.into()), &text, &desk.author(), desk.now())?;
         triage::of(&pool, candidate(id))
     })
@@ -99,7 +99,7 @@ pub(crate) async fn rewrite_note(
 pub(crate) async fn remove_note(desk: State<'_, Desk>, id: u32, note: u32) -> Result<Triage, WireError> {
     let desk = desk.inner().clone();
     aside(move || {
-        let pool = desk.pool()?;
+        let pool = desk.pool_to_change()?;
         pool.remove_note(NoteId(note.into()), &desk.author(), desk.now())?;
         triage::of(&pool, candidate(id))
     })
@@ -111,7 +111,7 @@ pub(crate) async fn remove_note(desk: State<'_, Desk>, id: u32, note: u32) -> Re
 pub(crate) async fn undo(desk: State<'_, Desk>) -> Result<Done, WireError> {
     let desk = desk.inner().clone();
     aside(move || {
-        let pool = desk.pool()?;
+        let pool = desk.pool_to_change()?;
         let step = pool.undo(desk.now())?;
         triage::done(&pool, step)
     })
@@ -123,7 +123,7 @@ pub(crate) async fn undo(desk: State<'_, Desk>) -> Result<Done, WireError> {
 pub(crate) async fn redo(desk: State<'_, Desk>) -> Result<Done, WireError> {
     let desk = desk.inner().clone();
     aside(move || {
-        let pool = desk.pool()?;
+        let pool = desk.pool_to_change()?;
         let step = pool.redo()?;
         triage::done(&pool, step)
     })

@@ -59,6 +59,17 @@ impl Server {
         Ok(rows.iter().map(|row| Member { login: row.get(0), role: Role::of_name(row.get(1)) }).collect())
     }
 
+    /// The members who have the pool's database open with this program just now, by login.
+    pub fn present(&mut self) -> Result<Vec<String>, Error> {
+        let pool = self.address.pool.clone();
+        let rows = self.query(
+            "SELECT DISTINCT m.login FROM candela.member m JOIN pg_stat_activity a ON a.usename = m.login
+             WHERE m.pool = $1 AND a.datname = current_database() AND a.application_name = 'candela' ORDER BY m.login",
+            &[&pool],
+        )?;
+        Ok(rows.iter().map(|row| row.get(0)).collect())
+    }
+
     /// Lets a login of the server into the pool, in one role. The login itself, with its password, is made by whoever runs the
     /// server.
     ///

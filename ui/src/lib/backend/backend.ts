@@ -27,12 +27,13 @@ import type { QueryBackend } from "./query";
 import type { RolesBackend } from "./roles";
 import type { SignalsBackend } from "./signals";
 import type { SystemBackend } from "./system";
+import type { TeamBackend } from "./team";
 import type { TriageBackend } from "./triage";
 import type { VaultBackend } from "./vault";
 import type { VersionsBackend } from "./versions";
 
 export interface Backend
-  extends DutiesBackend, FitBackend, GithubBackend, InterviewBackend, KeepingBackend, QueryBackend, RolesBackend, SignalsBackend, SystemBackend, TriageBackend, VaultBackend, VersionsBackend {
+  extends DutiesBackend, FitBackend, GithubBackend, InterviewBackend, KeepingBackend, QueryBackend, RolesBackend, SignalsBackend, SystemBackend, TeamBackend, TriageBackend, VaultBackend, VersionsBackend {
   overview(): Promise<Overview>;
   /** The columns that an export can have, by name. */
   exportColumns(): Promise<string[]>;

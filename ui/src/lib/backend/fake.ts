@@ -12,6 +12,7 @@ import { fakeRoles } from "./fakeRoles";
 import { fakeSignals } from "./fakeSignals";
 import { fakeSystem } from "./fakeSystem";
 import { fakeTable } from "./fakeTable";
+import { fakeTeam } from "./fakeTeam";
 import { fakeTriage } from "./fakeTriage";
 import { fakeVault } from "./fakeVault";
 import { fakeVersions } from "./fakeVersions";
@@ -75,6 +76,7 @@ export function fake(pool: FakePool): Backend {
     ...fakeInterview(),
     ...fakeKeeping((id) => row(id, "").name, (id) => id <= pool.candidates && !erased.has(id)),
     ...fakeSystem(),
+    ...fakeTeam(),
     ...fakeVault(),
     ...fakeVersions(),
     findOriginal: async (id, query) => candidate(id, query),

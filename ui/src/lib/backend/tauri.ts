@@ -3,7 +3,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen, TauriEvent } from "@tauri-apps/api/event";
 import { open } from "@tauri-apps/plugin-dialog";
-import type { Reread, Watched } from "../wire/wire";
+import type { Reread, TeamStand, Watched } from "../wire/wire";
 import type { Backend, Drop } from "./backend";
 
 export const tauri: Backend = {
@@ -131,6 +131,14 @@ export const tauri: Backend = {
   decryptPool: (passphrase) => invoke("decrypt_pool", { passphrase }),
   changePassphrase: (old, passphrase) => invoke("change_passphrase", { old, new: passphrase }),
   rememberPool: (on) => invoke("remember_pool", { on }),
+  teamStand: () => invoke("team_stand"),
+  onTeam: (listener) => listen<TeamStand>("team", ({ payload }) => listener(payload)),
+  teamConflicts: () => invoke("team_conflicts"),
+  keepMine: (id) => invoke("keep_mine", { id }),
+  keepTheirs: (id) => invoke("keep_theirs", { id }),
+  lookAtCandidate: (id) => invoke("look_at_candidate", { id }),
+  chooseTeam: (address, password) => invoke("choose_team", { address, password }),
+  chooseNoTeam: () => invoke("choose_no_team"),
   ocr: () => invoke("ocr"),
   setZoom: (factor) => invoke("set_zoom", { factor }),
   tellWorkEnded: (title, body, notify) => invoke("tell_work_ended", { title, body, notify }),

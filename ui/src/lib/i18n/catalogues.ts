@@ -9,6 +9,7 @@ import deInsights from "./de/insights.json";
 import deKeeping from "./de/keeping.json";
 import deRoles from "./de/roles.json";
 import deSettings from "./de/settings.json";
+import deTeam from "./de/team.json";
 import deUnits from "./de/units.json";
 import enCandidate from "./en/candidate.json";
 import enDesk from "./en/desk.json";
@@ -19,6 +20,7 @@ import enInsights from "./en/insights.json";
 import enKeeping from "./en/keeping.json";
 import enRoles from "./en/roles.json";
 import enSettings from "./en/settings.json";
+import enTeam from "./en/team.json";
 import enUnits from "./en/units.json";
 
 /** English is complete; its keys are the ones that can be asked for. */
@@ -32,6 +34,7 @@ export const english = {
   keeping: enKeeping,
   roles: enRoles,
   settings: enSettings,
+  team: enTeam,
   units: enUnits,
 };
 
@@ -45,13 +48,14 @@ const german = {
   keeping: deKeeping,
   roles: deRoles,
   settings: deSettings,
+  team: deTeam,
   units: deUnits,
 };
 
 export const CATALOGUES = { en: english, de: german } satisfies Record<string, Record<Room, object>>;
 
 /** The rooms, the desk first: its keys go without a prefix. */
-export const ROOMS = ["desk", "candidate", "errors", "github", "import", "insights", "keeping", "roles", "settings", "units"] as const;
+export const ROOMS = ["desk", "candidate", "errors", "github", "import", "insights", "keeping", "roles", "settings", "team", "units"] as const;
 
 type Room = (typeof ROOMS)[number];
 

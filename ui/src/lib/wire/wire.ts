@@ -1977,6 +1977,54 @@ query: string,
 row: number, };
 
 /**
+ * How things stand with the server of a team's pool.
+ */
+export type TeamStand = { server: string, pool: string, login: string, 
+/**
+ * Null until the server has said it.
+ */
+role: TeamRole | null, link: TeamLink, 
+/**
+ * What is in the way, in the words of the fault.
+ */
+why: string | null, 
+/**
+ * What was done here and the server does not know yet.
+ */
+waiting: number, 
+/**
+ * Decisions that came after somebody else's.
+ */
+conflicts: number, 
+/**
+ * The logins of others who have the pool open.
+ */
+present: Array<string>, 
+/**
+ * Counts up whenever something of others came in.
+ */
+news: number, };
+
+/**
+ * What a member of a team may do.
+ */
+export type TeamRole = "reader" | "recruiter" | "administrator";
+
+/**
+ * The way to a team's server.
+ */
+export type TeamLink = "connecting" | "connected" | "away" | "refused";
+
+/**
+ * A decision that came after somebody else's, which holds until somebody chooses.
+ */
+export type TeamConflict = { id: number, mine: Decided, 
+/**
+ * Null when nobody knows any more who decided.
+ */
+theirs: Decided | null, };
+
+/**
  * A folder whose new files are imported by themselves.
  */
 export type WatchedFolder = { path: string, 
@@ -2120,7 +2168,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "not_watched" | "no_table" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "no_period" | "no_groups" | "on_hold" | "too_early" | "no_backup" | "wrong_passphrase" | "disk_full" | "pool_newer" | "pool_read_only" | "pool_gone" | "pool_damaged" | "pool_locked" | "wrong_pool_passphrase" | "short_passphrase" | "pool_in_use" | "no_keychain" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
+export type ErrorCode = "query" | "not_found" | "not_watched" | "no_table" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "no_period" | "no_groups" | "on_hold" | "too_early" | "no_backup" | "wrong_passphrase" | "disk_full" | "pool_newer" | "pool_read_only" | "pool_gone" | "pool_damaged" | "pool_locked" | "wrong_pool_passphrase" | "short_passphrase" | "pool_in_use" | "no_keychain" | "team_address" | "team_login" | "team_away" | "team" | "only_reading" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
 
 /**
  * A query that does not read.

@@ -1,0 +1,453 @@
+//! A team's pool in the window: its folder here follows the team's server, on a thread of its own.
+//!
+//! Nothing waits for the server: whatever is done is done in the folder, and told within the next turn of the thread. The server
+//! calls when somebody else has done something; now and then it is asked all the same.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use candela_pool::{CandidateId, Conflict, Deed, Done, Erasure, Pool};
+use candela_team::{Address, Error, Follower, Password, Role, Server, Whereabouts, remember};
+use tauri::{AppHandle, Emitter, Manager};
+
+use crate::desk::Desk;
+use crate::error::{Failure, with_causes};
+use crate::list::number;
+use crate::log;
+use crate::report::count;
+use crate::triage;
+use crate::wire::{TeamConflict, TeamLink, TeamRole, TeamStand};
+
+/// How long the server is listened to at a stretch. Meanwhile whoever wants something of it waits.
+const LISTEN: Duration = Duration::from_millis(300);
+/// How long the server is left to others between two stretches.
+const LEAVE: Duration = Duration::from_millis(50);
+/// How often the server is asked when it has not called.
+const ASK_EVERY: Duration = Duration::from_secs(20);
+/// How long until a server is tried again that could not be reached, or that said no.
+const AWAY: Duration = Duration::from_secs(3);
+const REFUSED: Duration = Duration::from_secs(30);
+/// How long whoever has somebody open is said to be at them.
+const AT_A_CANDIDATE: Duration = Duration::from_secs(10 * 60);
+
+/// The file that names the team's pool which the window opens when nothing else is said.
+const CHOSEN: &str = "team";
+
+/// The team's pool that the window's folder follows.
+pub(crate) struct Team {
+    address: Address,
+    server: Mutex<Option<Server>>,
+    stand: Mutex<TeamStand>,
+}
+
+impl Team {
+    pub(crate) fn new(address: Address) -> Self {
+        let stand = TeamStand {
+            server: address.server(),
+            pool: address.pool.clone(),
+            login: address.login.clone(),
+            role: None,
+            link: TeamLink::Connecting,
+            why: None,
+            waiting: 0,
+            conflicts: 0,
+            present: Vec::new(),
+            news: 0,
+        };
+        Self { address, server: Mutex::default(), stand: Mutex::new(stand) }
+    }
+
+    /// How things stand with the server.
+    pub(crate) fn stand(&self) -> TeamStand {
+        held(&self.stand).clone()
+    }
+
+    /// Whether this login may only read, as far as is known.
+    pub(crate) fn only_reads(&self) -> bool {
+        held(&self.stand).role == Some(TeamRole::Reader)
+    }
+
+    /// Says that somebody is at a candidate; who else is, when somebody was first. Nobody, while the server is away.
+    pub(crate) fn look_at(&self, desk: &Desk, candidate: CandidateId) -> Result<Option<String>, Failure> {
+        let (pool, author) = (desk.pool()?, desk.author());
+        pool.saw(candidate, &author, desk.now())?;
+        let mut place = held(&self.server);
+        let Some(server) = place.take() else { return Ok(None) };
+        let mut follower = Follower::new(&pool, server)?;
+        let claim = match follower.claim(candidate, &author, AT_A_CANDIDATE) {
+            // Whoever may only read is at nobody; whom the team does not know yet, nobody else is at.
+            Err(Error::NotAllowed { .. }) => None,
+            Err(error) if error.may_pass() => return Ok(None),
+            claim => claim?,
+        };
+        *place = Some(follower.into_server());
+        Ok(claim.filter(|claim| !claim.mine).map(|claim| claim.author))
+    }
+
+    /// Erases candidates for the whole team, and then here.
+    ///
+    /// # Errors
+    /// When the server cannot be reached: nobody is erased then, since it could not be done everywhere.
+    pub(crate) fn erase(
+        &self,
+        pool: &Pool,
+        candidates: &[CandidateId],
+        erasure: &Erasure,
+    ) -> Result<(), Failure> {
+        let mut place = held(&self.server);
+        let server = self.connected(&mut place)?;
+        let mut follower = Follower::new(pool, server)?;
+        follower.erase(candidates, erasure)?;
+        *place = Some(follower.into_server());
+        Ok(())
+    }
+
+    fn connected(&self, place: &mut Option<Server>) -> Result<Server, Error> {
+        match place.take() {
+            Some(server) => Ok(server),
+            None => Server::open(&self.address, Password::find(&self.address, None)?),
+        }
+    }
+
+    /// Brings the folder and the server to the same.
+    fn sync(&self, desk: &Desk, pool: &Pool) -> Result<(), Error> {
+        let mut place = held(&self.server);
+        let mut server = self.connected(&mut place)?;
+        let role = server.role()?;
+        let mut follower = Follower::new(pool, server)?;
+        let synced = follower.sync(&desk.reader(), desk.today())?;
+        let present = follower.server().present()?;
+        *place = Some(follower.into_server());
+        let mut stand = held(&self.stand);
+        stand.role = Some(role_of(role));
+        (stand.link, stand.why) = (TeamLink::Connected, None);
+        stand.present = present.into_iter().filter(|login| *login != self.address.login).collect();
+        if synced.got + synced.heard + synced.erased + synced.refused > 0 {
+            stand.news += 1;
+        }
+        Ok(())
+    }
+
+    /// Listens for a moment; whether the server called, or is to be called anew.
+    fn listen(&self) -> Result<bool, Error> {
+        let mut place = held(&self.server);
+        let Some(mut server) = place.take() else {
+            drop(place);
+            std::thread::sleep(LISTEN);
+            return Ok(true);
+        };
+        let called = server.wait(LISTEN)?;
+        *place = Some(server);
+        Ok(called)
+    }
+
+    /// Notes how much waits here.
+    fn look(&self, pool: &Pool) -> Result<(), candela_pool::Error> {
+        let (waiting, conflicts) = (count(pool.count_waiting_deeds()?), count(pool.conflicts()?.len()));
+        let mut stand = held(&self.stand);
+        (stand.waiting, stand.conflicts) = (waiting, conflicts);
+        Ok(())
+    }
+
+    /// Notes what is in the way, and says how long to wait before it is tried again.
+    fn fail(&self, error: Error) -> Duration {
+        let (link, pause) =
+            if error.may_pass() { (TeamLink::Away, AWAY) } else { (TeamLink::Refused, REFUSED) };
+        let mut stand = held(&self.stand);
+        if stand.link != link {
+            log::note(&format!("the team's server: {link:?}"));
+        }
+        (stand.link, stand.why) = (link, Some(with_causes(&Failure::Team(error))));
+        stand.present.clear();
+        pause
+    }
+}
+
+/// When the server is asked next, and why.
+struct Pace {
+    /// Not before this.
+    from: Instant,
+    /// The last time that both were brought to the same.
+    synced: Option<Instant>,
+    /// How many deeds waited, and whether anybody waited to be given, after that.
+    left: (usize, bool),
+    called: bool,
+}
+
+/// Lets the window's folder follow its team's pool, if it is one's, for as long as the window lives.
+pub(crate) fn start(app: &AppHandle) {
+    let app = app.clone();
+    if app.state::<Desk>().team().is_none() {
+        return;
+    }
+    std::thread::spawn(move || {
+        let desk = app.state::<Desk>().inner().clone();
+        let Some(team) = desk.team() else { return };
+        let mut pace = Pace { from: Instant::now(), synced: None, left: (0, false), called: false };
+        let mut told = None;
+        loop {
+            turn(&desk, team, &mut pace);
+            let stand = team.stand();
+            if told.as_ref() != Some(&stand) {
+                // A page that is not there yet asks by itself when it is.
+                let _ = app.emit("team", &stand);
+                told = Some(stand);
+            }
+            std::thread::sleep(LEAVE);
+        }
+    });
+}
+
+fn turn(desk: &Desk, team: &Team, pace: &mut Pace) {
+    if Instant::now() >= pace.from {
+        match team.listen() {
+            Ok(called) => pace.called |= called,
+            Err(error) => pace.from = Instant::now() + team.fail(error),
+        }
+    } else {
+        std::thread::sleep(LISTEN);
+    }
+    // An encrypted pool is closed until its passphrase is given; an import gives what it read when it is done.
+    let Ok(pool) = desk.pool() else { return };
+    if Instant::now() >= pace.from && !desk.is_importing() && is_due(&pool, pace) {
+        match team.sync(desk, &pool) {
+            Ok(()) => {
+                let left = left(&pool).unwrap_or_default();
+                *pace = Pace { from: Instant::now(), synced: Some(Instant::now()), left, called: false };
+            }
+            Err(error) => pace.from = Instant::now() + team.fail(error),
+        }
+    }
+    // A pool that cannot be read says so wherever something is asked of it.
+    let _ = team.look(&pool);
+}
+
+fn is_due(pool: &Pool, pace: &Pace) -> bool {
+    pace.called
+        || pace.synced.is_none_or(|at| at.elapsed() > ASK_EVERY)
+        || left(pool).is_ok_and(|left| left != pace.left)
+}
+
+/// How many deeds wait to be told, and whether somebody waits to be given.
+fn left(pool: &Pool) -> Result<(usize, bool), candela_pool::Error> {
+    let given = pool.sharing()?.map_or(0, |sharing| sharing.given);
+    Ok((pool.count_waiting_deeds()?, !pool.keys_after(given, 1)?.is_empty()))
+}
+
+/// The decisions that came after somebody else's.
+pub(crate) fn conflicts(pool: &Pool) -> Result<Vec<TeamConflict>, Failure> {
+    Ok(pool.conflicts()?.iter().map(conflict).collect())
+}
+
+/// Decides again what came after somebody else's decision: it stands now, unless somebody is first once more.
+pub(crate) fn keep_mine(desk: &Desk, candidate: CandidateId) -> Result<(), Failure> {
+    let pool = desk.pool_to_change()?;
+    let Some(conflict) = pool.conflicts()?.into_iter().find(|conflict| conflict.candidate == candidate)
+    else {
+        return Ok(());
+    };
+    let Done::Decision { after, .. } = conflict.mine.done else { return Ok(()) };
+    let (decision, reason) =
+        after.map_or_else(Default::default, |decided| (decided.decision, decided.reason));
+    pool.decide(&[candidate], decision, reason.as_deref(), &desk.author(), desk.now())?;
+    // Nothing was to be changed where both meant the same.
+    pool.keep_theirs(candidate)?;
+    Ok(())
+}
+
+fn conflict(conflict: &Conflict) -> TeamConflict {
+    TeamConflict {
+        id: number(conflict.candidate),
+        mine: decided(&conflict.mine),
+        theirs: conflict.theirs.as_ref().map(decided),
+    }
+}
+
+fn decided(deed: &Deed) -> crate::wire::Decided {
+    let Done::Decision { after: Some(decided), .. } = deed.done.clone() else {
+        let (author, made) = (deed.author.clone(), deed.made.to_string());
+        return crate::wire::Decided {
+            decision: crate::wire::Decision::Undecided,
+            reason: None,
+            author,
+            made,
+        };
+    };
+    triage::decided(decided)
+}
+
+fn role_of(role: Role) -> TeamRole {
+    match role {
+        Role::Reader => TeamRole::Reader,
+        Role::Recruiter => TeamRole::Recruiter,
+        Role::Administrator => TeamRole::Administrator,
+    }
+}
+
+/// Where the window's pool lies: what `CANDELA_POOL` names, else the team's pool that was chosen in the window, else the folder of
+/// one's own.
+pub(crate) fn whereabouts() -> Result<Whereabouts, Error> {
+    let given = candela_pool::pool_folder(None)?;
+    let is_named = given != candela_pool::data_folder()?.join("pool");
+    match std::fs::read_to_string(chosen()?) {
+        Ok(address) if !is_named => Whereabouts::of(address.trim().as_ref()),
+        _ => Whereabouts::of(&given),
+    }
+}
+
+/// Opens this team's pool from the next start on. It must be there, and the password is remembered.
+pub(crate) fn choose(address: &str, password: &str) -> Result<(), Failure> {
+    let address = Address::parse(address.trim())?;
+    let password = Password::new(password);
+    drop(Server::open(&address, Some(password.clone()))?);
+    if !remember(&address, &password) {
+        return Err(Failure::NoKeychain);
+    }
+    let path = chosen()?;
+    let failed = |source| Error::File { path: path.clone(), source };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(failed)?;
+    }
+    std::fs::write(&path, address.text()).map_err(failed)?;
+    Ok(())
+}
+
+/// Opens the pool of this machine again from the next start on. What the team has stays with it, and in its folder here.
+pub(crate) fn choose_none() -> Result<(), Failure> {
+    let path = chosen()?;
+    match std::fs::remove_file(&path) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::File { path, source }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn chosen() -> Result<PathBuf, Error> {
+    Ok(candela_pool::data_folder()?.join(CHOSEN))
+}
+
+/// What a thread that panicked held is still whole: it is replaced, never changed in place.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(all(test, target_os = "linux"))]
+#[path = "../../crates/team/tests/truth/cluster.rs"]
+mod cluster;
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use candela_extract::{Format, ReadStatus};
+    use candela_pool::{About, Decided, Decision, DeedName, Heard, Key, Record};
+    use candela_profile::Profile;
+    use candela_team::{Put, SharedTruth};
+    use jiff::Timestamp;
+
+    use super::cluster::{Cluster, PASSWORD, QUICK};
+    use super::*;
+    use crate::wire;
+
+    const AT: Timestamp = Timestamp::constant(1_790_000_000, 0);
+
+    /// Turns until something holds.
+    fn turn_until(desk: &Desk, pace: &mut Pace, holds: impl Fn(&TeamStand) -> bool) -> TeamStand {
+        let team = desk.team().unwrap();
+        for _ in 0..100 {
+            turn(desk, team, pace);
+            if holds(&team.stand()) {
+                return team.stand();
+            }
+        }
+        panic!("it never came to that: {:?}", team.stand());
+    }
+
+    fn record(nth: u8) -> Record {
+        Record {
+            key: Key([nth; 32]),
+            path: format!("/nowhere/{nth}.txt"),
+            about: About {
+                size_bytes: 10,
+                format: Format::Pdf,
+                status: ReadStatus::Ok,
+                reason: None,
+                warnings: Vec::new(),
+                modified: None,
+                recognition: None,
+                imported: AT,
+                as_of: jiff::civil::date(2026, 9, 21),
+                rules: "of the test".to_owned(),
+                pages: 0,
+            },
+            body: format!("Person {nth}"),
+            layout: Vec::new(),
+            facts: serde_json::to_string(&Profile::default()).unwrap(),
+            signals: "[]".to_owned(),
+        }
+    }
+
+    fn rejection(number: i64, nth: u8) -> Deed {
+        let author = "ann".to_owned();
+        let after =
+            Some(Decided { decision: Decision::Reject, reason: None, author: author.clone(), made: AT });
+        let name = DeedName { client: "colleague".to_owned(), number };
+        Deed { name, key: Key([nth; 32]), author, made: AT, done: Done::Decision { base: None, after } }
+    }
+
+    #[test]
+    fn the_window_follows_its_team_keeps_what_it_cannot_tell_and_lets_people_choose() {
+        let cluster = Cluster::start(QUICK);
+        cluster.administer("postgres", "CREATE DATABASE candidates");
+        let text = format!("postgres://postgres@127.0.0.1:{}/candidates?tls=off", cluster.port);
+        let address = Address::parse(&text).unwrap();
+        let password = || Some(Password::new(PASSWORD));
+        let mut colleague = Server::create(&address, password()).unwrap();
+        colleague.put(&[record(1), record(2)]).unwrap();
+
+        let folder = tempfile::tempdir().unwrap();
+        let team = Team::new(address.clone());
+        *held(&team.server) = Some(Server::open(&address, password()).unwrap());
+        let desk = Desk::at(folder.path().to_owned(), Some(team), "never-started".into());
+        let mut pace = Pace { from: Instant::now(), synced: None, left: (0, false), called: false };
+        let stand = turn_until(&desk, &mut pace, |stand| stand.link == TeamLink::Connected);
+        assert_eq!((stand.news, stand.role), (1, Some(TeamRole::Administrator)));
+        let one = desk.pool().unwrap().of_key(&Key([1; 32])).unwrap().unwrap();
+        let two = desk.pool().unwrap().of_key(&Key([2; 32])).unwrap().unwrap();
+
+        // What a colleague does is called out, and comes in by itself.
+        assert_eq!(colleague.tell(&[rejection(1, 2)]).unwrap(), [Heard::Stands]);
+        turn_until(&desk, &mut pace, |stand| stand.news == 2);
+        let decided = desk.pool().unwrap().triage(two).unwrap().decided.unwrap();
+        assert_eq!((decided.decision, decided.author.as_str()), (Decision::Reject, "ann"));
+
+        // Whoever decides second is told, and chooses.
+        colleague.tell(&[rejection(2, 1)]).unwrap();
+        desk.pool().unwrap().decide(&[one], Decision::Shortlist, None, "noor", AT).unwrap();
+        turn_until(&desk, &mut pace, |stand| stand.conflicts == 1 && stand.waiting == 0);
+        let found = conflicts(&desk.pool().unwrap()).unwrap();
+        assert!(matches!(found[0].mine.decision, wire::Decision::Shortlist));
+        assert_eq!(found[0].theirs.as_ref().unwrap().author, "ann");
+        keep_mine(&desk, one).unwrap();
+        turn_until(&desk, &mut pace, |stand| stand.conflicts == 0 && stand.waiting == 0);
+        let (_, last) = colleague.deeds_after(0, 100).unwrap().pop().unwrap();
+        let Done::Decision { after: Some(after), .. } = last.done else { panic!("it was a decision") };
+        assert_eq!(after.decision, Decision::Shortlist);
+
+        // Erasing is for the whole team.
+        let erasure = Erasure { on: jiff::civil::date(2026, 9, 21), author: "noor".to_owned(), reason: None };
+        let pool = desk.pool().unwrap();
+        desk.team().unwrap().erase(&pool, &[two], &erasure).unwrap();
+        assert!(pool.of_key(&Key([2; 32])).unwrap().is_none());
+        assert_eq!(colleague.put(&[record(2)]).unwrap(), [Put::Erased]);
+
+        // Without the server, what is done waits here and is said.
+        drop((cluster, colleague));
+        turn_until(&desk, &mut pace, |stand| stand.link == TeamLink::Away);
+        pool.decide(&[one], Decision::Maybe, None, "noor", AT).unwrap();
+        let stand = turn_until(&desk, &mut pace, |stand| stand.waiting == 1);
+        assert!(stand.why.unwrap().contains("cannot be reached"));
+        assert!(desk.team().unwrap().erase(&pool, &[one], &erasure).is_err());
+        assert!(pool.of_key(&Key([1; 32])).unwrap().is_some());
+    }
+}
