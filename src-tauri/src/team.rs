@@ -334,10 +334,12 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 #[cfg(all(test, target_os = "linux"))]
+#[allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 #[path = "../../crates/team/tests/truth/cluster.rs"]
 mod cluster;
 
 #[cfg(all(test, target_os = "linux"))]
+#[allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 mod tests {
     use candela_extract::{Format, ReadStatus};
     use candela_pool::{About, Decided, Decision, DeedName, Heard, Key, Record};
