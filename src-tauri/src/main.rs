@@ -21,6 +21,7 @@ mod keeping;
 mod list;
 mod log;
 mod marks;
+mod memory;
 mod menu;
 mod notification;
 mod opened;

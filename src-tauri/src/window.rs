@@ -10,6 +10,7 @@ use crate::commands::{
 use crate::desk::Desk;
 use crate::graphics;
 use crate::log;
+use crate::memory;
 use crate::opened::{self, Opened};
 use crate::rereading::{self, Rereading};
 use crate::team as following;
@@ -17,6 +18,7 @@ use crate::watching::Watching;
 
 /// Runs until the window is closed.
 pub(crate) fn run() -> tauri::Result<()> {
+    memory::choose();
     graphics::choose();
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {

@@ -1,6 +1,7 @@
 // The query, its answer, and which row the recruiter is on.
 
 import { createContext } from "svelte";
+import { SvelteMap } from "svelte/reactivity";
 import { isWireError, type Backend } from "../backend/backend";
 import { trouble, type Trouble } from "../errors/errors";
 import { painted } from "../page/painted";
@@ -8,6 +9,8 @@ import type { Chip, Decision, DidYouMean, Engine, Expansion, FacetGroup, Limit, 
 
 /** Rows fetched at a time: a tall screen full. */
 export const PAGE = 50;
+/** Rows fetched above and below those that are wanted, so that whoever scrolls finds them there. */
+const AHEAD = 30;
 /** How long it waits before it asks again while the index cannot find everybody, in milliseconds. */
 const WAIT = 2000;
 /** Values shown of a facet. */
@@ -37,9 +40,12 @@ export class Search {
   #typed = $state("");
   #answer = $state.raw<Answer | null>(null);
   #facets = $state.raw<FacetGroup[]>([]);
-  #rows = $state.raw<(Row | undefined)[]>([]);
+  /** The fetched rows, by page. */
+  readonly #pages = new SvelteMap<number, readonly Row[]>();
   #misread = $state.raw<Misread | null>(null);
   #trouble = $state.raw<Trouble | null>(null);
+  /** Answers so far. */
+  #answers = $state(0);
   #cursor = $state(0);
   /** Whether the recruiter went to the row of the cursor, so that it must not slip away under a growing list. */
   #held = false;
@@ -65,9 +71,7 @@ export class Search {
   readonly behind = $derived(this.#answer?.behind ?? 0);
   /** Whether an index of another version answered, which may miss some until it is made anew. */
   readonly outdated = $derived(this.#answer?.outdated ?? false);
-  /** One for each match; those not fetched yet are undefined. */
-  readonly rows = $derived(this.#rows);
-  readonly current = $derived(this.#rows[this.#cursor]);
+  readonly current = $derived(this.row(this.#cursor));
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -89,6 +93,25 @@ export class Search {
   /** The query that the rows on the screen answer. */
   get answered(): string {
     return this.#answer?.query ?? "";
+  }
+
+  /** The row of a match, from 0; undefined while it is not fetched. */
+  row(index: number): Row | undefined {
+    return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+  }
+
+  /** The row of a candidate, where it was fetched. */
+  rowWith(id: number): Row | undefined {
+    for (const rows of this.#pages.values()) {
+      const row = rows.find((row) => row.id === id);
+      if (row) return row;
+    }
+    return undefined;
+  }
+
+  /** How often it was answered: what was fetched before is fetched anew when it is needed. */
+  get answers(): number {
+    return this.#answers;
   }
 
   /** Whether the first answer is there. */
@@ -142,26 +165,33 @@ export class Search {
   async need(from: number, to: number): Promise<void> {
     const pages: number[] = [];
     for (let page = Math.floor(from / PAGE); page <= Math.floor(to / PAGE); page++) {
-      if (page * PAGE < this.total && !this.#asked.has(page)) pages.push(page);
+      if (page >= 0 && page * PAGE < this.total && !this.#asked.has(page)) pages.push(page);
     }
     await Promise.all(pages.map((page) => this.#fetch(page)));
   }
 
-  /** Notes how candidates stand now, where their rows are on the screen. */
+  /** Fetches what is missing of the rows on the screen, and of those that the next turns of a wheel bring. */
+  see(from: number, to: number): Promise<void> {
+    return this.need(Math.max(from - AHEAD, 0), to + AHEAD);
+  }
+
+  /** Notes how candidates stand now, where their rows were fetched. */
   stand(standings: Standing[]): void {
-    if (standings.length === 0) return;
     const now = new Map(standings.map((standing) => [standing.id, standing]));
-    this.#rows = this.#rows.map((row) => (row && now.has(row.id) ? { ...row, ...now.get(row.id) } : row));
+    for (const [page, rows] of this.#pages) {
+      if (!rows.some(({ id }) => now.has(id))) continue;
+      this.#pages.set(page, rows.map((row) => ({ ...row, ...now.get(row.id) })));
+    }
   }
 
   /** Where a candidate stands whose row was fetched. */
   decisionOf(id: number): Decision {
-    return this.#rows.find((row) => row?.id === id)?.decision ?? "undecided";
+    return this.rowWith(id)?.decision ?? "undecided";
   }
 
   /** The name of a candidate whose row was fetched. */
   nameOf(id: number): string | undefined {
-    return this.#rows.find((row) => row?.id === id)?.name;
+    return this.rowWith(id)?.name;
   }
 
   /** The row of the next undecided candidate below the cursor, else of the first one above; -1 when nobody is undecided. */
@@ -196,8 +226,8 @@ export class Search {
 
   async #findUndecided(from: number, to: number): Promise<number> {
     for (let index = from; index < to; index++) {
-      if (!this.#rows[index]) await this.need(index, index);
-      const row = this.#rows[index];
+      if (!this.row(index)) await this.need(index, index);
+      const row = this.row(index);
       if (!row) return -1; // what is wrong was told by then
       if (row.decision === "undecided") return index;
     }
@@ -217,10 +247,11 @@ export class Search {
         if (this.#answer === shown) this.#facets = answer.facets;
       });
       // Rows of the same query stay on the screen until they are fetched anew.
-      const rows = sameQuery ? this.#rows.slice(0, answer.total) : [];
-      rows.splice(0, answer.rows.length, ...answer.rows);
-      rows.length = answer.total;
-      this.#rows = rows;
+      for (const page of [...this.#pages.keys()]) {
+        if (!sameQuery || page * PAGE >= answer.total) this.#pages.delete(page);
+      }
+      this.#pages.set(0, answer.rows);
+      this.#answers++;
       const at = stay === undefined ? -1 : answer.rows.findIndex(({ id }) => id === stay);
       this.#place(at >= 0 ? at : this.#held ? this.#cursor : 0);
       this.#misread = null;
@@ -241,11 +272,7 @@ export class Search {
       const offset = page * PAGE;
       const { rows } = await this.#backend.search({ query: this.answered, offset, limit: PAGE, facets: 0 });
       if (asked !== this.#asked) return; // answers a query that is no longer on the screen
-      const next = this.#rows.slice();
-      rows.forEach((row, index) => {
-        if (offset + index < next.length) next[offset + index] = row;
-      });
-      this.#rows = next;
+      this.#pages.set(page, rows);
     } catch (error) {
       asked.delete(page);
       this.#fail(error);

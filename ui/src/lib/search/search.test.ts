@@ -3,12 +3,13 @@ import { fake } from "../backend/fake";
 import type { Backend } from "../backend/backend";
 import { PAGE, Search } from "./search.svelte";
 
-const names = (search: Search) => search.rows.flatMap((row) => row?.name ?? []);
+const names = (search: Search) =>
+  Array.from({ length: search.total }, (_, index) => search.row(index)).flatMap((row) => row?.name ?? []);
 
 test("the whole pool is there without a query", async () => {
   const search = new Search(fake({ candidates: 3 }));
   await search.refresh();
-  expect([search.total, search.pool, search.rows.length]).toEqual([3, 3, 3]);
+  expect([search.total, search.pool, names(search).length]).toEqual([3, 3, 3]);
 });
 
 test("only the newest query is asked while an answer is awaited", async () => {
@@ -56,12 +57,21 @@ test("rows further down are fetched when they are needed, once", async () => {
   const backend = fake({ candidates: 3 * PAGE });
   const search = new Search({ ...backend, search: (request) => (calls++, backend.search(request)) });
   await search.refresh();
-  expect(search.rows[PAGE]).toBeUndefined();
+  expect(search.row(PAGE)).toBeUndefined();
   await search.need(PAGE - 5, PAGE + 5);
   await search.need(PAGE - 5, PAGE + 5);
-  expect(search.rows[PAGE]).toBeDefined();
-  expect(search.rows[2 * PAGE]).toBeUndefined();
+  expect(search.row(PAGE)).toBeDefined();
+  expect(search.row(2 * PAGE)).toBeUndefined();
   expect(calls).toBe(2);
+});
+
+test("rows that the next turns of a wheel bring are fetched before", async () => {
+  const search = new Search(fake({ candidates: 3 * PAGE }));
+  await search.refresh();
+  await search.see(0, 10);
+  expect(search.row(PAGE)).toBeUndefined();
+  await search.see(PAGE - 20, PAGE - 10);
+  expect(search.row(PAGE)).toBeDefined();
 });
 
 test("everybody is known without their rows, and somebody is found wherever they stand", async () => {
@@ -98,12 +108,12 @@ test("a list that is renewed while somebody reads further down keeps its rows un
   const search = new Search(fake(pool));
   await search.refresh();
   await search.need(PAGE, PAGE + 1);
-  const before = search.rows[PAGE];
+  const before = search.row(PAGE);
   pool.candidates++;
   await search.refresh();
-  expect(search.rows[PAGE]).toBe(before);
+  expect(search.row(PAGE)).toBe(before);
   await search.need(PAGE, PAGE + 1);
-  expect(search.rows[PAGE]).not.toBe(before);
+  expect(search.row(PAGE)).not.toBe(before);
 });
 
 test("the cursor never leaves the list", async () => {

@@ -9,7 +9,7 @@ async function desk(candidates = 5) {
   const search = new Search(backend);
   await search.refresh();
   const triage = new Triage(backend, search);
-  return { backend, search, triage, stand: () => search.rows.map((row) => row?.decision) };
+  return { backend, search, triage, stand: () => Array.from({ length: search.total }, (_, index) => search.row(index)?.decision) };
 }
 
 test("a decision shows in its row at once and is told with the name", async () => {
