@@ -62,7 +62,7 @@ test("a skill is added with its years, one is taken away and brought back", asyn
   await press("Add a skill");
   await userEvent.type(screen.getByLabelText("Skill"), "Rust");
   await userEvent.type(screen.getByLabelText("Years"), "2,5{Enter}");
-  expect(await skills.findByText("2.5 y")).toBeTruthy();
+  expect(await skills.findByText("2.5y")).toBeTruthy();
   await press("Put the use of Docker right");
   await press("This is none");
   expect(skills.queryByText(/^Docker/)).toBeNull();

@@ -5,9 +5,9 @@ import { duration, millis, years, yearsShort } from "./format";
 beforeEach(() => language.choose("en"));
 
 test.each([
-  [() => years(1), "1.0 year", "1,0 Jahr"],
+  [() => years(1), "1.0 years", "1,0 Jahre"],
   [() => years(8.25), "8.3 years", "8,3 Jahre"],
-  [() => yearsShort(6.1), "6.1 y", "6,1 J."],
+  [() => yearsShort(6.1), "6.1y", "6,1 J"],
   [() => millis(0.3), "under 1 ms", "unter 1 ms"],
   [() => millis(6.4), "6 ms", "6 ms"],
   [() => millis(1234), "1,234 ms", "1.234 ms"],

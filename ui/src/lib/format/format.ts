@@ -1,16 +1,19 @@
 // Numbers with their units, as the window writes them in its language.
 
-import { language, t } from "../i18n/i18n.svelte";
+import { CODES, language, t } from "../i18n/i18n.svelte";
 
-const TENTHS = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+/** Made once a language: a list writes some ten numbers a row, and making a format takes longer than writing a hundred. */
+function yearsAs(unitDisplay: "long" | "narrow"): (n: number) => string {
+  const tenths = { style: "unit", unit: "year", unitDisplay, minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  const formats = new Map(CODES.map((code) => [code, new Intl.NumberFormat(code, tenths)]));
+  return (n) => formats.get(language.code)?.format(n) ?? "";
+}
 
-const tenths = (n: number): string => n.toLocaleString(language.code, TENTHS);
+/** 8.2 → `8.2 years`. */
+export const years = yearsAs("long");
 
-/** 8.2 → `8.2 years`, 1 → `1.0 year`. */
-export const years = (n: number): string => t("units:years", { count: n, number: tenths(n) });
-
-/** 6.1 → `6.1 y`. */
-export const yearsShort = (n: number): string => t("units:yearsShort", { number: tenths(n) });
+/** 6.1 → `6.1y`, as a search asks for them. */
+export const yearsShort = yearsAs("narrow");
 
 /** 0.4 → `under 1 ms`, 6.2 → `6 ms`. */
 export const millis = (n: number): string => (n < 1 ? t("units:instant") : t("units:millis", { n: Math.round(n) }));

@@ -5,6 +5,9 @@ import { CATALOGUES, ROOMS, type LanguageCode } from "./catalogues";
 
 type Speak = TFunction<typeof ROOMS>;
 
+/** The languages that the window has words in. */
+export const CODES = Object.keys(CATALOGUES) as LanguageCode[];
+
 export const LANGUAGES = ["system", "en", "de"] as const;
 export type Choice = (typeof LANGUAGES)[number];
 
@@ -30,7 +33,6 @@ class Language {
   #choice = $state<Choice>(kept());
   readonly code = $derived<LanguageCode>(this.#choice === "system" ? ofSystem() : this.#choice);
 
-  readonly speak = $derived(i18next.getFixedT(this.code, ROOMS) as Speak);
 
   get choice(): Choice {
     return this.#choice;
@@ -50,6 +52,7 @@ document.documentElement.lang = language.code;
 /** The words of a key in the language of the window; whatever shows them changes with it. */
 export const t = say as unknown as Speak;
 
-function say(...asked: unknown[]): unknown {
-  return Reflect.apply(language.speak, undefined, asked);
+// What fixes the language copies all settings at every word, which a list that is scrolled has no time for.
+function say(key: string, values?: object): unknown {
+  return i18next.t(key as "list.label", { ...values, lng: language.code });
 }
