@@ -121,6 +121,8 @@ impl Driver {
         let mut wanted = Capabilities::new();
         let options = json!({ "binary": built("candela-desktop"), "args": files });
         wanted.set("webkitgtk:browserOptions", options).map_err(in_words)?;
+        // The client wants ciphers to be chosen, though the driver is on this machine.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let poller = ElementPollerWithTimeout::new(PATIENCE, LOOK_EVERY);
         WebDriver::builder(format!("http://127.0.0.1:{}", self.port), wanted)
             .poller(std::sync::Arc::new(poller))

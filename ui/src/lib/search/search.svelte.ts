@@ -51,7 +51,8 @@ export class Search {
   #held = false;
   #running = false;
   #again = false;
-  #asked = new Set<number>();
+  /** The pages that were asked for since the last answer, also those that are on their way. */
+  #asked = new Map<number, Promise<void>>();
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
   readonly total = $derived(this.#answer?.total ?? 0);
@@ -161,13 +162,16 @@ export class Search {
     this.#place(index);
   }
 
-  /** Fetches what is missing of the rows `from` to `to`. */
+  /** Fetches what is missing of the rows `from` to `to`; they are there when it has ended, whoever asked for them first. */
   async need(from: number, to: number): Promise<void> {
-    const pages: number[] = [];
+    const pages: Promise<void>[] = [];
     for (let page = Math.floor(from / PAGE); page <= Math.floor(to / PAGE); page++) {
-      if (page >= 0 && page * PAGE < this.total && !this.#asked.has(page)) pages.push(page);
+      if (page < 0 || page * PAGE >= this.total) continue;
+      const asked = this.#asked.get(page) ?? this.#fetch(page);
+      this.#asked.set(page, asked);
+      pages.push(asked);
     }
-    await Promise.all(pages.map((page) => this.#fetch(page)));
+    await Promise.all(pages);
   }
 
   /** Fetches what is missing of the rows on the screen, and of those that the next turns of a wheel bring. */
@@ -240,7 +244,7 @@ export class Search {
       const sameQuery = this.#answer?.query === query;
       this.#held &&= sameQuery;
       const stay = this.#held ? this.current?.id : undefined;
-      this.#asked = new Set([0]);
+      this.#asked = new Map([[0, Promise.resolve()]]);
       const shown = (this.#answer = { ...answer, query });
       // The rows are what somebody waits for.
       void painted().then(() => {
@@ -267,7 +271,6 @@ export class Search {
 
   async #fetch(page: number): Promise<void> {
     const asked = this.#asked;
-    asked.add(page);
     try {
       const offset = page * PAGE;
       const { rows } = await this.#backend.search({ query: this.answered, offset, limit: PAGE, facets: 0 });

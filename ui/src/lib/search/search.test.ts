@@ -65,6 +65,14 @@ test("rows further down are fetched when they are needed, once", async () => {
   expect(calls).toBe(2);
 });
 
+test("whoever needs rows that are on their way waits for them", async () => {
+  const search = new Search(fake({ candidates: 2 * PAGE }));
+  await search.refresh();
+  void search.need(PAGE, PAGE);
+  await search.need(PAGE, PAGE);
+  expect(search.row(PAGE)).toBeDefined();
+});
+
 test("rows that the next turns of a wheel bring are fetched before", async () => {
   const search = new Search(fake({ candidates: 3 * PAGE }));
   await search.refresh();
