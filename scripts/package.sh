@@ -28,6 +28,9 @@ if [ -n "${CANDELA_UPDATE_KEY:-}" ]; then
   config+=(--config "{\"bundle\":{\"createUpdaterArtifacts\":true},\"plugins\":{\"updater\":{\"endpoints\":[\"$CANDELA_UPDATE_ADDRESS\"],\"pubkey\":\"$CANDELA_UPDATE_KEY\"}}}")
 fi
 
+# What is made once for many is made as small as it gets, however long that takes.
+export CARGO_PROFILE_RELEASE_LTO=fat CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1
+
 say "building the window and the command, which are one program"
 npx tauri build --no-bundle ${updater[@]+"${updater[@]}"} ${config[@]+"${config[@]}"}
 

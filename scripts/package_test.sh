@@ -11,7 +11,7 @@ bundle=$(cd "${1:-target/release/bundle}" && pwd)
 deb=$(find "$bundle" -name '*.deb' | head -n 1)
 rpm=$(find "$bundle" -name '*.rpm' | head -n 1)
 [ -n "$deb" ] && [ -n "$rpm" ] || stop "no .deb and .rpm are in $bundle" "run scripts/package.sh first"
-most_bytes=$((16 * 1000 * 1000)) # 15 is the aim
+most_bytes=$((15 * 1000 * 1000))
 mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
 pictures=tests/artefacts
 mkdir -p "$pictures"

@@ -13,6 +13,8 @@ build_packages=(build-essential pkg-config ca-certificates curl libssl-dev libwe
 window_test_packages=(webkit2gtk-driver xvfb xauth fonts-dejavu-core)
 # The server that the tests of teams start, each run in a fresh folder; the product needs none.
 server_test_packages=(postgresql)
+# The keychain that the tests of remembered keys start, on a message bus of their own.
+keychain_test_packages=(dbus-bin dbus-daemon gnome-keyring)
 # What reads scans. The product does without; its tests of OCR are left out without.
 ocr_test_packages=(tesseract-ocr tesseract-ocr-eng)
 

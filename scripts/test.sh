@@ -2,7 +2,7 @@
 # Runs every check and every test: formatting, lints, Rust, the window's code, and the real window under Xvfb.
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
-need_packages "${build_packages[@]}" "${window_test_packages[@]}" "${server_test_packages[@]}" "${ocr_test_packages[@]}"
+need_packages "${build_packages[@]}" "${window_test_packages[@]}" "${server_test_packages[@]}" "${keychain_test_packages[@]}" "${ocr_test_packages[@]}"
 need_rust
 need_node
 build_ui

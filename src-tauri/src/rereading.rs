@@ -9,6 +9,9 @@ use crate::desk::Desk;
 use crate::report::count;
 use crate::wire::Reread;
 
+/// The others are for whoever searches and decides meanwhile.
+const ONE_THREAD: usize = 1;
+
 /// One reading at a time; a newer wish ends the one before, whose rules are not today's any more.
 #[derive(Default)]
 pub(crate) struct Rereading {
@@ -35,7 +38,7 @@ pub(crate) fn start(app: &AppHandle) {
         let desk = app.state::<Desk>();
         desk.pool().map(|pool| {
             pool.catch_up_index()
-                .and_then(|()| pool.reread(&mut |told| tell(&app, told), &cancel))
+                .and_then(|()| pool.reread(ONE_THREAD, &mut |told| tell(&app, told), &cancel))
                 // Whoever searches next finds what was read anew.
                 .and_then(|_| pool.catch_up_index())
         })

@@ -7,13 +7,11 @@ use std::time::{Duration, Instant};
 
 use candela_pool::{EngineLogin, EngineRequest, EngineState, Error, Pool};
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::passphrase;
 use crate::printable::printable;
+use crate::progress;
 
-/// So many candidates take long to be sent.
-const LONG: u64 = 1000;
 /// How long it is waited for an engine to find what it was sent.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -118,22 +116,7 @@ impl EngineCommand {
 
 /// Brings the engine up to date, where the pool has one; shows how far it is where it takes long.
 pub(crate) fn catch_up(pool: &Pool) -> Result<(), Error> {
-    let bar = ProgressBar::hidden();
-    let style = ProgressStyle::with_template("filling the search engine {bar:30} {pos}/{len}, {eta} left");
-    bar.set_style(style.expect("the template is right"));
-    let caught_up = pool.catch_up_engine_while(&mut |missing| {
-        let missing = missing as u64;
-        if bar.length().is_none_or(|length| length == 0) {
-            bar.set_length(missing);
-            if missing >= LONG {
-                bar.set_draw_target(ProgressDrawTarget::stderr());
-            }
-        }
-        bar.set_position(bar.length().unwrap_or(missing).saturating_sub(missing));
-        true
-    });
-    bar.finish_and_clear();
-    caught_up
+    progress::shown("filling the search engine", |goes_on| pool.catch_up_engine_while(goes_on))
 }
 
 /// What is to be said of the engine after a search.

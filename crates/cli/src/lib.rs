@@ -32,6 +32,7 @@ mod pool;
 mod pool_folder;
 mod pool_team;
 mod printable;
+mod progress;
 mod read;
 mod reader;
 mod report;

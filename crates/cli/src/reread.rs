@@ -1,6 +1,8 @@
 //! `candela reread`: reading the pool again by today's rules and skills.
 
 use std::io::{self, Write};
+use std::num::NonZero;
+use std::thread;
 
 use candela_pool::{Cancel, RereadProgress};
 use clap::Args;
@@ -32,7 +34,8 @@ impl Reread {
             bar.set_length(told.total as u64);
             bar.set_position(told.done as u64);
         };
-        let told = pool.reread(&mut show, &cancel)?;
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let told = pool.reread(threads, &mut show, &cancel)?;
         bar.finish_and_clear();
         pool.catch_up_index()?;
         let mut out = io::stdout().lock();

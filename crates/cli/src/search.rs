@@ -8,7 +8,6 @@ use candela_pool::{
     UnknownSkill,
 };
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -18,6 +17,7 @@ use crate::list::one_line;
 use crate::now;
 use crate::pool_folder::PoolFolder;
 use crate::printable::{path_b64, printable};
+use crate::progress;
 
 /// Find candidates by skills, words, years and signals
 #[derive(Args)]
@@ -54,9 +54,6 @@ pub(crate) struct Search {
     #[arg(long, conflicts_with_all = ["query", "save", "json"])]
     saved: bool,
 }
-
-/// So many candidates take long to be put into the index.
-const LONG: u64 = 1000;
 
 /// Values shown of a facet.
 const VALUES: usize = 10;
@@ -109,20 +106,7 @@ impl Search {
 
 /// Brings the index up to date first, so that scripts get whole answers; shows how far it is where it takes long.
 fn catch_up(pool: &Pool) -> anyhow::Result<()> {
-    let bar = ProgressBar::hidden();
-    bar.set_style(ProgressStyle::with_template("making the search index {bar:30} {pos}/{len}, {eta} left")?);
-    let caught_up = pool.catch_up_index_while(&mut |missing| {
-        let missing = missing as u64;
-        if bar.length().is_none_or(|length| length == 0) {
-            bar.set_length(missing);
-            if missing >= LONG {
-                bar.set_draw_target(ProgressDrawTarget::stderr());
-            }
-        }
-        bar.set_position(bar.length().unwrap_or(missing).saturating_sub(missing));
-        true
-    });
-    bar.finish_and_clear();
+    let caught_up = progress::shown("making the search index", |goes_on| pool.catch_up_index_while(goes_on));
     let caught_up = caught_up.and_then(|()| engine::catch_up(pool));
     match caught_up {
         // Where nothing can be written, what is there can still be searched, and the answer says who is missing.

@@ -1,6 +1,7 @@
 //! An open pool and what it is asked.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use candela_extract::DocumentText;
@@ -37,6 +38,8 @@ pub struct Pool {
     /// Decisions and tags with the number of their version.
     labels: Mutex<Option<(i64, Labels)>>,
     ranks: Mutex<Ranks>,
+    /// Whether it is being read again, which puts what was read anew into the index by itself.
+    is_being_reread: AtomicBool,
 }
 
 impl Pool {
@@ -75,6 +78,7 @@ impl Pool {
             skills: Mutex::default(),
             labels: Mutex::default(),
             ranks: Mutex::default(),
+            is_being_reread: AtomicBool::default(),
         })
     }
 
@@ -364,7 +368,15 @@ impl Pool {
         &self,
         change: impl FnOnce(&Connection) -> Result<T, Failure>,
     ) -> Result<T, Error> {
-        let mut connection = self.connection();
+        self.change_by(&mut self.connection(), change)
+    }
+
+    /// The same by a connection of the caller's own, so that nobody who asks meanwhile waits for it.
+    pub(crate) fn change_by<T>(
+        &self,
+        connection: &mut Connection,
+        change: impl FnOnce(&Connection) -> Result<T, Failure>,
+    ) -> Result<T, Error> {
         let changed =
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Failure::from);
         changed
@@ -380,6 +392,11 @@ impl Pool {
     /// The skills as they were asked for last.
     pub(crate) fn kept_skills(&self) -> &Mutex<Option<Arc<PoolSkills>>> {
         &self.skills
+    }
+
+    /// Whether it is being read again.
+    pub(crate) fn being_reread(&self) -> &AtomicBool {
+        &self.is_being_reread
     }
 
     /// Decisions and tags as they were read last.

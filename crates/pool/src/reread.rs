@@ -3,8 +3,9 @@
 //! Every résumé carries the name of the rules it was last read by; whatever carries another one is *stale*. Each batch
 //! is one transaction, so a re-reading that is broken off goes on where it stopped.
 
-use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use candela_extract::DocumentText;
 use candela_profile::{Context, Profile};
@@ -20,8 +21,10 @@ use crate::skills::PoolSkills;
 use crate::store::{self, Failure};
 use crate::{Cancel, CandidateId, Error, Pool, shown};
 
-/// Résumés of one batch.
-const AT_ONCE: usize = 64;
+/// Résumés of one batch. Whoever decides something waits for one to be written.
+const AT_ONCE: usize = 32;
+/// How long what was read anew may be found as it was read before.
+const INDEX_EVERY: Duration = Duration::from_secs(1);
 
 /// How far a re-reading is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -50,23 +53,28 @@ impl Pool {
 
     /// Reads every stale résumé again from its stored text. Corrections and decisions stay as they are.
     ///
-    /// Blocks; `progress` is called on this thread. What is done stays done when it is cancelled, and the next call goes on
-    /// from there.
+    /// Blocks, on so many threads (at least one); `progress` is called on this thread. What is done stays done when it is
+    /// cancelled, and the next call goes on from there. Whoever searches meanwhile does not wait for it.
     pub fn reread(
         &self,
+        threads: usize,
         progress: &mut dyn FnMut(RereadProgress),
         cancel: &Cancel,
     ) -> Result<RereadProgress, Error> {
         let skills = self.skills()?;
+        let mut connection = self.connect()?;
+        let mut indexed = Instant::now();
+        let _being = BeingReread::begun(self.being_reread());
         let mut told = RereadProgress { done: 0, total: self.count_stale()? };
         progress(told);
         while !cancel.is_cancelled() {
-            let batch = self.ask(|connection| stale(connection, &skills.rules))?;
+            let batch = stale(&connection, &skills.rules)
+                .map_err(|failure| Error::of_store(self.folder(), failure))?;
             if batch.is_empty() {
                 break;
             }
-            let readings = read(&batch, &skills);
-            self.change(|connection| {
+            let readings = read(&batch, &skills, threads);
+            self.change_by(&mut connection, |connection| {
                 for (stale, reading) in batch.iter().zip(&readings) {
                     keep(connection, stale, reading.as_ref(), &skills.rules)?;
                 }
@@ -76,8 +84,28 @@ impl Pool {
             told.done += batch.len();
             told.total = told.total.max(told.done);
             progress(told);
+            if indexed.elapsed() >= INDEX_EVERY {
+                self.catch_up_index_while(&mut |_| true)?;
+                indexed = Instant::now();
+            }
         }
         Ok(told)
+    }
+}
+
+/// Says that a pool is being read again for as long as it lives.
+struct BeingReread<'a>(&'a AtomicBool);
+
+impl<'a> BeingReread<'a> {
+    fn begun(flag: &'a AtomicBool) -> Self {
+        flag.store(true, Ordering::Relaxed);
+        Self(flag)
+    }
+}
+
+impl Drop for BeingReread<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
     }
 }
 
@@ -95,9 +123,8 @@ fn stale(connection: &Connection, rules: &str) -> Result<Vec<Stale>, Failure> {
 }
 
 /// The facts and signals of each, in the same order; `None` where a rule panicked over it.
-fn read(batch: &[Stale], skills: &PoolSkills) -> Vec<Option<(Profile, Vec<Signal>)>> {
-    let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = batch.len().div_ceil(n_threads).max(1);
+fn read(batch: &[Stale], skills: &PoolSkills, threads: usize) -> Vec<Option<(Profile, Vec<Signal>)>> {
+    let share = batch.len().div_ceil(threads.max(1)).max(1);
     let read_share = |share: &[Stale]| {
         let read_one = |stale: &Stale| {
             let context = Context {
@@ -148,7 +175,7 @@ mod tests {
     #[test]
     fn a_pool_is_read_again_once_the_skills_change() {
         let (_folder, pool) = pool_of(&["Robin", "Noor"]);
-        let reread = || pool.reread(&mut |_| {}, &Cancel::default()).unwrap();
+        let reread = || pool.reread(2, &mut |_| {}, &Cancel::default()).unwrap();
         assert_eq!(reread(), RereadProgress { done: 2, total: 2 }, "the tests' readings carry no rules");
         assert_eq!(reread(), RereadProgress { done: 0, total: 0 });
         let ledger =
@@ -164,12 +191,12 @@ mod tests {
     #[test]
     fn a_new_screen_out_list_is_held_against_what_is_there() {
         let (folder, pool) = pool_of(&["Robin"]);
-        pool.reread(&mut |_| {}, &Cancel::default()).unwrap();
+        pool.reread(2, &mut |_| {}, &Cancel::default()).unwrap();
         std::fs::write(folder.path().join("screen-out.txt"), "# nobody yet\n").unwrap();
         assert_eq!(pool.count_stale().unwrap(), 0, "the list says the same");
         std::fs::write(folder.path().join("screen-out.txt"), "clara@agency.example\n").unwrap();
         assert_eq!(pool.count_stale().unwrap(), 1);
-        pool.reread(&mut |_| {}, &Cancel::default()).unwrap();
+        pool.reread(2, &mut |_| {}, &Cancel::default()).unwrap();
         assert_eq!(pool.count_stale().unwrap(), 0);
     }
 
@@ -178,8 +205,22 @@ mod tests {
         let (_folder, pool) = pool_of(&["Robin"]);
         let change = Change::Name { value: Some("Robyn Sommer".to_owned()) };
         pool.correct(CandidateId(1), &change, "anna", request().at).unwrap();
-        pool.reread(&mut |_| {}, &Cancel::default()).unwrap();
+        pool.reread(2, &mut |_| {}, &Cancel::default()).unwrap();
         assert_eq!(pool.candidate(CandidateId(1)).unwrap().profile.name.unwrap().value, "Robyn Sommer");
+    }
+
+    #[test]
+    fn whoever_searches_meanwhile_finds_people_as_they_were_and_waits_for_nothing() {
+        let (_folder, pool) = pool_of(&["Robin", "Noor"]);
+        pool.catch_up_index().unwrap();
+        let mut counts = Vec::new();
+        let mut search = |_| {
+            let found = pool.search("robin", 0, 9).unwrap();
+            counts.push((found.total, found.behind));
+        };
+        pool.reread(1, &mut search, &Cancel::default()).unwrap();
+        assert_eq!(counts, [(1, 0), (1, 2)], "both were read anew, and neither was put in by the search");
+        assert_eq!(pool.search("robin", 0, 9).unwrap().behind, 0, "the next search puts them in");
     }
 
     #[test]
@@ -187,7 +228,7 @@ mod tests {
         let (_folder, pool) = pool_of(&["Robin", "Noor"]);
         let cancel = Cancel::default();
         cancel.cancel();
-        assert_eq!(pool.reread(&mut |_| {}, &cancel).unwrap(), RereadProgress { done: 0, total: 2 });
-        assert_eq!(pool.reread(&mut |_| {}, &Cancel::default()).unwrap().done, 2);
+        assert_eq!(pool.reread(2, &mut |_| {}, &cancel).unwrap(), RereadProgress { done: 0, total: 2 });
+        assert_eq!(pool.reread(2, &mut |_| {}, &Cancel::default()).unwrap().done, 2);
     }
 }

@@ -16,6 +16,8 @@ mod faults;
 mod import;
 mod interruption;
 mod interview;
+#[cfg(target_os = "linux")]
+mod keychain;
 #[cfg(unix)]
 mod kills;
 mod labelled;

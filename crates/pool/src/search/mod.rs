@@ -8,6 +8,7 @@ mod saved;
 mod tests;
 
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use candela_resumes::{Asking, Completion, Hit, Labels, Page, Query};
@@ -126,8 +127,12 @@ impl Pool {
     }
 
     /// Brings in what is quickly brought in; after a loss the rest follows search by search, or beside them. Where nothing can
-    /// be written, what is there can still be searched.
+    /// be written, what is there can still be searched. A reading that goes on brings in its own: until then people are found as
+    /// they were read before.
     fn catch_up_where_possible(&self) -> Result<(), Error> {
+        if self.being_reread().load(Ordering::Relaxed) {
+            return Ok(());
+        }
         let started = Instant::now();
         let mut goes_on = |_| started.elapsed() < LONGEST_WAIT;
         let caught_up = self.catch_up_index_while(&mut goes_on);

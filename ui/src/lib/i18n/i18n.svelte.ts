@@ -33,7 +33,6 @@ class Language {
   #choice = $state<Choice>(kept());
   readonly code = $derived<LanguageCode>(this.#choice === "system" ? ofSystem() : this.#choice);
 
-
   get choice(): Choice {
     return this.#choice;
   }

@@ -4,8 +4,12 @@ import { createContext } from "svelte";
 import type { Backend } from "../backend/backend";
 import { Attempts } from "../errors/attempts.svelte";
 import type { Trouble } from "../errors/errors";
+import { painted, waited } from "../page/painted";
 import type { Completion, Offer, QueryEdit, SavedSearch } from "../wire/wire";
 import type { Search } from "./search.svelte";
+
+/** How long completion waits for the rows, in milliseconds. */
+const LONG = 200;
 
 export class Queries {
   #backend: Backend;
@@ -82,9 +86,14 @@ export class Queries {
     return this.#attempts.make(async () => this.ask(await this.#backend.moreLike(id)));
   }
 
-  /** What could stand at the cursor; the newest wish wins. */
-  async complete(typed: string, cursor: number): Promise<void> {
+  /**
+   * What could stand at the cursor; the newest wish wins. The rows come first, unless they take long: they are what somebody
+   * waits for.
+   */
+  async complete(typed: string, cursor: number, rows: Promise<void>): Promise<void> {
     const asked = ++this.#asked;
+    await Promise.race([rows.then(painted), waited(LONG)]);
+    if (asked !== this.#asked) return;
     try {
       const completion = await this.#backend.completeQuery(typed, cursor);
       if (asked !== this.#asked) return;

@@ -49,7 +49,7 @@ export class Search {
   #cursor = $state(0);
   /** Whether the recruiter went to the row of the cursor, so that it must not slip away under a growing list. */
   #held = false;
-  #running = false;
+  #running: Promise<void> | null = null;
   #again = false;
   /** The pages that were asked for since the last answer, also those that are on their way. */
   #asked = new Map<number, Promise<void>>();
@@ -141,20 +141,13 @@ export class Search {
     return this.type(this.#typed.slice(0, start) + suggestion + this.#typed.slice(end));
   }
 
-  /** Asks again. While an answer is awaited, only the newest query is remembered: typing never queues up. */
-  async refresh(): Promise<void> {
-    if (this.#running) {
-      this.#again = true;
-      return;
-    }
-    this.#running = true;
-    clearTimeout(this.#waiting);
-    do {
-      this.#again = false;
-      await this.#ask(this.#typed);
-    } while (this.#again);
-    this.#running = false;
-    if (this.behind > 0 || this.outdated) this.#waiting = setTimeout(() => void this.refresh(), WAIT);
+  /**
+   * Asks again; ends when what is typed by then is answered. While an answer is awaited, only the newest query is remembered:
+   * typing never queues up.
+   */
+  refresh(): Promise<void> {
+    this.#again = true;
+    return (this.#running ??= this.#run());
   }
 
   moveTo(index: number): void {
@@ -236,6 +229,16 @@ export class Search {
       if (row.decision === "undecided") return index;
     }
     return -1;
+  }
+
+  async #run(): Promise<void> {
+    clearTimeout(this.#waiting);
+    while (this.#again) {
+      this.#again = false;
+      await this.#ask(this.#typed);
+    }
+    this.#running = null;
+    if (this.behind > 0 || this.outdated) this.#waiting = setTimeout(() => void this.refresh(), WAIT);
   }
 
   async #ask(query: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { fake } from "../backend/fake";
 import type { Backend } from "../backend/backend";
+import { Queries } from "./queries.svelte";
 import { PAGE, Search } from "./search.svelte";
 
 const names = (search: Search) =>
@@ -22,6 +23,28 @@ test("only the newest query is asked while an answer is awaited", async () => {
   await Promise.all([search.type("d"), search.type("dj"), search.type("django")]);
   expect(asked).toEqual(["d", "django"]);
   expect(search.answered).toBe("django");
+});
+
+test("completion is asked once the rows are drawn, and not for what was put away meanwhile", async () => {
+  const asked: string[] = [];
+  const backend = fake({ candidates: 3 });
+  const search = new Search({ ...backend, search: async (request) => (await backend.search(request), asked.push("rows"), backend.search(request)) });
+  const queries = new Queries({ ...backend, completeQuery: (typed, cursor) => (asked.push(typed), backend.completeQuery(typed, cursor)) }, search);
+  await Promise.all([queries.complete("d", 1, search.type("d")), queries.complete("dj", 2, search.type("dj"))]);
+  expect(asked).toEqual(["rows", "rows", "dj"]);
+  const late = queries.complete("dja", 3, search.type("dja"));
+  queries.close();
+  await late;
+  expect(asked.slice(3)).toEqual(["rows"]);
+});
+
+test("completion does not wait for rows that take long", async () => {
+  const asked: string[] = [];
+  const backend = fake({ candidates: 3 });
+  const search = new Search(backend);
+  const queries = new Queries({ ...backend, completeQuery: (typed, cursor) => (asked.push(typed), backend.completeQuery(typed, cursor)) }, search);
+  await queries.complete("d", 1, new Promise(() => {}));
+  expect(asked).toEqual(["d"]);
 });
 
 test("while the index cannot find everybody, it asks again by itself", async () => {
