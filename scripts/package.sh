@@ -34,11 +34,14 @@ export CARGO_PROFILE_RELEASE_LTO=fat CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1
 say "building the window and the command, which are one program"
 npx tauri build --no-bundle ${updater[@]+"${updater[@]}"} ${config[@]+"${config[@]}"}
 
+# Tauri keeps the symbols, which are a tenth of the program.
+if [ "$(uname -s)" = Linux ]; then strip "$target/release/candela-desktop"; fi
+
 say "building the packages"
 "$target/release/candela-desktop" command man > target/package/candela.1
 npx tauri bundle ${bundles[@]+"${bundles[@]}"} ${updater[@]+"${updater[@]}"} ${config[@]+"${config[@]}"}
 
-# Tauri packs a .deb with gzip (22.2 MB); with xz it is 15.9 MB. What was signed is signed again.
+# Tauri packs a .deb with gzip (21.0 MB); with xz it is 14.4 MB. What was signed is signed again.
 for package in "$target"/release/bundle/deb/*.deb; do
   [ -f "$package" ] || continue
   unpacked=$(mktemp -d)
