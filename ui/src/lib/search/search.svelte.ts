@@ -243,16 +243,13 @@ export class Search {
 
   async #ask(query: string): Promise<void> {
     try {
-      const answer = await this.#backend.search({ query, offset: 0, limit: PAGE, facets: VALUES });
+      const answer = await this.#backend.search({ query, offset: 0, limit: PAGE, facets: 0 });
       const sameQuery = this.#answer?.query === query;
       this.#held &&= sameQuery;
       const stay = this.#held ? this.current?.id : undefined;
       this.#asked = new Map([[0, Promise.resolve()]]);
       const shown = (this.#answer = { ...answer, query });
-      // The rows are what somebody waits for.
-      void painted().then(() => {
-        if (this.#answer === shown) this.#facets = answer.facets;
-      });
+      void this.#count(shown);
       // Rows of the same query stay on the screen until they are fetched anew.
       for (const page of [...this.#pages.keys()]) {
         if (!sameQuery || page * PAGE >= answer.total) this.#pages.delete(page);
@@ -263,6 +260,18 @@ export class Search {
       this.#place(at >= 0 ? at : this.#held ? this.#cursor : 0);
       this.#misread = null;
       this.#trouble = null;
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Counts what stands beside the list, once the rows are drawn: they are what somebody waits for. */
+  async #count(shown: Answer): Promise<void> {
+    await painted();
+    if (this.#answer !== shown) return;
+    try {
+      const { facets } = await this.#backend.search({ query: shown.query, offset: 0, limit: 0, facets: VALUES });
+      if (this.#answer === shown) this.#facets = facets;
     } catch (error) {
       this.#fail(error);
     }

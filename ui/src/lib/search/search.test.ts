@@ -25,10 +25,21 @@ test("only the newest query is asked while an answer is awaited", async () => {
   expect(search.answered).toBe("django");
 });
 
+test("what stands beside the list is counted once the rows are there, for the query that they answer", async () => {
+  const counted: string[] = [];
+  const backend = fake({ candidates: 3 });
+  const search = new Search({ ...backend, search: async (request) => (request.facets > 0 && counted.push(request.query), backend.search(request)) });
+  await search.type("d");
+  expect([search.total > 0, search.facets]).toEqual([true, []]);
+  await search.type("dj");
+  await vi.waitFor(() => expect(search.facets).not.toEqual([]));
+  expect(counted).toEqual(["dj"]);
+});
+
 test("completion is asked once the rows are drawn, and not for what was put away meanwhile", async () => {
   const asked: string[] = [];
   const backend = fake({ candidates: 3 });
-  const search = new Search({ ...backend, search: async (request) => (await backend.search(request), asked.push("rows"), backend.search(request)) });
+  const search = new Search({ ...backend, search: async (request) => (request.limit > 0 && asked.push("rows"), backend.search(request)) });
   const queries = new Queries({ ...backend, completeQuery: (typed, cursor) => (asked.push(typed), backend.completeQuery(typed, cursor)) }, search);
   await Promise.all([queries.complete("d", 1, search.type("d")), queries.complete("dj", 2, search.type("dj"))]);
   expect(asked).toEqual(["rows", "rows", "dj"]);
@@ -53,7 +64,7 @@ test("while the index cannot find everybody, it asks again by itself", async () 
   const backend = fake({ candidates: 3 });
   const search = new Search({
     ...backend,
-    search: async (request) => ({ ...(await backend.search(request)), behind: missing.shift() ?? 9 }),
+    search: async (request) => ({ ...(await backend.search(request)), behind: request.limit > 0 ? (missing.shift() ?? 9) : 0 }),
   });
   await search.type("django");
   expect(search.behind).toBe(2);
