@@ -59,7 +59,8 @@ pub use folder::{data_folder, pool_folder};
 pub use github::{Claims, GithubFound, GithubProgress, GithubSwitch, GithubTurn, Likeness, LikenessReason};
 pub use impact::{Impact, ImpactFormat, ImpactRow, ImpactTable, LEAST_RATED, Rate};
 pub use import::{
-    Cancel, ImportId, ImportItem, ImportOverview, ImportProgress, ImportReport, ImportRequest, ItemStatus,
+    Cancel, Colleagues, ImportId, ImportItem, ImportOverview, ImportProgress, ImportReport, ImportRequest,
+    ItemStatus, Together, Whose,
 };
 pub use keychain::{Keychain, system_keychain};
 pub use language::Language;

@@ -1,9 +1,11 @@
 //! A folder that follows a team's pool: it tells what was done here, and hears what was done elsewhere.
 
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 use std::time::Duration;
 
 use candela_extract::worker::WorkerCommand;
-use candela_pool::{CandidateId, Done, Erasure, Heard, Key, Pool, Sharing, marks_of};
+use candela_pool::{CandidateId, Done, Erasure, Heard, Key, Pool, Record, Sharing, marks_of};
 use jiff::civil::Date;
 
 use crate::truth::{Claim, Put, SharedTruth};
@@ -12,6 +14,8 @@ use crate::{Error, Role, Server};
 /// Candidates, and deeds, that go in one go.
 const AT_ONCE: usize = 64;
 const DEEDS_AT_ONCE: usize = 500;
+/// Keys that one question names.
+const KEYS_AT_ONCE: usize = 2000;
 
 /// What a sync did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,8 +36,8 @@ pub struct Synced {
 
 /// A folder with the team's pool that it follows.
 pub struct Follower<'a> {
-    pool: &'a Pool,
-    server: Server,
+    pub(crate) pool: &'a Pool,
+    pub(crate) server: Server,
 }
 
 impl<'a> Follower<'a> {
@@ -74,7 +78,19 @@ impl<'a> Follower<'a> {
         self.tell(&mut synced)?;
         self.hear(&mut synced, today)?;
         self.pool.catch_up_index()?;
+        self.tell_how_far()?;
         Ok(synced)
+    }
+
+    /// Tells how far the folder follows, so that others know where somebody who was erased may still be.
+    fn tell_how_far(&mut self) -> Result<(), Error> {
+        let Sharing { client, heard, .. } = self.sharing()?;
+        let removals = self.pool.engine_state()?.map_or(0, |engine| engine.removals);
+        match self.server.follow(&client, heard, removals) {
+            // Whatever could be told and heard was.
+            Err(Error::ReadOnly { .. } | Error::Full { .. }) => Ok(()),
+            told => told,
+        }
     }
 
     /// Only tells what was done here; what became of it.
@@ -147,30 +163,49 @@ impl<'a> Follower<'a> {
     }
 
     fn give(&mut self, synced: &mut Synced, reader: &WorkerCommand, today: Date) -> Result<(), Error> {
-        loop {
-            let given = self.sharing()?.given;
-            let page = self.pool.keys_after(given, AT_ONCE)?;
-            let Some((last, _)) = page.last().copied() else { return Ok(()) };
-            let keys: Vec<Key> = page.into_iter().map(|(_, key)| key).collect();
-            let unknown = self.server.unknown(&keys)?;
-            let mut records = Vec::new();
-            for key in &unknown {
-                records.extend(self.pool.record(key)?);
+        while let Some(page) = self.give_page(synced, reader)? {
+            for key in &page.erased {
+                self.erase_here(key, today, synced)?;
             }
+            self.pool.note_given(page.last)?;
+        }
+        Ok(())
+    }
+
+    /// The same while an import goes on here, until there is somebody to be erased: that waits for its end.
+    pub(crate) fn give_meanwhile(&mut self, reader: &WorkerCommand) -> Result<(), Error> {
+        while let Some(page) = self.give_page(&mut Synced::default(), reader)? {
+            if !page.erased.is_empty() {
+                return Ok(());
+            }
+            self.pool.note_given(page.last)?;
+        }
+        Ok(())
+    }
+
+    /// Gives the next candidates that the team is not known to have; `None` when it has all.
+    fn give_page(&mut self, synced: &mut Synced, reader: &WorkerCommand) -> Result<Option<Page>, Error> {
+        let page = self.pool.keys_after(self.sharing()?.given, KEYS_AT_ONCE)?;
+        let Some((last, _)) = page.last().copied() else { return Ok(None) };
+        let keys: Vec<Key> = page.into_iter().map(|(_, key)| key).collect();
+        let mut erased = Vec::new();
+        for unknown in self.server.unknown(&keys)?.chunks(AT_ONCE) {
+            let found = unknown.iter().map(|key| self.pool.record(key)).collect::<Result<Vec<_>, _>>()?;
+            let records: Vec<_> = found.into_iter().flatten().collect();
             for (record, put) in records.iter().zip(self.server.put(&records)?) {
                 match put {
                     Put::In { .. } => synced.given += 1,
                     Put::Known => {}
-                    Put::Erased => self.erase_here(&record.key, today, synced)?,
+                    Put::Erased => erased.push(record.key),
                 }
             }
-            for key in self.server.without_original(&keys)? {
-                if let Some(bytes) = self.pool.original_of_key(&key, reader)? {
-                    self.server.put_original(&key, &bytes)?;
-                }
-            }
-            self.pool.note_given(last)?;
         }
+        for key in self.server.without_original(&keys)? {
+            if let Some(bytes) = self.pool.original_of_key(&key, reader)? {
+                self.server.put_original(&key, &bytes)?;
+            }
+        }
+        Ok(Some(Page { last, erased }))
     }
 
     fn tell(&mut self, synced: &mut Synced) -> Result<(), Error> {
@@ -194,6 +229,7 @@ impl<'a> Follower<'a> {
             self.pool.note_heard(&deeds.into_iter().zip(heard).collect::<Vec<_>>())?;
             if is_taken {
                 // The folder was brought back from a backup, and counts by numbers that it has used.
+                self.server.forget_follower(&self.sharing()?.client)?;
                 self.pool.begin_anew()?;
             }
         }
@@ -221,22 +257,24 @@ impl<'a> Follower<'a> {
         Ok(self.pool.take_deeds(&[], until)?)
     }
 
+    /// Gets who came after a number, storing some while the next are on their way.
     fn get(&mut self, since: i64, synced: &mut Synced) -> Result<(), Error> {
-        let mut last = since;
-        loop {
-            let page = self.server.keys_after(last, AT_ONCE * 8)?;
-            let Some((arrived, _)) = page.last() else { return Ok(()) };
-            last = *arrived;
-            let mut wanted = Vec::new();
-            for (_, key) in &page {
-                if self.pool.of_key(key)?.is_none() {
-                    wanted.push(*key);
+        let (pool, server) = (self.pool, &mut self.server);
+        synced.got += thread::scope(|scope| {
+            let (send, coming) = sync_channel::<Vec<Record>>(2);
+            let storing = scope.spawn(move || -> Result<usize, Error> {
+                let mut kept = 0;
+                for records in coming {
+                    kept += pool.take_records(&records)?;
                 }
-            }
-            for keys in wanted.chunks(AT_ONCE) {
-                synced.got += self.pool.keep_records(&self.server.get(keys)?)?;
-            }
-        }
+                Ok(kept)
+            });
+            let fetched = fetch(pool, server, since, &send);
+            drop(send);
+            let kept = storing.join().expect("what panics there is a fault of ours")?;
+            fetched.map(|()| kept)
+        })?;
+        Ok(())
     }
 
     fn hear_of_erased(
@@ -272,5 +310,29 @@ impl<'a> Follower<'a> {
             synced.erased += 1;
         }
         Ok(())
+    }
+}
+
+/// Candidates that were looked at together on their way to the team.
+struct Page {
+    /// The last of them, by the number of their résumé here.
+    last: i64,
+    /// Who was erased in the team, and is to go from here.
+    erased: Vec<Key>,
+}
+
+/// Sends on whoever came after a number and is not here, until nobody takes them any more.
+fn fetch(pool: &Pool, server: &mut Server, since: i64, send: &SyncSender<Vec<Record>>) -> Result<(), Error> {
+    let mut last = since;
+    loop {
+        let page = server.keys_after(last, KEYS_AT_ONCE)?;
+        let Some((arrived, _)) = page.last() else { return Ok(()) };
+        last = *arrived;
+        let keys: Vec<Key> = page.into_iter().map(|(_, key)| key).collect();
+        for keys in pool.lacking(&keys)?.chunks(AT_ONCE) {
+            if send.send(server.get(keys)?).is_err() {
+                return Ok(());
+            }
+        }
     }
 }

@@ -33,19 +33,6 @@ pub struct Claim {
     pub until: Timestamp,
 }
 
-/// Whose share of a work is asked for.
-#[derive(Clone, Copy, Debug)]
-pub struct Lease<'a> {
-    /// The work that several do together.
-    pub work: &'a str,
-    /// Who asks.
-    pub holder: &'a str,
-    /// How much is wanted at most.
-    pub limit: usize,
-    /// How long nobody else gets it; what is not finished by then goes to whoever asks next.
-    pub time: Duration,
-}
-
 /// One place that holds the candidates of a pool and all that people did to them, and judges whose deed came first.
 ///
 /// Whatever is put or told twice is there once. Numbers of the log and of arrival come in the order in which they can be seen, so
@@ -89,15 +76,6 @@ pub trait SharedTruth {
 
     /// Says that somebody is at a candidate, for a time, unless somebody else is; whoever is. `None` when nobody has the key.
     fn claim(&mut self, key: &Key, author: &str, time: Duration) -> Result<Option<Claim>, Error>;
-
-    /// Adds to a work what several are to do together; what is part of it stays as it is.
-    fn offer(&mut self, work: &str, items: &[String]) -> Result<(), Error>;
-
-    /// Takes a share of a work that nobody else has and that is not done.
-    fn lease(&mut self, lease: Lease<'_>) -> Result<Vec<String>, Error>;
-
-    /// Parts of a work are done.
-    fn finish(&mut self, work: &str, items: &[String]) -> Result<(), Error>;
 
     /// What is here.
     fn inventory(&mut self) -> Result<Inventory, Error>;

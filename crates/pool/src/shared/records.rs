@@ -151,19 +151,39 @@ impl Pool {
         self.ask(|connection| record(connection, key))
     }
 
+    /// Those of the keys that nobody here has, in their order.
+    pub fn lacking(&self, keys: &[Key]) -> Result<Vec<Key>, Error> {
+        self.ask(|connection| {
+            let mut lacking = Vec::new();
+            for key in keys {
+                if shared::of_key(connection, key)?.is_none() {
+                    lacking.push(*key);
+                }
+            }
+            Ok(lacking)
+        })
+    }
+
     /// Keeps candidates that were read elsewhere, in one go, except those that are here. They are searchable after the next
     /// [`catch_up_index`](Self::catch_up_index).
     ///
     /// # Errors
     /// [`Error::Stored`] when facts or signals are not of the shape that they are stored in.
     pub fn keep_records(&self, records: &[Record]) -> Result<usize, Error> {
+        self.change(|connection| keep_new(connection, records))
+    }
+
+    /// The same with candidates that came from the team, which need not be given back: where all before them is given, they are
+    /// noted as given in the same transaction. Whoever was made here and is not given yet stays so.
+    ///
+    /// # Errors
+    /// As of [`keep_records`](Self::keep_records).
+    pub fn take_records(&self, records: &[Record]) -> Result<usize, Error> {
         self.change(|connection| {
-            let mut kept = 0;
-            for record in records {
-                if shared::of_key(connection, &record.key)?.is_none() {
-                    keep(connection, record)?;
-                    kept += 1;
-                }
+            let all_given = shared::last_ungiven(connection)?.is_none();
+            let kept = keep_new(connection, records)?;
+            if all_given && let Some(last) = shared::last_ungiven(connection)? {
+                shared::set_given(connection, last)?;
             }
             Ok(kept)
         })
@@ -259,6 +279,18 @@ fn record(connection: &Connection, key: &Key) -> Result<Option<Record>, Failure>
         facts: store::facts::stored(connection, resume)?,
         signals: serde_json::to_string(&signals).expect("signals have text keys"),
     }))
+}
+
+/// Keeps those who are not here yet; how many.
+fn keep_new(connection: &Connection, records: &[Record]) -> Result<usize, Failure> {
+    let mut kept = 0;
+    for record in records {
+        if shared::of_key(connection, &record.key)?.is_none() {
+            keep(connection, record)?;
+            kept += 1;
+        }
+    }
+    Ok(kept)
 }
 
 /// Adds the candidate of a record. The caller owns the transaction.

@@ -74,6 +74,13 @@ pub(crate) fn set_given(connection: &Connection, given: i64) -> rusqlite::Result
     Ok(())
 }
 
+/// The last résumé that the team is not known to have; `None` when it has all, or when nobody shares the pool.
+pub(crate) fn last_ungiven(connection: &Connection) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT max(id) FROM resumes WHERE id > (SELECT given FROM sharing)")?
+        .query_row([], |row| row.get(0))
+}
+
 /// The name of the next deed that is done here.
 pub(crate) fn next_name(connection: &Connection) -> rusqlite::Result<DeedName> {
     connection

@@ -10,7 +10,7 @@ use tokio_postgres::{Row, Transaction};
 
 use super::{LARGE, Server};
 use crate::Error;
-use crate::truth::{Claim, Lease, Put, SharedTruth};
+use crate::truth::{Claim, Put, SharedTruth};
 
 impl SharedTruth for Server {
     fn keys_after(&mut self, after: i64, limit: usize) -> Result<Vec<(i64, Key)>, Error> {
@@ -220,40 +220,6 @@ impl SharedTruth for Server {
         }))
     }
 
-    fn offer(&mut self, work: &str, items: &[String]) -> Result<(), Error> {
-        let pool = self.address.pool.clone();
-        self.query(
-            "INSERT INTO candela.task (pool, work, item) SELECT $1, $2, unnest($3::text[]) ON CONFLICT DO NOTHING",
-            &[&pool, &work, &items],
-        )?;
-        Ok(())
-    }
-
-    fn lease(&mut self, lease: Lease<'_>) -> Result<Vec<String>, Error> {
-        let pool = self.address.pool.clone();
-        let rows = self.query(
-            "WITH free AS (
-                SELECT item FROM candela.task WHERE pool = $1 AND work = $2 AND NOT done AND (until IS NULL OR until < now())
-                ORDER BY item LIMIT $4 FOR UPDATE SKIP LOCKED
-             )
-             UPDATE candela.task t SET holder = $3, until = now() + make_interval(secs => $5)
-             FROM free WHERE t.pool = $1 AND t.work = $2 AND t.item = free.item RETURNING t.item",
-            &[&pool, &lease.work, &lease.holder, &limit_of(lease.limit), &lease.time.as_secs_f64()],
-        )?;
-        let mut items: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
-        items.sort_unstable();
-        Ok(items)
-    }
-
-    fn finish(&mut self, work: &str, items: &[String]) -> Result<(), Error> {
-        let pool = self.address.pool.clone();
-        self.query(
-            "UPDATE candela.task SET done = true WHERE pool = $1 AND work = $2 AND item = ANY ($3)",
-            &[&pool, &work, &items],
-        )?;
-        Ok(())
-    }
-
     fn inventory(&mut self) -> Result<Inventory, Error> {
         let pool = self.address.pool.clone();
         let rows = self.query_large("SELECT key, sum FROM candela.candidate WHERE pool = $1", &[&pool])?;
@@ -310,21 +276,6 @@ impl Server {
         let pool = self.address.pool.clone();
         let salt = self.connected()?.0.salt.as_slice().try_into();
         salt.map_err(|_| Error::Damaged { what: "salt", key: pool })
-    }
-
-    /// Erased candidates whom the team's search engine may still hold: their removal is pending.
-    pub fn removals(&mut self) -> Result<Vec<Key>, Error> {
-        let pool = self.address.pool.clone();
-        let rows =
-            self.query("SELECT key FROM candela.removal WHERE pool = $1 ORDER BY asked, key", &[&pool])?;
-        rows.iter().map(|row| key(row, 0)).collect()
-    }
-
-    /// The search engine holds nothing more of these.
-    pub fn removed(&mut self, keys: &[Key]) -> Result<(), Error> {
-        let (pool, keys) = (self.address.pool.clone(), bytes_of(keys));
-        self.query("DELETE FROM candela.removal WHERE pool = $1 AND key = ANY ($2)", &[&pool, &keys])?;
-        Ok(())
     }
 
     /// Who looked at a candidate: the login that the server knows, the name they go by, and when by their clock; the first first.
@@ -404,7 +355,7 @@ fn deed_of(json: &str, key: &Key) -> Result<Deed, Error> {
     serde_json::from_str(json).map_err(|_| damaged("deed", key))
 }
 
-fn key(row: &Row, column: usize) -> Result<Key, Error> {
+pub(super) fn key(row: &Row, column: usize) -> Result<Key, Error> {
     let bytes: &[u8] = row.get(column);
     bytes
         .try_into()
@@ -416,7 +367,7 @@ fn day(row: &Row, column: usize) -> Option<Date> {
     row.get::<_, Option<String>>(column).and_then(|day| day.parse().ok())
 }
 
-fn bytes_of(keys: &[Key]) -> Vec<Vec<u8>> {
+pub(super) fn bytes_of(keys: &[Key]) -> Vec<Vec<u8>> {
     keys.iter().map(|key| key.0.to_vec()).collect()
 }
 

@@ -11,6 +11,7 @@ mod following;
 mod moving;
 mod people;
 mod proxy;
+mod reading;
 mod rights;
 mod server;
 mod suite;
