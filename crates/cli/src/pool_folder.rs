@@ -194,6 +194,11 @@ impl OpenPool {
         Ok(())
     }
 
+    /// The same where something waits to be told.
+    pub(crate) fn tell_what_waits(&self) -> anyhow::Result<()> {
+        if self.pool.count_waiting_deeds()? == 0 { Ok(()) } else { self.tell() }
+    }
+
     /// Imports; together with whoever else imports into the pool at the same time, where it is a team's and its server can be reached.
     pub(crate) fn import(
         &self,

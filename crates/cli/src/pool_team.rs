@@ -249,6 +249,11 @@ fn move_pool(
     )?;
     writeln!(out, "both hold the same: {} candidates, {}", held.candidates, held.records)?;
     writeln!(out, "and {} decisions, tags and notes, {}", held.triage, held.triage_sum)?;
+    writeln!(
+        out,
+        "and {} roles, saved searches, holds, periods of keeping and results of GitHub, {}",
+        held.documents, held.documents_sum
+    )?;
     Ok(())
 }
 

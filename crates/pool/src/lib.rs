@@ -77,7 +77,8 @@ pub use rules::{own_signals_file, rules};
 pub use same::{Said, SameBecause, SamePerson, Version};
 pub use search::{LoggedSearch, Place, SavedSearch, SavedSearchId, Search};
 pub use shared::{
-    About, Conflict, Corrected, Deed, DeedName, Done, Heard, Inventory, Key, NoDeedName, Record, Sharing,
+    About, Conflict, Corrected, Deed, DeedName, Document, DocumentHeard, DocumentKind, Done, Heard,
+    Inventory, Key, NoDeedName, Record, Sharing, Telling,
 };
 pub use skills::OwnSkillsReport;
 pub use statement::Statement;

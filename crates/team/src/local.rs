@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use candela_extract::worker::WorkerCommand;
-use candela_pool::{Deed, Erasure, Heard, Inventory, Key, Pool, Record};
+use candela_pool::{Deed, Document, Erasure, Heard, Inventory, Key, Pool, Record};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -92,6 +92,17 @@ impl SharedTruth for Local<'_> {
 
     fn deeds_after(&mut self, after: i64, limit: usize) -> Result<Vec<(i64, Deed)>, Error> {
         Ok(self.pool.deeds_after(after, limit)?)
+    }
+
+    fn each_documents(
+        &mut self,
+        take: &mut dyn FnMut(Vec<Document>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.pool.each_documents(take)
+    }
+
+    fn put_documents(&mut self, documents: &[Document]) -> Result<(), Error> {
+        Ok(self.pool.put_documents(documents)?)
     }
 
     fn erase(&mut self, keys: &[Key], on: Date) -> Result<(), Error> {

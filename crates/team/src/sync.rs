@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use candela_extract::worker::WorkerCommand;
-use candela_pool::{CandidateId, Done, Erasure, Heard, Key, Pool, Record, Sharing, marks_of};
+use candela_pool::{CandidateId, DocumentHeard, Done, Erasure, Heard, Key, Pool, Record, Sharing, marks_of};
 use jiff::civil::Date;
 
 use crate::truth::{Claim, Put, SharedTruth};
@@ -51,7 +51,7 @@ impl<'a> Follower<'a> {
             Some(follows) if follows != address => {
                 return Err(Error::FollowsAnother { folder: pool.folder().to_owned(), follows });
             }
-            Some(_) => {}
+            Some(_) => drop(pool.share()?),
             None => drop(pool.follow(&address)?),
         }
         Ok(Self { pool, server })
@@ -76,6 +76,7 @@ impl<'a> Follower<'a> {
             self.give(&mut synced, reader, today)?;
         }
         self.tell(&mut synced)?;
+        self.tell_documents(&mut synced)?;
         self.hear(&mut synced, today)?;
         self.pool.catch_up_index()?;
         self.tell_how_far()?;
@@ -97,6 +98,7 @@ impl<'a> Follower<'a> {
     pub fn tell_waiting(&mut self) -> Result<Synced, Error> {
         let mut synced = Synced::default();
         self.tell(&mut synced)?;
+        self.tell_documents(&mut synced)?;
         Ok(synced)
     }
 
@@ -144,6 +146,8 @@ impl<'a> Follower<'a> {
     /// Erases candidates, with the versions of them, for the whole team, and then here.
     pub fn erase(&mut self, candidates: &[CandidateId], erasure: &Erasure) -> Result<(), Error> {
         self.pool.may_erase(candidates, erasure)?;
+        // That somebody may be erased again, perhaps.
+        self.tell_documents(&mut Synced::default())?;
         let mut keys = Vec::new();
         for candidate in candidates {
             for version in self.pool.versions(*candidate)? {
@@ -235,6 +239,39 @@ impl<'a> Follower<'a> {
         }
     }
 
+    fn tell_documents(&mut self, synced: &mut Synced) -> Result<(), Error> {
+        if self.server.role()? < Role::Recruiter {
+            return Ok(());
+        }
+        loop {
+            let telling = self.pool.waiting_documents(AT_ONCE)?;
+            if telling.is_empty() {
+                return Ok(());
+            }
+            let heard = self.server.write_documents(&telling)?;
+            synced.told += heard.iter().filter(|heard| matches!(heard, DocumentHeard::Stands(_))).count();
+            let told = telling.into_iter().map(|telling| telling.document).zip(heard);
+            self.pool.note_documents(&told.collect::<Vec<_>>())?;
+        }
+    }
+
+    /// Hears what was written between two numbers of the log.
+    fn hear_documents(&mut self, since: i64, until: i64, synced: &mut Synced) -> Result<(), Error> {
+        let mut last = since;
+        while last < until {
+            let page = self.server.documents_after(last, AT_ONCE)?;
+            let Some((seq, _)) = page.last() else { return Ok(()) };
+            last = *seq;
+            // One that is written again after this is heard then.
+            let heard = page.into_iter().filter(|(seq, _)| *seq <= until);
+            let heard: Vec<_> =
+                heard.filter_map(|(seq, document)| document.map(|document| (seq, document))).collect();
+            synced.heard += heard.len();
+            self.pool.take_documents(&heard)?;
+        }
+        Ok(())
+    }
+
     fn hear(&mut self, synced: &mut Synced, today: Date) -> Result<(), Error> {
         let since = self.sharing()?.heard;
         let until = self.server.last()?;
@@ -243,6 +280,7 @@ impl<'a> Follower<'a> {
         }
         self.get(since, synced)?;
         self.hear_of_erased(since, until, today, synced)?;
+        self.hear_documents(since, until, synced)?;
         let mut last = since;
         loop {
             let mut page = self.server.deeds_after(last, DEEDS_AT_ONCE)?;
@@ -306,6 +344,8 @@ impl<'a> Follower<'a> {
         if let Some(candidate) = self.pool.of_key(key)? {
             let reason = Some("erased in the team's pool".to_owned());
             let erasure = Erasure { on: today, author: self.server.address().login.clone(), reason };
+            // Whoever erased them in the team knew of no hold any more: it went with them, and nobody is told that it was released.
+            self.pool.release(&[candidate])?;
             self.pool.erase(&[candidate], &erasure)?;
             synced.erased += 1;
         }

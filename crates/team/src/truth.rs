@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use candela_pool::{Deed, Heard, Inventory, Key, Record};
+use candela_pool::{Deed, Document, Heard, Inventory, Key, Record};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -70,6 +70,15 @@ pub trait SharedTruth {
 
     /// What came to stand after a number of the log, with its numbers.
     fn deeds_after(&mut self, after: i64, limit: usize) -> Result<Vec<(i64, Deed)>, Error>;
+
+    /// Every role, saved search, hold, period of keeping and result of GitHub, some at a time.
+    fn each_documents(
+        &mut self,
+        take: &mut dyn FnMut(Vec<Document>) -> Result<(), Error>,
+    ) -> Result<(), Error>;
+
+    /// Makes such documents so, whatever they were.
+    fn put_documents(&mut self, documents: &[Document]) -> Result<(), Error>;
 
     /// Takes candidates out for good, with all that was said of them; their files are not taken in again.
     fn erase(&mut self, keys: &[Key], on: Date) -> Result<(), Error>;

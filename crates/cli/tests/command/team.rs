@@ -105,7 +105,10 @@ fn two_people_share_a_pool_and_nobody_overwrites_a_colleague() {
     ann.says(&["pool", "admit", "noor", "recruiter"]);
     assert!(noor.fails(&["erase", "3", "--yes"]).contains("may not do this"));
     let erased = ann.says(&["erase", "3", "--yes"]);
-    assert!(erased.contains("removal pending on a machine of noor") && erased.contains("1 erased"), "{erased}");
+    assert!(
+        erased.contains("removal pending on a machine of noor") && erased.contains("1 erased"),
+        "{erased}"
+    );
     assert!(ann.says(&["pool", "sync"]).contains("removal pending on a machine of noor"));
     assert_eq!(noor.says(&["list"]).lines().count(), 2);
     assert!(!ann.says(&["pool", "sync"]).contains("removal pending"));

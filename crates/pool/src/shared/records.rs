@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use crate::same::pieces;
-use crate::shared::Key;
+use crate::shared::{Document, Key};
 use crate::store::resumes::Origin;
 use crate::store::{self, Failure, shared};
 use crate::{CandidateId, Error, ImportItem, ItemStatus, Pool, folder};
@@ -102,26 +102,37 @@ pub struct Inventory {
     pub triage: usize,
     /// A hash over these, in an order that is the same everywhere.
     pub triage_sum: String,
+    /// How many roles, saved searches, holds, periods of keeping and results of GitHub there are.
+    pub documents: usize,
+    /// A hash over these.
+    pub documents_sum: String,
 }
 
 impl Inventory {
-    /// What is held by a place with these records, and with these lines of triage; in any order.
-    pub fn of(mut sums: Vec<(Key, [u8; 32])>, mut triage: Vec<String>) -> Self {
+    /// What is held by a place with these records, and with these lines of triage and of documents; in any order.
+    pub fn of(mut sums: Vec<(Key, [u8; 32])>, triage: Vec<String>, documents: Vec<String>) -> Self {
         sums.sort_unstable();
-        triage.sort_unstable();
-        let (mut records, mut lines) = (blake3::Hasher::new(), blake3::Hasher::new());
+        let mut records = blake3::Hasher::new();
         for (key, sum) in &sums {
             records.update(&key.0).update(sum);
         }
-        for line in &triage {
-            lines.update(line.as_bytes()).update(b"\n");
-        }
-        Self {
-            candidates: sums.len(),
-            records: records.finalize().to_string(),
-            triage: triage.len(),
-            triage_sum: lines.finalize().to_string(),
-        }
+        let sum_of = |mut lines: Vec<String>| {
+            lines.sort_unstable();
+            let mut hasher = blake3::Hasher::new();
+            for line in &lines {
+                hasher.update(line.as_bytes()).update(b"\n");
+            }
+            (lines.len(), hasher.finalize().to_string())
+        };
+        let ((triage, triage_sum), (documents, documents_sum)) = (sum_of(triage), sum_of(documents));
+        let (candidates, records) = (sums.len(), records.finalize().to_string());
+        Self { candidates, records, triage, triage_sum, documents, documents_sum }
+    }
+
+    /// The line of a document, of whatever length: what is found on GitHub of many people is much.
+    pub fn document(document: &Document) -> String {
+        let Document { kind, name, body, .. } = document;
+        blake3::hash(serde_json::json!([kind.name(), name, body]).to_string().as_bytes()).to_string()
     }
 
     /// The line of a decision.
@@ -223,6 +234,11 @@ impl Pool {
 
     /// What the pool holds.
     pub fn inventory(&self) -> Result<Inventory, Error> {
+        let mut documents = Vec::new();
+        self.each_documents::<Error>(&mut |some| {
+            documents.extend(some.iter().map(Inventory::document));
+            Ok(())
+        })?;
         self.ask(|connection| {
             let mut sums = Vec::new();
             let mut triage = Vec::new();
@@ -243,7 +259,7 @@ impl Pool {
                     notes.iter().map(|note| Inventory::note(&key, &note.written.text, &note.written.author)),
                 );
             }
-            Ok(Inventory::of(sums, triage))
+            Ok(Inventory::of(sums, triage, documents))
         })
     }
 

@@ -88,6 +88,13 @@ pub(crate) fn next_name(connection: &Connection) -> rusqlite::Result<DeedName> {
         .query_row([], |row| Ok(DeedName { client: row.get(0)?, number: row.get(1)? }))
 }
 
+/// A name that nothing else has, nor will have.
+pub(crate) fn name_by_chance(connection: &Connection, number: i64) -> rusqlite::Result<DeedName> {
+    connection
+        .prepare_cached("SELECT lower(hex(randomblob(16)))")?
+        .query_row([], |row| Ok(DeedName { client: row.get(0)?, number }))
+}
+
 /// Where a deed stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum State {

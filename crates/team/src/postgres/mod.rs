@@ -1,6 +1,7 @@
 //! The shared truth in PostgreSQL. SQL of PostgreSQL stands in this module and its migrations, and nowhere else.
 
 mod connect;
+mod documents;
 mod followers;
 mod members;
 mod reading;

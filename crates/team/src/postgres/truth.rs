@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use candela_pool::{Deed, Heard, Inventory, Key, Record, marks_of};
+use candela_pool::{Deed, Document, Heard, Inventory, Key, Record, Telling, marks_of};
 use futures_util::future::try_join_all;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -11,6 +11,9 @@ use tokio_postgres::{Row, Transaction};
 use super::{LARGE, Server};
 use crate::Error;
 use crate::truth::{Claim, Put, SharedTruth};
+
+/// Documents that go in one go.
+const DOCUMENTS_AT_ONCE: usize = 100;
 
 impl SharedTruth for Server {
     fn keys_after(&mut self, after: i64, limit: usize) -> Result<Vec<(i64, Key)>, Error> {
@@ -178,6 +181,26 @@ impl SharedTruth for Server {
         rows.iter().map(|row| Ok((row.get(0), deed_of(row.get(1), &key(row, 2)?)?))).collect()
     }
 
+    fn each_documents(
+        &mut self,
+        take: &mut dyn FnMut(Vec<Document>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut last = 0;
+        loop {
+            let page = self.documents_after(last, DOCUMENTS_AT_ONCE)?;
+            let Some((seq, _)) = page.last() else { return Ok(()) };
+            last = *seq;
+            let documents = page.into_iter().filter_map(|(_, document)| document);
+            take(documents.filter(|document| document.body.is_some()).collect())?;
+        }
+    }
+
+    fn put_documents(&mut self, documents: &[Document]) -> Result<(), Error> {
+        let telling = |document: &Document| Telling { document: document.clone(), base: 0, insists: true };
+        self.write_documents(&documents.iter().map(telling).collect::<Vec<_>>())?;
+        Ok(())
+    }
+
     fn erase(&mut self, keys: &[Key], on: Date) -> Result<(), Error> {
         let (pool, salt) = (self.address.pool.clone(), self.salt()?);
         let marks = self
@@ -249,7 +272,12 @@ impl SharedTruth for Server {
         for row in &rows {
             triage.push(Inventory::note(&key(row, 0)?, row.get(1), row.get(2)));
         }
-        Ok(Inventory::of(sums, triage))
+        let mut documents = Vec::new();
+        self.each_documents(&mut |some| {
+            documents.extend(some.iter().map(Inventory::document));
+            Ok(())
+        })?;
+        Ok(Inventory::of(sums, triage, documents))
     }
 }
 
@@ -289,7 +317,7 @@ impl Server {
     }
 
     /// Does several things in one go, or none of them.
-    fn in_transaction<T>(
+    pub(super) fn in_transaction<T>(
         &mut self,
         times: u32,
         work: impl AsyncFnOnce(&Transaction<'_>) -> Result<T, tokio_postgres::Error>,
@@ -371,7 +399,7 @@ pub(super) fn bytes_of(keys: &[Key]) -> Vec<Vec<u8>> {
     keys.iter().map(|key| key.0.to_vec()).collect()
 }
 
-fn limit_of(limit: usize) -> i64 {
+pub(super) fn limit_of(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or(i64::MAX)
 }
 

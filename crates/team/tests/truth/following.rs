@@ -10,33 +10,38 @@ use crate::people::{key, now, original, reader, record};
 use crate::proxy::Proxy;
 use crate::server::{Team, folder_pool};
 
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     "2026-05-04".parse().unwrap()
 }
 
 /// A laptop of a team.
-struct Laptop {
+pub(crate) struct Laptop {
     _folder: tempfile::TempDir,
-    pool: Pool,
+    pub(crate) pool: Pool,
     who: &'static str,
 }
 
 impl Laptop {
-    fn of(team: &Team, who: &'static str) -> Self {
+    pub(crate) fn of(team: &Team, who: &'static str) -> Self {
         team.admit(who, Role::Administrator);
+        Self::new(who)
+    }
+
+    /// Of somebody who was let in.
+    pub(crate) fn new(who: &'static str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         Self { pool: folder_pool(folder.path()), _folder: folder, who }
     }
 
-    fn follow<'a>(&'a self, team: &Team) -> Follower<'a> {
+    pub(crate) fn follow<'a>(&'a self, team: &Team) -> Follower<'a> {
         Follower::new(&self.pool, team.open(self.who)).unwrap()
     }
 
-    fn sync(&self, team: &Team) -> candela_team::Synced {
+    pub(crate) fn sync(&self, team: &Team) -> candela_team::Synced {
         self.follow(team).sync(&reader(), today()).unwrap()
     }
 
-    fn id(&self, name: &str) -> CandidateId {
+    pub(crate) fn id(&self, name: &str) -> CandidateId {
         self.pool.of_key(&key(name)).unwrap().unwrap()
     }
 
@@ -50,7 +55,7 @@ impl Laptop {
     }
 }
 
-fn two(team: &Team) -> (Laptop, Laptop) {
+pub(crate) fn two(team: &Team) -> (Laptop, Laptop) {
     (Laptop::of(team, "anna"), Laptop::of(team, "noor"))
 }
 
@@ -185,8 +190,7 @@ fn a_reader_hears_everything_and_what_they_do_stays_with_them() {
     anna.pool.keep_records(&[record("Robin")]).unwrap();
     anna.sync(&team);
     team.admit("rita", Role::Reader);
-    let folder = tempfile::tempdir().unwrap();
-    let rita = Laptop { pool: folder_pool(folder.path()), _folder: folder, who: "rita" };
+    let rita = Laptop::new("rita");
     rita.sync(&team);
     rita.decide("Robin", Decision::Reject);
     rita.pool.saw(rita.id("Robin"), "rita", now()).unwrap();
@@ -223,8 +227,7 @@ fn an_erasure_is_pending_until_every_folder_has_heard_of_it() {
     anna.pool.keep_records(&[record("Robin"), record("Toni")]).unwrap();
     anna.sync(&team);
     team.admit("noor", Role::Recruiter);
-    let folder = tempfile::tempdir().unwrap();
-    let noor = Laptop { pool: folder_pool(folder.path()), _folder: folder, who: "noor" };
+    let noor = Laptop::new("noor");
     noor.sync(&team);
     let erasure = Erasure { on: today(), author: "anna".to_owned(), reason: None };
     anna.follow(&team).erase(&[anna.id("Robin")], &erasure).unwrap();

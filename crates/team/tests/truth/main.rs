@@ -14,5 +14,6 @@ mod proxy;
 mod reading;
 mod rights;
 mod server;
+mod sharing;
 mod suite;
 mod tls;

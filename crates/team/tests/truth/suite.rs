@@ -112,7 +112,7 @@ fn notes_and_tags_of_several_stand_beside_each_other() {
             Inventory::note(&key("Robin"), "Called", "noor"),
             Inventory::tag(&key("Robin"), "Berlin"),
         ];
-        let expected = Inventory::of(vec![(key("Robin"), record("Robin").sum())], lines);
+        let expected = Inventory::of(vec![(key("Robin"), record("Robin").sum())], lines, Vec::new());
         assert_eq!(truth.inventory().unwrap(), expected);
     });
 }
