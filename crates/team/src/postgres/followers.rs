@@ -41,7 +41,7 @@ impl Server {
         let pool = self.address.pool.clone();
         let rows = self.query(
             "SELECT login, to_char(seen AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), unheard, removals FROM candela.follower f,
-                LATERAL (SELECT count(*) AS unheard FROM candela.removal r WHERE r.pool = f.pool AND r.seq > f.heard) behind
+                LATERAL (SELECT count(*) AS unheard FROM candela.erasure e WHERE e.pool = f.pool AND e.seq > f.heard) behind
              WHERE f.pool = $1 AND (unheard > 0 OR removals > 0) ORDER BY login, seen",
             &[&pool],
         )?;
@@ -57,7 +57,7 @@ impl Server {
             .collect())
     }
 
-    /// Erased candidates who may still be on some machine or in some search engine: their removal is pending.
+    /// Erased candidates who may still be in some folder or search engine: their removal is pending.
     pub fn removals(&mut self) -> Result<Vec<Key>, Error> {
         let pool = self.address.pool.clone();
         let rows =
@@ -65,7 +65,7 @@ impl Server {
         rows.iter().map(|row| key(row, 0)).collect()
     }
 
-    /// The removal of these is through, whatever their machines say, as when one is known to be destroyed.
+    /// The search engine holds nothing more of these.
     pub fn removed(&mut self, keys: &[Key]) -> Result<(), Error> {
         let (pool, keys) = (self.address.pool.clone(), bytes_of(keys));
         self.query("DELETE FROM candela.removal WHERE pool = $1 AND key = ANY ($2)", &[&pool, &keys])?;

@@ -32,12 +32,17 @@ END $$;
 -- Notes how far a folder follows; by an administrator's, removals that are through everywhere are noted as done.
 CREATE FUNCTION candela.follow(in_pool text, in_client text, in_heard bigint, in_removals integer) RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE is_served boolean := false;
 BEGIN
     -- Once an hour is enough to know whether somebody is still there.
     INSERT INTO candela.follower AS f (pool, client, heard, removals) VALUES (in_pool, in_client, in_heard, in_removals)
         ON CONFLICT (pool, client) DO UPDATE SET heard = excluded.heard, removals = excluded.removals, seen = now()
         WHERE (f.heard, f.removals) IS DISTINCT FROM (excluded.heard, excluded.removals) OR f.seen < now() - interval '1 hour';
-    IF in_pool IN (SELECT candela.pools_of('administrator')) THEN
+    -- A search engine of the whole team, of which a later step of the tables tells, works by this list, which is its own then.
+    IF to_regclass('candela.engine') IS NOT NULL THEN
+        EXECUTE 'SELECT EXISTS (SELECT FROM candela.engine WHERE pool = $1)' INTO is_served USING in_pool;
+    END IF;
+    IF NOT is_served AND in_pool IN (SELECT candela.pools_of('administrator')) THEN
         DELETE FROM candela.removal r WHERE r.pool = in_pool AND NOT EXISTS (
             SELECT FROM candela.follower f WHERE f.pool = in_pool AND (f.heard < r.seq OR f.removals > 0));
     END IF;
