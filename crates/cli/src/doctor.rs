@@ -10,7 +10,7 @@ use candela_extract::worker::{Confinement, Worker, WorkerCommand};
 use candela_pool::{Error, Health, IndexHealth, PoolKey};
 use clap::Args;
 
-use crate::pool_folder::PoolFolder;
+use crate::pool_folder::{OpenPool, PoolFolder};
 use crate::printable::printable;
 
 /// Check that everything works: the pool, its search index, the processes that read files
@@ -36,13 +36,16 @@ impl Doctor {
         let folder = self.pool.path()?;
         line("pool", Ok(folder.display().to_string()))?;
         line("encryption", encryption(&folder).map_err(|error| format!("{error:#}")))?;
-        match self.pool.open().and_then(|pool| Ok(pool.health()?)) {
+        match self.pool.open().and_then(|pool| Ok((pool.health()?, removals(&pool)))) {
             Err(error) if matches!(error.downcast_ref(), Some(Error::NoPool { .. })) => {
                 line("database", Ok("none yet: the first import makes it".to_owned()))?;
             }
-            Ok(health) => {
+            Ok((health, removals)) => {
                 line("database", database(&health))?;
                 line("search index", index(&health))?;
+                if let Some(removals) = removals.map_err(|error| format!("{error:#}")).transpose() {
+                    line("removals", removals)?;
+                }
             }
             Err(error) => line("database", Err(format!("{error:#}")))?,
         }
@@ -86,6 +89,16 @@ fn index(health: &Health) -> Result<String, String> {
             format!("{told}; what was in its place is set aside in {} until then", aside.display())
         }
         None => told,
+    })
+}
+
+/// Whether whoever was erased is gone everywhere, of a team's pool.
+fn removals(pool: &OpenPool) -> anyhow::Result<Option<String>> {
+    Ok(match pool.pending_removals()? {
+        _ if !pool.is_of_team() => None,
+        None => Some("not known, since the team's server cannot be reached".to_owned()),
+        Some(pending) if pending.is_empty() => Some("none is pending in the team's pool".to_owned()),
+        Some(pending) => Some(pending.join("; ")),
     })
 }
 

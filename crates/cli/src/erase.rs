@@ -52,6 +52,9 @@ impl Erase {
         pool.erase_everywhere(&ids, &erasure)?;
         said.iter().try_for_each(|who| writeln!(out, "{who}: erased"))?;
         engine::tell_of_removals(&pool, &mut out)?;
+        for pending in pool.pending_removals()?.into_iter().flatten() {
+            writeln!(out, "{}", printable(&pending))?;
+        }
         tell_of_holders(&pool, &mut out)
     }
 }

@@ -6,9 +6,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use anyhow::Context as _;
-use candela_pool::{
-    Cancel, Error, ImportItem, ImportProgress, ImportReport, ImportRequest, ItemStatus, Pool, TableImport,
-};
+use candela_pool::{Cancel, ImportItem, ImportProgress, ImportReport, ImportRequest, ItemStatus};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Zoned;
@@ -62,7 +60,8 @@ impl Import {
         let cancel = cancel_on_ctrl_c()?;
         let is_for_people = !self.json && io::stdout().is_terminal();
         let pool = self.pool.open_or_make()?;
-        let table = self.mapping.table(&pool, &self.paths, self.author.name())?;
+        let author = self.author.name();
+        let table = self.mapping.table(&pool, &self.paths, author.clone())?;
         if let Some(table) = &table
             && self.mapping.is_only_shown()
         {
@@ -81,11 +80,11 @@ impl Import {
             at: now.timestamp(),
             again: None,
         };
-        let report = if is_for_people {
-            with_bar(|tell| import(&pool, table.as_ref(), &request, tell, &cancel), &cancel)?
-        } else {
-            with_lines(|tell| import(&pool, table.as_ref(), &request, tell, &cancel), &cancel)?
+        let import = |tell: &mut dyn FnMut(ImportProgress)| match &table {
+            Some(table) => Ok(pool.import_table(table, &request, tell, &cancel)?),
+            None => pool.import(&request, &author, tell, &cancel),
         };
+        let report = if is_for_people { with_bar(import, &cancel)? } else { with_lines(import, &cancel)? };
         pool.catch_up_index()?;
         pool.tell()?;
         if is_for_people { describe(&report) } else { Ok(()) }
@@ -117,21 +116,8 @@ impl<'a> Line<'a> {
     }
 }
 
-fn import(
-    pool: &Pool,
-    table: Option<&TableImport>,
-    request: &ImportRequest,
-    tell: &mut dyn FnMut(ImportProgress),
-    cancel: &Cancel,
-) -> Result<ImportReport, Error> {
-    match table {
-        Some(table) => pool.import_table(table, request, tell, cancel),
-        None => pool.import(request, tell, cancel),
-    }
-}
-
 fn with_lines(
-    import: impl FnOnce(&mut dyn FnMut(ImportProgress)) -> Result<ImportReport, Error>,
+    import: impl FnOnce(&mut dyn FnMut(ImportProgress)) -> anyhow::Result<ImportReport>,
     cancel: &Cancel,
 ) -> anyhow::Result<ImportReport> {
     let mut out = io::stdout().lock();
@@ -159,7 +145,7 @@ fn print_lines(out: &mut impl Write, items: &[ImportItem]) -> io::Result<()> {
 }
 
 fn with_bar(
-    import: impl FnOnce(&mut dyn FnMut(ImportProgress)) -> Result<ImportReport, Error>,
+    import: impl FnOnce(&mut dyn FnMut(ImportProgress)) -> anyhow::Result<ImportReport>,
     cancel: &Cancel,
 ) -> anyhow::Result<ImportReport> {
     let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {per_sec}, {eta} left  {msg}")?;
@@ -173,7 +159,7 @@ fn with_bar(
     };
     let report = import(&mut show);
     bar.finish_and_clear();
-    Ok(report?)
+    report
 }
 
 /// What became of the files: a line a status, then each file that needs somebody.

@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use candela_extract::worker::WorkerCommand;
-use candela_pool::{CandidateId, Erasure, Pool, PoolKey};
-use candela_team::{Address, Claim, Follower, Password, Role, Server, Synced, Whereabouts};
+use candela_pool::{
+    Cancel, CandidateId, Erasure, ImportProgress, ImportReport, ImportRequest, Pool, PoolKey,
+};
+use candela_team::{Address, Claim, Follower, Password, Role, Server, SharedImport, Synced, Whereabouts};
 use clap::Args;
 
 use crate::passphrase;
+use crate::pool_team::pending_in_words;
 use crate::printable::printable;
 
 /// The pool that is meant.
@@ -191,12 +194,42 @@ impl OpenPool {
         Ok(())
     }
 
+    /// The same where something waits to be told.
+    pub(crate) fn tell_what_waits(&self) -> anyhow::Result<()> {
+        if self.pool.count_waiting_deeds()? == 0 { Ok(()) } else { self.tell() }
+    }
+
+    /// Imports; together with whoever else imports into the pool at the same time, where it is a team's and its server can be reached.
+    pub(crate) fn import(
+        &self,
+        request: &ImportRequest,
+        author: &str,
+        progress: &mut dyn FnMut(ImportProgress),
+        cancel: &Cancel,
+    ) -> Result<ImportReport, anyhow::Error> {
+        let import = SharedImport { request, author, today: crate::now().date() };
+        match self.with_team(|follower| Ok(follower.import(import, progress, cancel)?))? {
+            Some(report) => Ok(report),
+            None => Ok(self.pool.import(request, progress, cancel)?),
+        }
+    }
+
     /// Brings the folder and the team's pool to the same, as far as the server can be reached.
     pub(crate) fn sync(&self) -> anyhow::Result<Synced> {
         let synced = self.with_team(|follower| {
             follower.sync(&reader()?, crate::now().date()).map_err(anyhow::Error::from)
         })?;
         Ok(synced.unwrap_or_default())
+    }
+
+    /// Where somebody who was erased in the team's pool may still be, in words; nothing where there is no team, `None` when its
+    /// server cannot be reached.
+    pub(crate) fn pending_removals(&self) -> anyhow::Result<Option<Vec<String>>> {
+        if !self.is_of_team() {
+            return Ok(Some(Vec::new()));
+        }
+        let pending = self.with_team(|follower| Ok(follower.server().pending_removals()?))?;
+        Ok(pending.map(|pending| pending.iter().map(pending_in_words).collect()))
     }
 
     /// Erases candidates, for the whole team where it is one's.
@@ -211,7 +244,8 @@ impl OpenPool {
         let erased = self.with_team(|follower| Ok(follower.erase(candidates, erasure)?))?;
         erased.context(
             "nobody is erased while the team's server cannot be reached: it could not be done everywhere",
-        )
+        )?;
+        self.sync().map(drop)
     }
 
     /// Says that somebody is at a candidate now; who is, when somebody else was first. Nothing where there is no team.

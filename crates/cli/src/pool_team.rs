@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use candela_pool::{CandidateId, Pool};
 use candela_team::{
-    Address, Follower, Local, Password, Role, Server, SharedTruth, Step, Whereabouts, transfer,
+    Address, Follower, Local, Password, Pending, Role, Server, SharedTruth, Step, Whereabouts, transfer,
 };
 use clap::{Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -194,9 +194,25 @@ fn sync(pool: &PoolFolder, originals: bool, out: &mut impl Write) -> anyhow::Res
         "given: {} candidates, {} changes; got: {} candidates, {} changes{fetched}; erased: {}",
         synced.given, synced.told, synced.got, synced.heard, synced.erased
     )?;
+    for pending in follower.server().pending_removals()? {
+        writeln!(out, "{}", printable(&pending_in_words(&pending)))?;
+    }
     let conflicts = conflicts(&folder)?;
     anyhow::ensure!(conflicts.is_empty(), "somebody else came first:\n{conflicts}");
     Ok(())
+}
+
+/// Where somebody who was erased may still be.
+pub(crate) fn pending_in_words(pending: &Pending) -> String {
+    let Pending { login, seen, unheard, in_engine } = pending;
+    let mut places = Vec::new();
+    if *unheard > 0 {
+        places.push(format!("{unheard} erased candidates may be in its folder until it syncs"));
+    }
+    if *in_engine > 0 {
+        places.push(format!("{in_engine} in its search engine until that holds nothing of them"));
+    }
+    format!("removal pending on a machine of {login}, heard of last at {seen} UTC: {}", places.join(", "))
 }
 
 fn move_pool(
@@ -233,6 +249,11 @@ fn move_pool(
     )?;
     writeln!(out, "both hold the same: {} candidates, {}", held.candidates, held.records)?;
     writeln!(out, "and {} decisions, tags and notes, {}", held.triage, held.triage_sum)?;
+    writeln!(
+        out,
+        "and {} roles, saved searches, holds, periods of keeping and results of GitHub, {}",
+        held.documents, held.documents_sum
+    )?;
     Ok(())
 }
 

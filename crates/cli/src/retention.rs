@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::author::Author;
 use crate::backup::tell_of_holders;
-use crate::pool_folder::PoolFolder;
+use crate::pool_folder::{OpenPool, PoolFolder};
 use crate::printable::printable;
 
 /// What is typed for no period.
@@ -100,7 +100,7 @@ impl RetentionCommand {
         let (pool, author, at) = (self.pool.open()?, self.author.name(), now.timestamp());
         let today = self.as_of.unwrap_or_else(|| now.date());
         let ids = |candidates: Vec<i64>| candidates.into_iter().map(CandidateId).collect::<Vec<_>>();
-        match self.what {
+        let done = match self.what {
             None if self.json => lines(&pool),
             None => tell(&pool, today),
             Some(What::Keep { period, at_least }) => {
@@ -125,7 +125,8 @@ impl RetentionCommand {
             }
             Some(What::Release { candidates }) => Ok(pool.release(&ids(candidates))?),
             Some(What::Erase { yes }) => erase(&pool, &Erasure { on: today, author, reason: None }, yes),
-        }
+        };
+        done.and_then(|()| pool.tell_what_waits())
     }
 }
 
@@ -178,13 +179,20 @@ fn in_words(kept: &Kept) -> String {
     printable(&format!("{:>6}  {name}, last touched {}{due}", kept.id, kept.since))
 }
 
-fn erase(pool: &Pool, erasure: &Erasure, yes: bool) -> anyhow::Result<()> {
-    let due = pool.kept()?.into_iter().filter(|kept| kept.is_due(erasure.on)).count();
-    anyhow::ensure!(yes || due == 0, "{due} candidates are due; erasing them is final: say --yes");
-    let erased = pool.erase_due(erasure)?;
-    let mut out = io::stdout().lock();
-    for kept in &erased {
-        writeln!(out, "erased {}", kept.id)?;
+fn erase(pool: &OpenPool, erasure: &Erasure, yes: bool) -> anyhow::Result<()> {
+    let due: Vec<_> = pool.due(erasure.on)?.iter().map(|kept| kept.id).collect();
+    anyhow::ensure!(
+        yes || due.is_empty(),
+        "{} candidates are due; erasing them is final: say --yes",
+        due.len()
+    );
+    if due.is_empty() {
+        return Ok(());
     }
-    if erased.is_empty() { Ok(()) } else { tell_of_holders(pool, &mut out) }
+    pool.erase_everywhere(&due, erasure)?;
+    let mut out = io::stdout().lock();
+    for id in &due {
+        writeln!(out, "erased {id}")?;
+    }
+    tell_of_holders(pool, &mut out)
 }

@@ -133,7 +133,7 @@ impl Roles {
             What::Check { file } => return check(&pool, &file, now, self.json, &mut out),
             What::Search { role } => writeln!(out, "{}", pool.role_search(&find(&pool, &role)?.role)?)?,
         }
-        Ok(())
+        pool.tell_what_waits()
     }
 }
 

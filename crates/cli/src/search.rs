@@ -87,6 +87,7 @@ impl Search {
         log_search(&pool, &self.query, &found, &self.author.name(), now.timestamp())?;
         if let Some(name) = &self.save {
             pool.save_search(name, &self.query)?;
+            pool.tell_what_waits()?;
         }
         let is_terminal = out.is_terminal();
         for row in &found.rows {

@@ -59,7 +59,8 @@ pub use folder::{data_folder, pool_folder};
 pub use github::{Claims, GithubFound, GithubProgress, GithubSwitch, GithubTurn, Likeness, LikenessReason};
 pub use impact::{Impact, ImpactFormat, ImpactRow, ImpactTable, LEAST_RATED, Rate};
 pub use import::{
-    Cancel, ImportId, ImportItem, ImportOverview, ImportProgress, ImportReport, ImportRequest, ItemStatus,
+    Cancel, Colleagues, ImportId, ImportItem, ImportOverview, ImportProgress, ImportReport, ImportRequest,
+    ItemStatus, Together, Whose,
 };
 pub use keychain::{Keychain, system_keychain};
 pub use language::Language;
@@ -76,7 +77,8 @@ pub use rules::{own_signals_file, rules};
 pub use same::{Said, SameBecause, SamePerson, Version};
 pub use search::{LoggedSearch, Place, SavedSearch, SavedSearchId, Search};
 pub use shared::{
-    About, Conflict, Corrected, Deed, DeedName, Done, Heard, Inventory, Key, NoDeedName, Record, Sharing,
+    About, Conflict, Corrected, Deed, DeedName, Document, DocumentHeard, DocumentKind, Done, Heard,
+    Inventory, Key, NoDeedName, Record, Sharing, Telling,
 };
 pub use skills::OwnSkillsReport;
 pub use statement::Statement;

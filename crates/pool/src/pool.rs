@@ -17,7 +17,7 @@ use crate::store::{self, Failure};
 use crate::{
     Blind, Cancel, Candidate, CandidateId, CandidateRow, Correction, Erasure, Error, FlaggedSignal, Health,
     ImportId, ImportOverview, ImportProgress, ImportReport, ImportRequest, IndexHealth, PoolKey, ResumeFile,
-    Rows, Sort, folder, import, samples, shown, vault,
+    Rows, Sort, Together, folder, import, samples, shown, vault,
 };
 
 /// How many skills a row shows.
@@ -212,7 +212,20 @@ impl Pool {
         progress: &mut dyn FnMut(ImportProgress),
         cancel: &Cancel,
     ) -> Result<ImportReport, Error> {
-        self.import_report(import::run(self, request, &import::Source::Paths, progress, cancel)?)
+        self.import_report(import::run(self, request, &import::Source::Paths, None, progress, cancel)?)
+    }
+
+    /// The same together with others who import into this pool just now: a file that one of them reads is not read here, and comes
+    /// by them. The order of the report is that of the walk, but for such files, which come last.
+    pub fn import_together(
+        &self,
+        request: &ImportRequest,
+        together: Together<'_>,
+        progress: &mut dyn FnMut(ImportProgress),
+        cancel: &Cancel,
+    ) -> Result<ImportReport, Error> {
+        let source = import::Source::Paths;
+        self.import_report(import::run(self, request, &source, Some(together), progress, cancel)?)
     }
 
     /// Writes the sample résumés, all of invented people, into a folder of the pool and gives that folder: import it.

@@ -12,6 +12,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use crate::pool::row_of;
+use crate::shared::{Changed, note_change};
 use crate::skills::PoolSkills;
 use crate::store::{self, Failure};
 use crate::{CandidateId, CandidateRow, Error, Pool, shown};
@@ -100,6 +101,7 @@ impl Pool {
         let id = self.change(|connection| {
             let id = store::roles::insert(connection)?;
             store::roles::add_version(connection, id, Some(&text), author, at)?;
+            note_change(connection, &Changed::Role(id))?;
             Ok(id)
         })?;
         self.role(id)
@@ -120,7 +122,8 @@ impl Pool {
         let before = self.role(id)?;
         if before.version != version_of(&text) {
             self.change(|connection| {
-                Ok(store::roles::add_version(connection, id, Some(&text), author, at)?)
+                store::roles::add_version(connection, id, Some(&text), author, at)?;
+                note_change(connection, &Changed::Role(id))
             })?;
         }
         self.role(id)
@@ -132,7 +135,10 @@ impl Pool {
     /// [`Error::NoRole`].
     pub fn remove_role(&self, id: RoleId, author: &str, at: Timestamp) -> Result<(), Error> {
         self.role(id)?;
-        self.change(|connection| Ok(store::roles::add_version(connection, id, None, author, at)?))
+        self.change(|connection| {
+            store::roles::add_version(connection, id, None, author, at)?;
+            note_change(connection, &Changed::Role(id))
+        })
     }
 
     /// Takes the last change of a role back, a removal too.
@@ -140,11 +146,14 @@ impl Pool {
     /// # Errors
     /// [`Error::NoEarlierRole`] when it was never changed.
     pub fn undo_role(&self, id: RoleId, at: Timestamp) -> Result<SavedRole, Error> {
-        if self.change(|connection| Ok(store::roles::undo(connection, id, at)?))? {
-            self.role(id)
-        } else {
-            Err(Error::NoEarlierRole(id))
-        }
+        let is_undone = self.change(|connection| {
+            let is_undone = store::roles::undo(connection, id, at)?;
+            if is_undone {
+                note_change(connection, &Changed::Role(id))?;
+            }
+            Ok(is_undone)
+        })?;
+        if is_undone { self.role(id) } else { Err(Error::NoEarlierRole(id)) }
     }
 
     /// Every version of a role, in the order they were made.

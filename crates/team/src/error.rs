@@ -58,6 +58,9 @@ pub enum Error {
         /// Who tried.
         login: String,
     },
+    /// Somebody has said that a candidate must not be erased.
+    #[error("a colleague has said that one of them must not be erased: `candela pool sync` tells why")]
+    Held,
     /// The login may not do this.
     #[error("`{login}` may not do this in the team's pool: an administrator can give the right")]
     NotAllowed {
@@ -177,6 +180,8 @@ impl Error {
         let server = server.to_owned();
         if let Some(code) = source.code() {
             return match code {
+                // As the tables say it.
+                code if code.code() == "CAH01" => Self::Held,
                 &SqlState::INVALID_PASSWORD | &SqlState::INVALID_AUTHORIZATION_SPECIFICATION => {
                     Self::Login { server, login: login.to_owned() }
                 }

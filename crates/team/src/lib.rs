@@ -10,6 +10,7 @@ mod local;
 mod password;
 mod postgres;
 mod sync;
+mod together;
 mod transfer;
 mod truth;
 
@@ -17,7 +18,8 @@ pub use address::{Address, Tls, Whereabouts};
 pub use error::Error;
 pub use local::Local;
 pub use password::{Password, remember};
-pub use postgres::{Member, Role, Server};
+pub use postgres::{FileTurn, Member, Pending, Reading, Role, Server};
 pub use sync::{Follower, Synced};
+pub use together::SharedImport;
 pub use transfer::{Moved, Step, transfer};
-pub use truth::{Claim, Lease, Put, SharedTruth};
+pub use truth::{Claim, Put, SharedTruth};

@@ -4,30 +4,20 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use candela_extract::worker::WorkerCommand;
-use candela_pool::{Deed, Erasure, Heard, Inventory, Key, Pool, Record};
+use candela_pool::{Deed, Document, Erasure, Heard, Inventory, Key, Pool, Record};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::Error;
-use crate::truth::{Claim, Lease, Put, SharedTruth};
+use crate::truth::{Claim, Put, SharedTruth};
 
-/// A folder that judges by itself. It belongs to one recruiter, so who is at a candidate and who works on what is known only as
-/// long as it is open.
+/// A folder that judges by itself. It belongs to one recruiter, so who is at a candidate is known only as long as it is open.
 pub struct Local<'a> {
     pool: &'a Pool,
     reader: WorkerCommand,
     author: String,
     claims: BTreeMap<Key, (String, Instant, Timestamp)>,
-    works: BTreeMap<String, BTreeMap<String, Part>>,
     now: fn() -> Timestamp,
-}
-
-/// Where a part of a work stands.
-#[derive(Clone)]
-enum Part {
-    Open,
-    Held(Instant),
-    Done,
 }
 
 impl<'a> Local<'a> {
@@ -39,8 +29,7 @@ impl<'a> Local<'a> {
         now: fn() -> Timestamp,
     ) -> Result<Self, Error> {
         pool.share()?;
-        let (claims, works) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Self { pool, reader, author: author.to_owned(), claims, works, now })
+        Ok(Self { pool, reader, author: author.to_owned(), claims: BTreeMap::new(), now })
     }
 }
 
@@ -50,13 +39,7 @@ impl SharedTruth for Local<'_> {
     }
 
     fn unknown(&mut self, keys: &[Key]) -> Result<Vec<Key>, Error> {
-        let mut unknown = Vec::new();
-        for key in keys {
-            if self.pool.of_key(key)?.is_none() {
-                unknown.push(*key);
-            }
-        }
-        Ok(unknown)
+        Ok(self.pool.lacking(keys)?)
     }
 
     fn put(&mut self, records: &[Record]) -> Result<Vec<Put>, Error> {
@@ -111,6 +94,17 @@ impl SharedTruth for Local<'_> {
         Ok(self.pool.deeds_after(after, limit)?)
     }
 
+    fn each_documents(
+        &mut self,
+        take: &mut dyn FnMut(Vec<Document>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.pool.each_documents(take)
+    }
+
+    fn put_documents(&mut self, documents: &[Document]) -> Result<(), Error> {
+        Ok(self.pool.put_documents(documents)?)
+    }
+
     fn erase(&mut self, keys: &[Key], on: Date) -> Result<(), Error> {
         self.pool.recognise_erased(true)?;
         let found = keys.iter().map(|key| self.pool.of_key(key)).collect::<Result<Vec<_>, _>>()?;
@@ -133,39 +127,6 @@ impl SharedTruth for Local<'_> {
         }
         let (by, _, until) = &self.claims[key];
         Ok(Some(Claim { author: by.clone(), mine: by == author, until: *until }))
-    }
-
-    fn offer(&mut self, work: &str, items: &[String]) -> Result<(), Error> {
-        let parts = self.works.entry(work.to_owned()).or_default();
-        for item in items {
-            parts.entry(item.clone()).or_insert(Part::Open);
-        }
-        Ok(())
-    }
-
-    fn lease(&mut self, lease: Lease<'_>) -> Result<Vec<String>, Error> {
-        let now = Instant::now();
-        let Some(parts) = self.works.get_mut(lease.work) else { return Ok(Vec::new()) };
-        let is_free = |part: &Part| match part {
-            Part::Open => true,
-            Part::Held(until) => *until <= now,
-            Part::Done => false,
-        };
-        let free = parts.iter_mut().filter(|(_, part)| is_free(part)).take(lease.limit);
-        Ok(free
-            .map(|(item, part)| {
-                *part = Part::Held(now + lease.time);
-                item.clone()
-            })
-            .collect())
-    }
-
-    fn finish(&mut self, work: &str, items: &[String]) -> Result<(), Error> {
-        let parts = self.works.entry(work.to_owned()).or_default();
-        items.iter().for_each(|item| {
-            parts.insert(item.clone(), Part::Done);
-        });
-        Ok(())
     }
 
     fn inventory(&mut self) -> Result<Inventory, Error> {

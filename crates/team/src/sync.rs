@@ -1,9 +1,11 @@
 //! A folder that follows a team's pool: it tells what was done here, and hears what was done elsewhere.
 
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 use std::time::Duration;
 
 use candela_extract::worker::WorkerCommand;
-use candela_pool::{CandidateId, Done, Erasure, Heard, Key, Pool, Sharing, marks_of};
+use candela_pool::{CandidateId, DocumentHeard, Done, Erasure, Heard, Key, Pool, Record, Sharing, marks_of};
 use jiff::civil::Date;
 
 use crate::truth::{Claim, Put, SharedTruth};
@@ -12,6 +14,8 @@ use crate::{Error, Role, Server};
 /// Candidates, and deeds, that go in one go.
 const AT_ONCE: usize = 64;
 const DEEDS_AT_ONCE: usize = 500;
+/// Keys that one question names.
+const KEYS_AT_ONCE: usize = 2000;
 
 /// What a sync did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,8 +36,8 @@ pub struct Synced {
 
 /// A folder with the team's pool that it follows.
 pub struct Follower<'a> {
-    pool: &'a Pool,
-    server: Server,
+    pub(crate) pool: &'a Pool,
+    pub(crate) server: Server,
 }
 
 impl<'a> Follower<'a> {
@@ -47,7 +51,7 @@ impl<'a> Follower<'a> {
             Some(follows) if follows != address => {
                 return Err(Error::FollowsAnother { folder: pool.folder().to_owned(), follows });
             }
-            Some(_) => {}
+            Some(_) => drop(pool.share()?),
             None => drop(pool.follow(&address)?),
         }
         Ok(Self { pool, server })
@@ -72,15 +76,29 @@ impl<'a> Follower<'a> {
             self.give(&mut synced, reader, today)?;
         }
         self.tell(&mut synced)?;
+        self.tell_documents(&mut synced)?;
         self.hear(&mut synced, today)?;
         self.pool.catch_up_index()?;
+        self.tell_how_far()?;
         Ok(synced)
+    }
+
+    /// Tells how far the folder follows, so that others know where somebody who was erased may still be.
+    fn tell_how_far(&mut self) -> Result<(), Error> {
+        let Sharing { client, heard, .. } = self.sharing()?;
+        let removals = self.pool.engine_state()?.map_or(0, |engine| engine.removals);
+        match self.server.follow(&client, heard, removals) {
+            // Whatever could be told and heard was.
+            Err(Error::ReadOnly { .. } | Error::Full { .. }) => Ok(()),
+            told => told,
+        }
     }
 
     /// Only tells what was done here; what became of it.
     pub fn tell_waiting(&mut self) -> Result<Synced, Error> {
         let mut synced = Synced::default();
         self.tell(&mut synced)?;
+        self.tell_documents(&mut synced)?;
         Ok(synced)
     }
 
@@ -128,6 +146,8 @@ impl<'a> Follower<'a> {
     /// Erases candidates, with the versions of them, for the whole team, and then here.
     pub fn erase(&mut self, candidates: &[CandidateId], erasure: &Erasure) -> Result<(), Error> {
         self.pool.may_erase(candidates, erasure)?;
+        // That somebody may be erased again, perhaps.
+        self.tell_documents(&mut Synced::default())?;
         let mut keys = Vec::new();
         for candidate in candidates {
             for version in self.pool.versions(*candidate)? {
@@ -147,30 +167,49 @@ impl<'a> Follower<'a> {
     }
 
     fn give(&mut self, synced: &mut Synced, reader: &WorkerCommand, today: Date) -> Result<(), Error> {
-        loop {
-            let given = self.sharing()?.given;
-            let page = self.pool.keys_after(given, AT_ONCE)?;
-            let Some((last, _)) = page.last().copied() else { return Ok(()) };
-            let keys: Vec<Key> = page.into_iter().map(|(_, key)| key).collect();
-            let unknown = self.server.unknown(&keys)?;
-            let mut records = Vec::new();
-            for key in &unknown {
-                records.extend(self.pool.record(key)?);
+        while let Some(page) = self.give_page(synced, reader)? {
+            for key in &page.erased {
+                self.erase_here(key, today, synced)?;
             }
+            self.pool.note_given(page.last)?;
+        }
+        Ok(())
+    }
+
+    /// The same while an import goes on here, until there is somebody to be erased: that waits for its end.
+    pub(crate) fn give_meanwhile(&mut self, reader: &WorkerCommand) -> Result<(), Error> {
+        while let Some(page) = self.give_page(&mut Synced::default(), reader)? {
+            if !page.erased.is_empty() {
+                return Ok(());
+            }
+            self.pool.note_given(page.last)?;
+        }
+        Ok(())
+    }
+
+    /// Gives the next candidates that the team is not known to have; `None` when it has all.
+    fn give_page(&mut self, synced: &mut Synced, reader: &WorkerCommand) -> Result<Option<Page>, Error> {
+        let page = self.pool.keys_after(self.sharing()?.given, KEYS_AT_ONCE)?;
+        let Some((last, _)) = page.last().copied() else { return Ok(None) };
+        let keys: Vec<Key> = page.into_iter().map(|(_, key)| key).collect();
+        let mut erased = Vec::new();
+        for unknown in self.server.unknown(&keys)?.chunks(AT_ONCE) {
+            let found = unknown.iter().map(|key| self.pool.record(key)).collect::<Result<Vec<_>, _>>()?;
+            let records: Vec<_> = found.into_iter().flatten().collect();
             for (record, put) in records.iter().zip(self.server.put(&records)?) {
                 match put {
                     Put::In { .. } => synced.given += 1,
                     Put::Known => {}
-                    Put::Erased => self.erase_here(&record.key, today, synced)?,
+                    Put::Erased => erased.push(record.key),
                 }
             }
-            for key in self.server.without_original(&keys)? {
-                if let Some(bytes) = self.pool.original_of_key(&key, reader)? {
-                    self.server.put_original(&key, &bytes)?;
-                }
-            }
-            self.pool.note_given(last)?;
         }
+        for key in self.server.without_original(&keys)? {
+            if let Some(bytes) = self.pool.original_of_key(&key, reader)? {
+                self.server.put_original(&key, &bytes)?;
+            }
+        }
+        Ok(Some(Page { last, erased }))
     }
 
     fn tell(&mut self, synced: &mut Synced) -> Result<(), Error> {
@@ -194,9 +233,43 @@ impl<'a> Follower<'a> {
             self.pool.note_heard(&deeds.into_iter().zip(heard).collect::<Vec<_>>())?;
             if is_taken {
                 // The folder was brought back from a backup, and counts by numbers that it has used.
+                self.server.forget_follower(&self.sharing()?.client)?;
                 self.pool.begin_anew()?;
             }
         }
+    }
+
+    fn tell_documents(&mut self, synced: &mut Synced) -> Result<(), Error> {
+        if self.server.role()? < Role::Recruiter {
+            return Ok(());
+        }
+        loop {
+            let telling = self.pool.waiting_documents(AT_ONCE)?;
+            if telling.is_empty() {
+                return Ok(());
+            }
+            let heard = self.server.write_documents(&telling)?;
+            synced.told += heard.iter().filter(|heard| matches!(heard, DocumentHeard::Stands(_))).count();
+            let told = telling.into_iter().map(|telling| telling.document).zip(heard);
+            self.pool.note_documents(&told.collect::<Vec<_>>())?;
+        }
+    }
+
+    /// Hears what was written between two numbers of the log.
+    fn hear_documents(&mut self, since: i64, until: i64, synced: &mut Synced) -> Result<(), Error> {
+        let mut last = since;
+        while last < until {
+            let page = self.server.documents_after(last, AT_ONCE)?;
+            let Some((seq, _)) = page.last() else { return Ok(()) };
+            last = *seq;
+            // One that is written again after this is heard then.
+            let heard = page.into_iter().filter(|(seq, _)| *seq <= until);
+            let heard: Vec<_> =
+                heard.filter_map(|(seq, document)| document.map(|document| (seq, document))).collect();
+            synced.heard += heard.len();
+            self.pool.take_documents(&heard)?;
+        }
+        Ok(())
     }
 
     fn hear(&mut self, synced: &mut Synced, today: Date) -> Result<(), Error> {
@@ -207,6 +280,7 @@ impl<'a> Follower<'a> {
         }
         self.get(since, synced)?;
         self.hear_of_erased(since, until, today, synced)?;
+        self.hear_documents(since, until, synced)?;
         let mut last = since;
         loop {
             let mut page = self.server.deeds_after(last, DEEDS_AT_ONCE)?;
@@ -221,22 +295,24 @@ impl<'a> Follower<'a> {
         Ok(self.pool.take_deeds(&[], until)?)
     }
 
+    /// Gets who came after a number, storing some while the next are on their way.
     fn get(&mut self, since: i64, synced: &mut Synced) -> Result<(), Error> {
-        let mut last = since;
-        loop {
-            let page = self.server.keys_after(last, AT_ONCE * 8)?;
-            let Some((arrived, _)) = page.last() else { return Ok(()) };
-            last = *arrived;
-            let mut wanted = Vec::new();
-            for (_, key) in &page {
-                if self.pool.of_key(key)?.is_none() {
-                    wanted.push(*key);
+        let (pool, server) = (self.pool, &mut self.server);
+        synced.got += thread::scope(|scope| {
+            let (send, coming) = sync_channel::<Vec<Record>>(2);
+            let storing = scope.spawn(move || -> Result<usize, Error> {
+                let mut kept = 0;
+                for records in coming {
+                    kept += pool.take_records(&records)?;
                 }
-            }
-            for keys in wanted.chunks(AT_ONCE) {
-                synced.got += self.pool.keep_records(&self.server.get(keys)?)?;
-            }
-        }
+                Ok(kept)
+            });
+            let fetched = fetch(pool, server, since, &send);
+            drop(send);
+            let kept = storing.join().expect("what panics there is a fault of ours")?;
+            fetched.map(|()| kept)
+        })?;
+        Ok(())
     }
 
     fn hear_of_erased(
@@ -268,9 +344,35 @@ impl<'a> Follower<'a> {
         if let Some(candidate) = self.pool.of_key(key)? {
             let reason = Some("erased in the team's pool".to_owned());
             let erasure = Erasure { on: today, author: self.server.address().login.clone(), reason };
+            // Whoever erased them in the team knew of no hold any more: it went with them, and nobody is told that it was released.
+            self.pool.release(&[candidate])?;
             self.pool.erase(&[candidate], &erasure)?;
             synced.erased += 1;
         }
         Ok(())
+    }
+}
+
+/// Candidates that were looked at together on their way to the team.
+struct Page {
+    /// The last of them, by the number of their résumé here.
+    last: i64,
+    /// Who was erased in the team, and is to go from here.
+    erased: Vec<Key>,
+}
+
+/// Sends on whoever came after a number and is not here, until nobody takes them any more.
+fn fetch(pool: &Pool, server: &mut Server, since: i64, send: &SyncSender<Vec<Record>>) -> Result<(), Error> {
+    let mut last = since;
+    loop {
+        let page = server.keys_after(last, KEYS_AT_ONCE)?;
+        let Some((arrived, _)) = page.last() else { return Ok(()) };
+        last = *arrived;
+        let keys: Vec<Key> = page.into_iter().map(|(_, key)| key).collect();
+        for keys in pool.lacking(&keys)?.chunks(AT_ONCE) {
+            if send.send(server.get(keys)?).is_err() {
+                return Ok(());
+            }
+        }
     }
 }

@@ -9,6 +9,8 @@ use crate::truth::{Put, SharedTruth};
 const AT_ONCE: usize = 64;
 const DEEDS_AT_ONCE: usize = 500;
 
+const NUMBER_OF_DOCUMENTS: &str = "number of roles, searches, holds, periods and results of GitHub";
+
 /// How far a move is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -35,6 +37,8 @@ pub struct Moved {
     pub originals_missing: usize,
     /// Deeds that were told now.
     pub deeds: usize,
+    /// Roles, saved searches, holds, periods of keeping and results of GitHub that were brought, now or in an earlier try.
+    pub documents: usize,
 }
 
 /// Brings everything from one place to another, and holds both against each other at the end. What is there already is not sent
@@ -85,6 +89,10 @@ pub fn transfer(
         told += deeds.len();
         progress(Step::Deeds(told));
     }
+    from.each_documents(&mut |documents| {
+        moved.documents += documents.len();
+        to.put_documents(&documents)
+    })?;
     progress(Step::Comparing);
     compare(from, to)?;
     Ok(moved)
@@ -106,6 +114,12 @@ fn compare(from: &mut dyn SharedTruth, to: &mut dyn SharedTruth) -> Result<(), E
     }
     if wanted.triage_sum != got.triage_sum {
         return differs("decisions', tags' and notes' hash", &wanted.triage_sum, &got.triage_sum);
+    }
+    if wanted.documents != got.documents {
+        return differs(NUMBER_OF_DOCUMENTS, &wanted.documents, &got.documents);
+    }
+    if wanted.documents_sum != got.documents_sum {
+        return differs("roles' and other documents' hash", &wanted.documents_sum, &got.documents_sum);
     }
     Ok(())
 }

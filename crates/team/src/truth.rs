@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use candela_pool::{Deed, Heard, Inventory, Key, Record};
+use candela_pool::{Deed, Document, Heard, Inventory, Key, Record};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -31,19 +31,6 @@ pub struct Claim {
     pub mine: bool,
     /// Until when, unless it is said again.
     pub until: Timestamp,
-}
-
-/// Whose share of a work is asked for.
-#[derive(Clone, Copy, Debug)]
-pub struct Lease<'a> {
-    /// The work that several do together.
-    pub work: &'a str,
-    /// Who asks.
-    pub holder: &'a str,
-    /// How much is wanted at most.
-    pub limit: usize,
-    /// How long nobody else gets it; what is not finished by then goes to whoever asks next.
-    pub time: Duration,
 }
 
 /// One place that holds the candidates of a pool and all that people did to them, and judges whose deed came first.
@@ -84,20 +71,20 @@ pub trait SharedTruth {
     /// What came to stand after a number of the log, with its numbers.
     fn deeds_after(&mut self, after: i64, limit: usize) -> Result<Vec<(i64, Deed)>, Error>;
 
+    /// Every role, saved search, hold, period of keeping and result of GitHub, some at a time.
+    fn each_documents(
+        &mut self,
+        take: &mut dyn FnMut(Vec<Document>) -> Result<(), Error>,
+    ) -> Result<(), Error>;
+
+    /// Makes such documents so, whatever they were.
+    fn put_documents(&mut self, documents: &[Document]) -> Result<(), Error>;
+
     /// Takes candidates out for good, with all that was said of them; their files are not taken in again.
     fn erase(&mut self, keys: &[Key], on: Date) -> Result<(), Error>;
 
     /// Says that somebody is at a candidate, for a time, unless somebody else is; whoever is. `None` when nobody has the key.
     fn claim(&mut self, key: &Key, author: &str, time: Duration) -> Result<Option<Claim>, Error>;
-
-    /// Adds to a work what several are to do together; what is part of it stays as it is.
-    fn offer(&mut self, work: &str, items: &[String]) -> Result<(), Error>;
-
-    /// Takes a share of a work that nobody else has and that is not done.
-    fn lease(&mut self, lease: Lease<'_>) -> Result<Vec<String>, Error>;
-
-    /// Parts of a work are done.
-    fn finish(&mut self, work: &str, items: &[String]) -> Result<(), Error>;
 
     /// What is here.
     fn inventory(&mut self) -> Result<Inventory, Error>;

@@ -30,6 +30,8 @@ mod soak;
 mod tables;
 #[cfg(target_os = "linux")]
 mod team;
+#[cfg(target_os = "linux")]
+mod team_import;
 mod together;
 mod triage;
 mod words;

@@ -8,26 +8,30 @@ use crate::cluster::{Cluster, PASSWORD, QUICK};
 use crate::desk::{Desk, program, resume};
 
 /// Somebody with a machine of their own.
-struct Person {
+pub(crate) struct Person {
     login: &'static str,
     port: u16,
     home: PathBuf,
 }
 
 impl Person {
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(program())
+    pub(crate) fn candela(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program());
+        command
             .args(arguments)
             .env("CANDELA_POOL", self.address())
             .env("CANDELA_TEAM_PASSWORD_FILE", self.home.join("password"))
             .env("CANDELA_KEYCHAIN", "off")
             .env("XDG_DATA_HOME", &self.home)
-            .env("USER", self.login)
-            .output()
-            .unwrap()
+            .env("USER", self.login);
+        command
     }
 
-    fn says(&self, arguments: &[&str]) -> String {
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.candela(arguments).output().unwrap()
+    }
+
+    pub(crate) fn says(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
@@ -46,7 +50,7 @@ impl Person {
 }
 
 /// A server with a database of ann's, and two people, ann and noor.
-fn people(desk: &Desk, server: &Cluster) -> [Person; 2] {
+pub(crate) fn people(desk: &Desk, server: &Cluster) -> [Person; 2] {
     server.administer(
         "postgres",
         &format!(
@@ -100,8 +104,15 @@ fn two_people_share_a_pool_and_nobody_overwrites_a_colleague() {
     assert_eq!(noor.says(&["show", "2"]).lines().next(), ann.says(&["show", "2"]).lines().next());
     ann.says(&["pool", "admit", "noor", "recruiter"]);
     assert!(noor.fails(&["erase", "3", "--yes"]).contains("may not do this"));
-    ann.says(&["erase", "3", "--yes"]);
+    let erased = ann.says(&["erase", "3", "--yes"]);
+    assert!(
+        erased.contains("removal pending on a machine of noor") && erased.contains("1 erased"),
+        "{erased}"
+    );
+    assert!(ann.says(&["pool", "sync"]).contains("removal pending on a machine of noor"));
     assert_eq!(noor.says(&["list"]).lines().count(), 2);
+    assert!(!ann.says(&["pool", "sync"]).contains("removal pending"));
+    assert!(ann.says(&["doctor"]).contains("none is pending in the team's pool"));
     // The file lies there still, and is not taken in again.
     noor.says(&["import", path(&desk.resumes())]);
     assert_eq!(noor.says(&["list"]).lines().count(), 2);

@@ -18,6 +18,7 @@ pub use person::{Likeness, LikenessReason};
 use claims::claims;
 use person::likeness;
 
+use crate::shared::{Changed, DocumentKind, note_change};
 use crate::store::github::Waiting;
 use crate::{CandidateId, Error, Pool, shown, store};
 
@@ -205,6 +206,7 @@ impl Pool {
             if let Some(portrait) = found {
                 let json = serde_json::to_string(portrait).expect("portraits have text keys");
                 store::github::store(connection, id, &portrait.login, at, &json)?;
+                note_change(connection, &Changed::Of(DocumentKind::Github, id))?;
             }
             store::github::dequeue(connection, id)?;
             Ok(true)
@@ -214,7 +216,15 @@ impl Pool {
     /// Forgets what was found long ago.
     pub fn expire_github(&self, at: Timestamp) -> Result<usize, Error> {
         let Ok(moment) = at.checked_sub((KEPT_DAYS * 24).hours()) else { return Ok(0) };
-        self.change(|connection| Ok(store::github::forget_before(connection, moment)?))
+        self.change(|connection| {
+            // Stale findings about people do not pile up.
+            let stale = store::github::found_before(connection, moment)?;
+            for candidate in &stale {
+                store::github::forget(connection, *candidate)?;
+                note_change(connection, &Changed::Of(DocumentKind::Github, *candidate))?;
+            }
+            Ok(stale.len())
+        })
     }
 
     /// How the queue stands, with what was done in this go.

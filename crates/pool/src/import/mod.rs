@@ -6,6 +6,7 @@ mod order;
 mod read;
 mod report;
 mod run;
+mod together;
 mod walk;
 mod write;
 
@@ -21,6 +22,7 @@ pub(crate) use keep::{Reading, keep};
 pub(crate) use read::{file_name, understand};
 pub use report::{ImportId, ImportItem, ImportOverview, ImportReport, ItemStatus};
 pub(crate) use run::run;
+pub use together::{Colleagues, Together, Whose};
 pub(crate) use walk::Source;
 
 /// What to import, and how.

@@ -18,7 +18,7 @@ use crate::import::order::{Arrival, Place};
 use crate::import::walk::Task;
 use crate::skills::PoolSkills;
 use crate::table::{self, RowSource};
-use crate::{Cancel, CandidateId, store};
+use crate::{Cancel, CandidateId, Colleagues, ItemStatus, Key, Whose, store};
 
 /// How far a reader came with one file.
 #[derive(Debug)]
@@ -27,8 +27,12 @@ pub(super) enum Outcome {
     Cancelled,
     /// Its bytes could not be had.
     Refused(Refusal),
-    /// Its bytes are those of a résumé in the pool.
-    Known(CandidateId),
+    /// Its bytes are those of a résumé in the pool, which somebody else may have read at the same time.
+    Known(CandidateId, Option<String>),
+    /// Somebody else reads it: the import comes back to it.
+    Later,
+    /// Somebody else has read it and told this of it.
+    Told(ItemStatus, String),
     /// Its bytes are those of a file before it in the order of this import.
     Twin(blake3::Hash),
     /// It was read, whatever came of it.
@@ -42,6 +46,8 @@ pub(super) struct Desk<'a> {
     pub(super) as_of: Date,
     pub(super) skills: Arc<PoolSkills>,
     pub(super) cancel: &'a Cancel,
+    /// Who imports the same files at the same time.
+    pub(super) colleagues: Option<&'a dyn Colleagues>,
     /// To look up what is known.
     pub(super) known: Mutex<Connection>,
     /// The first place, in the order of the walk, where a reader of this import met a hash.
@@ -98,8 +104,22 @@ impl Desk<'_> {
             Err(refusal) => return Ok(Outcome::Refused(refusal.clone())),
         };
         let hash = blake3::hash(bytes);
+        let (key, colleagues) = (Key(*hash.as_bytes()), self.colleagues);
         if let Some(candidate) = self.known(&hash).map_err(Stop::Database)? {
-            return Ok(Outcome::Known(candidate));
+            return Ok(Outcome::Known(
+                candidate,
+                colleagues.and_then(|colleagues| colleagues.who_read(&key)),
+            ));
+        }
+        // Whoever reads an archive or a message reads what is in it.
+        if place.part == 0
+            && let Some(colleagues) = colleagues
+        {
+            match colleagues.whose_turn(&found.path, &key) {
+                Whose::Ours => {}
+                Whose::Later => return Ok(Outcome::Later),
+                Whose::Told { status, reason } => return Ok(Outcome::Told(status, reason)),
+            }
         }
         if !self.take(&hash, place) {
             return Ok(Outcome::Twin(hash));

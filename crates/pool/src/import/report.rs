@@ -117,8 +117,8 @@ impl ItemStatus {
         }
     }
 
-    /// The status of a stored name.
-    pub(crate) fn of_name(name: &str) -> Option<Self> {
+    /// The status of a stored name; `None` for one that is not known here.
+    pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.name() == name)
     }
 

@@ -11,6 +11,7 @@
 //! archive or a message belong to its task; how many they may be is limited where they are taken out.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -25,7 +26,7 @@ use crate::import::walk::{Source, Task, Walked, walk};
 use crate::import::write::{Writer, Written};
 use crate::index::Indexing;
 use crate::store::{self, Failure};
-use crate::{Cancel, Error, ImportId, ImportProgress, ImportRequest, Pool};
+use crate::{Cancel, Colleagues, Error, ImportId, ImportProgress, ImportRequest, Pool, Together};
 
 /// Files that may be under way at once.
 const TICKETS: usize = 256;
@@ -36,51 +37,91 @@ const INDEX_EVERY: Duration = Duration::from_secs(1);
 
 type ReadResult = Result<(Place, Arrival), Stop>;
 
-/// Brings every path of the request, or every row of a table, to its status.
+/// Brings every path of the request, or every row of a table, to its status; together with others where there are some.
 pub(crate) fn run(
     pool: &Pool,
     request: &ImportRequest,
     source: &Source<'_>,
+    mut together: Option<Together<'_>>,
     progress: &mut dyn FnMut(ImportProgress),
     cancel: &Cancel,
 ) -> Result<ImportId, Error> {
     let failed = |error: rusqlite::Error| Error::of_store(pool.folder(), Failure::from(error));
-    let mut connection = pool.connect()?;
-    let known = Mutex::new(pool.connect()?);
+    let connection = pool.connect()?;
     let import = match request.again {
         Some(import) => import,
         None => store::imports::insert(&connection, request.at).map_err(failed)?,
     };
-    let desk = Desk {
-        as_of: request.as_of,
-        skills: pool.skills()?,
-        cancel,
-        known,
-        taken: Mutex::new(BTreeMap::new()),
-    };
-    let walked = Walked::default();
-    thread::scope(|scope| {
-        let (task_sender, tasks) = unbounded();
-        let (result_sender, results) = bounded(TICKETS);
-        let (tickets, ticket_receiver) = bounded(TICKETS);
-        for _ in 0..TICKETS {
-            tickets.try_send(()).expect("the channel has room for every ticket");
+    let colleagues = together.as_ref().map(|together| together.colleagues);
+    let round = Round { pool, import, request, colleagues, written: 0 };
+    let mut left = round.run(source, progress, cancel)?;
+    // Each round has fewer: what others have read is known then, and what they gave up is read here.
+    while let Some(Together { meet, .. }) = together.as_mut().filter(|_| !left.later.is_empty()) {
+        if !cancel.is_cancelled() {
+            meet();
         }
-        let (desk, walked) = (&desk, &walked);
-        scope.spawn(move || walk(source, &request.paths, walked, &task_sender));
-        for _ in 0..request.jobs.max(1) {
-            let (tickets, tasks, results) = (ticket_receiver.clone(), tasks.clone(), result_sender.clone());
-            let worker = Worker::new(request.worker.clone());
-            scope.spawn(move || read(desk, worker, &tickets, &tasks, &results));
-        }
-        drop((ticket_receiver, tasks, result_sender));
-        let writer = Writer::new(import, request, source);
-        let indexing = pool.index().indexing();
-        Writing { pool, connection: &mut connection, walked, writer, indexing, tickets, done: 0, parts: 0 }
-            .run(&results, progress)
-    })?;
+        let request = ImportRequest { paths: left.later, ..request.clone() };
+        let round = Round { pool, import, request: &request, colleagues, written: left.written };
+        left = round.run(&Source::Paths, progress, cancel)?;
+    }
     store::imports::finish(&connection, import).map_err(failed)?;
     Ok(import)
+}
+
+/// One way through the paths of an import.
+struct Round<'a> {
+    pool: &'a Pool,
+    import: ImportId,
+    request: &'a ImportRequest,
+    colleagues: Option<&'a dyn Colleagues>,
+    /// Items that earlier rounds have written.
+    written: usize,
+}
+
+/// What a round leaves.
+struct Left {
+    /// Items that are written, those of earlier rounds too.
+    written: usize,
+    /// The paths that somebody else has the turn of.
+    later: Vec<PathBuf>,
+}
+
+impl Round<'_> {
+    fn run(
+        &self,
+        source: &Source<'_>,
+        progress: &mut dyn FnMut(ImportProgress),
+        cancel: &Cancel,
+    ) -> Result<Left, Error> {
+        let Round { pool, import, request, colleagues, written } = *self;
+        let mut connection = pool.connect()?;
+        let known = Mutex::new(pool.connect()?);
+        let (as_of, skills, taken) = (request.as_of, pool.skills()?, Mutex::new(BTreeMap::new()));
+        let desk = Desk { as_of, skills, cancel, colleagues, known, taken };
+        let walked = Walked::default();
+        thread::scope(|scope| {
+            let (task_sender, tasks) = unbounded();
+            let (result_sender, results) = bounded(TICKETS);
+            let (tickets, ticket_receiver) = bounded(TICKETS);
+            for _ in 0..TICKETS {
+                tickets.try_send(()).expect("the channel has room for every ticket");
+            }
+            let (desk, walked) = (&desk, &walked);
+            scope.spawn(move || walk(source, &request.paths, walked, &task_sender));
+            for _ in 0..request.jobs.max(1) {
+                let (tickets, tasks, results) =
+                    (ticket_receiver.clone(), tasks.clone(), result_sender.clone());
+                let worker = Worker::new(request.worker.clone());
+                scope.spawn(move || read(desk, worker, &tickets, &tasks, &results));
+            }
+            drop((ticket_receiver, tasks, result_sender));
+            let writer = Writer::new(import, request, source, written);
+            let indexing = pool.index().indexing();
+            let (connection, before) = (&mut connection, written);
+            Writing { pool, connection, walked, writer, indexing, tickets, before, done: before, parts: 0 }
+                .run(&results, progress)
+        })
+    }
 }
 
 /// One reader: a ticket, a task, a result, until there are no more of either.
@@ -114,6 +155,8 @@ struct Writing<'a> {
     writer: Writer<'a>,
     indexing: Indexing<'a>,
     tickets: Sender<()>,
+    /// Items of earlier rounds.
+    before: usize,
     done: usize,
     /// Files found in other files.
     parts: usize,
@@ -124,7 +167,7 @@ impl Writing<'_> {
         mut self,
         results: &Receiver<ReadResult>,
         progress: &mut dyn FnMut(ImportProgress),
-    ) -> Result<(), Error> {
+    ) -> Result<Left, Error> {
         let (mut written, mut indexed) = (Instant::now(), Instant::now());
         loop {
             let is_last = match results.recv_timeout(WRITE_EVERY) {
@@ -142,7 +185,8 @@ impl Writing<'_> {
                 written = Instant::now();
             }
             if is_last {
-                return self.indexing.finish(self.connection);
+                self.indexing.finish(self.connection)?;
+                return Ok(Left { written: self.writer.written, later: self.writer.later });
             }
             if indexed.elapsed() >= INDEX_EVERY {
                 self.indexing.catch_up(self.connection)?;
@@ -164,7 +208,8 @@ impl Writing<'_> {
             self.done += items.len();
             let is_all = items.is_empty();
             let (found, total) = self.walked.so_far();
-            let (found, total) = (found + self.parts, total.map(|total| total + self.parts));
+            let more = self.before + self.parts;
+            let (found, total) = (found + more, total.map(|total| total + more));
             progress(ImportProgress { found, done: self.done, total, items });
             if is_all {
                 return Ok(());

@@ -23,7 +23,9 @@ pub(super) struct Writer<'a> {
     request: &'a ImportRequest,
     order: Order,
     /// Items written so far.
-    written: usize,
+    pub(super) written: usize,
+    /// Files that somebody else reads, for when all others are done.
+    pub(super) later: Vec<PathBuf>,
     /// What became of bytes that gave no candidate, for their twins.
     without_candidate: BTreeMap<[u8; 32], (ItemStatus, Option<String>)>,
     /// The container whose files are left out, as they are listed elsewhere.
@@ -41,7 +43,13 @@ pub(super) struct Written {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(import: ImportId, request: &'a ImportRequest, source: &Source<'_>) -> Self {
+    /// A writer of an import of which some items were written before.
+    pub(super) fn new(
+        import: ImportId,
+        request: &'a ImportRequest,
+        source: &Source<'_>,
+        written: usize,
+    ) -> Self {
         let giving = match source {
             Source::Paths => None,
             Source::Table { giving, .. } => Some(giving.clone()),
@@ -50,7 +58,8 @@ impl<'a> Writer<'a> {
             import,
             request,
             order: Order::default(),
-            written: 0,
+            written,
+            later: Vec::new(),
             without_candidate: BTreeMap::new(),
             twin_container: None,
             giving,
@@ -76,7 +85,9 @@ impl<'a> Writer<'a> {
         let mut next = Some(first);
         while let Some(arrival) = next {
             written.tasks += usize::from(arrival.is_last);
-            if !self.is_in_twin(&arrival.path) {
+            if matches!(arrival.outcome, Outcome::Later) {
+                self.later.push(arrival.path);
+            } else if !self.is_in_twin(&arrival.path) {
                 let row = arrival.row.clone();
                 let mut item = self.settle(&transaction, arrival)?;
                 if let Some(row) = row {
@@ -133,9 +144,13 @@ impl<'a> Writer<'a> {
                 item(ItemStatus::Cancelled, Some("the import was stopped before its turn".to_owned()), None)
             }
             Outcome::Refused(refusal) => item(refusal.status.into(), Some(refusal.reason), None),
-            Outcome::Known(candidate) => {
-                item(ItemStatus::Duplicate, Some(same_bytes(candidate)), Some(candidate))
+            Outcome::Known(candidate, who_read) => {
+                let same = same_bytes(candidate);
+                let said = who_read.map(|who| format!("{who} read it at the same time: {same}"));
+                item(ItemStatus::Duplicate, Some(said.unwrap_or(same)), Some(candidate))
             }
+            Outcome::Told(status, reason) => item(status, Some(reason), None),
+            Outcome::Later => unreachable!("it was set aside before"),
             Outcome::Read(reading) => self.settle_reading(connection, &path, &reading)?,
             Outcome::Opened(hash, holds) => {
                 if let Some((status, reason)) = self.without_candidate.get(hash.as_bytes()) {

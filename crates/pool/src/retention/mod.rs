@@ -12,8 +12,9 @@ mod tests;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::shared::{Changed, DocumentKind, note_change};
 use crate::store::{self, Failure};
 use crate::{CandidateId, Error, Language, Pool};
 
@@ -22,7 +23,7 @@ pub use profiles::RetentionProfile;
 pub use recognise::marks_of;
 
 /// The periods for which candidates are kept.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Retention {
     /// The profile they began with; they may have been changed since.
     pub profile: Option<String>,
@@ -68,7 +69,7 @@ impl RetentionChoice {
 }
 
 /// Why a candidate must not be erased.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hold {
     /// The reason that was given.
     pub reason: String,
@@ -133,7 +134,10 @@ impl Pool {
             made: at,
         };
         let chosen = Some(chosen).filter(|chosen| chosen.keep.is_some() || chosen.at_least.is_some());
-        self.change(|connection| Ok(store::retention::set(connection, chosen.as_ref())?))
+        self.change(|connection| {
+            store::retention::set(connection, chosen.as_ref())?;
+            note_change(connection, &Changed::Keeping)
+        })
     }
 
     /// Keeps candidates by another profile than the pool's, or by the pool's again.
@@ -142,7 +146,10 @@ impl Pool {
     /// [`Error::NoProfile`], [`Error::NoCandidate`]; nothing is changed then.
     pub fn keep_by(&self, ids: &[CandidateId], id: Option<&str>) -> Result<(), Error> {
         id.map(profile).transpose()?;
-        self.of_roots(ids, |connection, root| Ok(store::retention::keep_by(connection, root, id)?))
+        self.of_roots(ids, |connection, root| {
+            store::retention::keep_by(connection, root, id)?;
+            note_change(connection, &Changed::Of(DocumentKind::Kept, root))
+        })
     }
 
     /// How every candidate stands against the period, those due first before.
@@ -189,16 +196,9 @@ impl Pool {
         })
     }
 
-    /// Erases everybody who is due on the day of erasing and tells who they were. Whoever is on hold stays.
-    ///
-    /// # Errors
-    /// Those of [`erase`](Self::erase).
-    pub fn erase_due(&self, erasure: &Erasure) -> Result<Vec<Kept>, Error> {
-        let due = self.kept_of(|kept| kept.is_due(erasure.on))?;
-        if !due.is_empty() {
-            self.erase(&due.iter().map(|kept| kept.id).collect::<Vec<_>>(), erasure)?;
-        }
-        Ok(due)
+    /// Everybody who is due on a day, those due first before. Whoever is on hold is not.
+    pub fn due(&self, today: Date) -> Result<Vec<Kept>, Error> {
+        self.kept_of(|kept| kept.is_due(today))
     }
 
     /// Says that candidates must not be erased, and why.
@@ -207,7 +207,7 @@ impl Pool {
     /// [`Error::NoCandidate`] when nobody has one of the numbers; nothing is changed then.
     pub fn hold(&self, ids: &[CandidateId], reason: &str, author: &str, at: Timestamp) -> Result<(), Error> {
         let hold = Hold { reason: reason.trim().to_owned(), author: author.to_owned(), made: at };
-        self.of_roots(ids, |connection, root| Ok(store::retention::set_hold(connection, root, Some(&hold))?))
+        self.set_hold(ids, Some(&hold))
     }
 
     /// Says that candidates may be erased again.
@@ -215,7 +215,14 @@ impl Pool {
     /// # Errors
     /// [`Error::NoCandidate`] when nobody has one of the numbers; nothing is changed then.
     pub fn release(&self, ids: &[CandidateId]) -> Result<(), Error> {
-        self.of_roots(ids, |connection, root| Ok(store::retention::set_hold(connection, root, None)?))
+        self.set_hold(ids, None)
+    }
+
+    fn set_hold(&self, ids: &[CandidateId], hold: Option<&Hold>) -> Result<(), Error> {
+        self.of_roots(ids, |connection, root| {
+            store::retention::set_hold(connection, root, hold)?;
+            note_change(connection, &Changed::Of(DocumentKind::Hold, root))
+        })
     }
 
     /// Changes something for each of those that the candidates are versions of, in one transaction.

@@ -3,6 +3,7 @@
 use candela_resumes::{Asking, Query};
 use jiff::Zoned;
 
+use crate::shared::{Changed, note_change};
 use crate::store;
 use crate::{Error, Pool};
 
@@ -56,7 +57,9 @@ impl Pool {
         }
         self.change(|connection| {
             let seen = store::candidates::newest_indexed(connection)?;
-            Ok(store::saved_searches::put(connection, &name, &query, seen)?)
+            let id = store::saved_searches::put(connection, &name, &query, seen)?;
+            note_change(connection, &Changed::Search(&name))?;
+            Ok(id)
         })
     }
 
@@ -86,7 +89,12 @@ impl Pool {
     /// # Errors
     /// [`Error::NoSavedSearch`] when there is none of this number.
     pub fn remove_saved_search(&self, id: SavedSearchId) -> Result<(), Error> {
-        let was_there = self.change(|connection| Ok(store::saved_searches::delete(connection, id)?))?;
+        let was_there = self.change(|connection| {
+            let Some(saved) = store::saved_searches::find(connection, id)? else { return Ok(false) };
+            store::saved_searches::delete(connection, id)?;
+            note_change(connection, &Changed::Search(&saved.name))?;
+            Ok(true)
+        })?;
         if was_there { Ok(()) } else { Err(Error::NoSavedSearch(id)) }
     }
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::Connection;
 
+use crate::shared::documents;
 use crate::shared::{Conflict, Corrected, Deed, DeedName, Done, Heard, Key, Sharing};
 use crate::store::shared::{self, State};
 use crate::store::{self, Failure};
@@ -25,6 +26,7 @@ impl Pool {
                 shared::begin(connection)?;
                 write_down_journal(connection)?;
             }
+            documents::write_down_all(connection)?;
             Ok(shared::sharing(connection)?.expect("the row was made above"))
         })
     }
@@ -47,9 +49,11 @@ impl Pool {
         self.ask(|connection| shared::waiting(connection, limit))
     }
 
-    /// How many deeds were done here and not told yet.
+    /// How many deeds were done, and documents changed, here and not told yet.
     pub fn count_waiting_deeds(&self) -> Result<usize, Error> {
-        self.ask(|connection| Ok(shared::count_waiting(connection)?))
+        self.ask(|connection| {
+            Ok(shared::count_waiting(connection)? + store::documents::count_waiting(connection)?)
+        })
     }
 
     /// The deeds that are written down here after a number of this folder, those refused left out, with their numbers.

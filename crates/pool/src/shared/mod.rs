@@ -6,6 +6,7 @@
 //! down as a deed, in the same transaction, and waits there until it is told.
 
 mod deeds;
+mod documents;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,8 @@ use serde::{Deserialize, Serialize};
 use crate::{CandidateId, Change, Decided, Said, Written};
 
 pub(crate) use deeds::{note, overtaken};
+pub(crate) use documents::{Changed, note_change};
+pub use documents::{Document, DocumentHeard, DocumentKind, Telling};
 pub use records::{About, Inventory, Record};
 
 /// The hash of the bytes of a résumé: what a candidate is called wherever the pool is.

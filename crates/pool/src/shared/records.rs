@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use crate::same::pieces;
-use crate::shared::Key;
+use crate::shared::{Document, Key};
 use crate::store::resumes::Origin;
 use crate::store::{self, Failure, shared};
 use crate::{CandidateId, Error, ImportItem, ItemStatus, Pool, folder};
@@ -102,26 +102,37 @@ pub struct Inventory {
     pub triage: usize,
     /// A hash over these, in an order that is the same everywhere.
     pub triage_sum: String,
+    /// How many roles, saved searches, holds, periods of keeping and results of GitHub there are.
+    pub documents: usize,
+    /// A hash over these.
+    pub documents_sum: String,
 }
 
 impl Inventory {
-    /// What is held by a place with these records, and with these lines of triage; in any order.
-    pub fn of(mut sums: Vec<(Key, [u8; 32])>, mut triage: Vec<String>) -> Self {
+    /// What is held by a place with these records, and with these lines of triage and of documents; in any order.
+    pub fn of(mut sums: Vec<(Key, [u8; 32])>, triage: Vec<String>, documents: Vec<String>) -> Self {
         sums.sort_unstable();
-        triage.sort_unstable();
-        let (mut records, mut lines) = (blake3::Hasher::new(), blake3::Hasher::new());
+        let mut records = blake3::Hasher::new();
         for (key, sum) in &sums {
             records.update(&key.0).update(sum);
         }
-        for line in &triage {
-            lines.update(line.as_bytes()).update(b"\n");
-        }
-        Self {
-            candidates: sums.len(),
-            records: records.finalize().to_string(),
-            triage: triage.len(),
-            triage_sum: lines.finalize().to_string(),
-        }
+        let sum_of = |mut lines: Vec<String>| {
+            lines.sort_unstable();
+            let mut hasher = blake3::Hasher::new();
+            for line in &lines {
+                hasher.update(line.as_bytes()).update(b"\n");
+            }
+            (lines.len(), hasher.finalize().to_string())
+        };
+        let ((triage, triage_sum), (documents, documents_sum)) = (sum_of(triage), sum_of(documents));
+        let (candidates, records) = (sums.len(), records.finalize().to_string());
+        Self { candidates, records, triage, triage_sum, documents, documents_sum }
+    }
+
+    /// The line of a document, of whatever length: what is found on GitHub of many people is much.
+    pub fn document(document: &Document) -> String {
+        let Document { kind, name, body, .. } = document;
+        blake3::hash(serde_json::json!([kind.name(), name, body]).to_string().as_bytes()).to_string()
     }
 
     /// The line of a decision.
@@ -151,19 +162,39 @@ impl Pool {
         self.ask(|connection| record(connection, key))
     }
 
+    /// Those of the keys that nobody here has, in their order.
+    pub fn lacking(&self, keys: &[Key]) -> Result<Vec<Key>, Error> {
+        self.ask(|connection| {
+            let mut lacking = Vec::new();
+            for key in keys {
+                if shared::of_key(connection, key)?.is_none() {
+                    lacking.push(*key);
+                }
+            }
+            Ok(lacking)
+        })
+    }
+
     /// Keeps candidates that were read elsewhere, in one go, except those that are here. They are searchable after the next
     /// [`catch_up_index`](Self::catch_up_index).
     ///
     /// # Errors
     /// [`Error::Stored`] when facts or signals are not of the shape that they are stored in.
     pub fn keep_records(&self, records: &[Record]) -> Result<usize, Error> {
+        self.change(|connection| keep_new(connection, records))
+    }
+
+    /// The same with candidates that came from the team, which need not be given back: where all before them is given, they are
+    /// noted as given in the same transaction. Whoever was made here and is not given yet stays so.
+    ///
+    /// # Errors
+    /// As of [`keep_records`](Self::keep_records).
+    pub fn take_records(&self, records: &[Record]) -> Result<usize, Error> {
         self.change(|connection| {
-            let mut kept = 0;
-            for record in records {
-                if shared::of_key(connection, &record.key)?.is_none() {
-                    keep(connection, record)?;
-                    kept += 1;
-                }
+            let all_given = shared::last_ungiven(connection)?.is_none();
+            let kept = keep_new(connection, records)?;
+            if all_given && let Some(last) = shared::last_ungiven(connection)? {
+                shared::set_given(connection, last)?;
             }
             Ok(kept)
         })
@@ -203,6 +234,11 @@ impl Pool {
 
     /// What the pool holds.
     pub fn inventory(&self) -> Result<Inventory, Error> {
+        let mut documents = Vec::new();
+        self.each_documents::<Error>(&mut |some| {
+            documents.extend(some.iter().map(Inventory::document));
+            Ok(())
+        })?;
         self.ask(|connection| {
             let mut sums = Vec::new();
             let mut triage = Vec::new();
@@ -223,7 +259,7 @@ impl Pool {
                     notes.iter().map(|note| Inventory::note(&key, &note.written.text, &note.written.author)),
                 );
             }
-            Ok(Inventory::of(sums, triage))
+            Ok(Inventory::of(sums, triage, documents))
         })
     }
 
@@ -259,6 +295,18 @@ fn record(connection: &Connection, key: &Key) -> Result<Option<Record>, Failure>
         facts: store::facts::stored(connection, resume)?,
         signals: serde_json::to_string(&signals).expect("signals have text keys"),
     }))
+}
+
+/// Keeps those who are not here yet; how many.
+fn keep_new(connection: &Connection, records: &[Record]) -> Result<usize, Failure> {
+    let mut kept = 0;
+    for record in records {
+        if shared::of_key(connection, &record.key)?.is_none() {
+            keep(connection, record)?;
+            kept += 1;
+        }
+    }
+    Ok(kept)
 }
 
 /// Adds the candidate of a record. The caller owns the transaction.

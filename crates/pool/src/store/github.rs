@@ -147,9 +147,37 @@ pub(crate) fn load(
         .optional()
 }
 
-/// Forgets everything that was found before a moment, so that stale findings about people do not pile up.
-pub(crate) fn forget_before(connection: &Connection, moment: Timestamp) -> rusqlite::Result<usize> {
-    connection.execute("DELETE FROM github_portraits WHERE found < ?1", [moment.to_string()])
+/// Whose account something was told of, by number.
+pub(crate) fn found(connection: &Connection) -> rusqlite::Result<Vec<CandidateId>> {
+    connection
+        .prepare_cached("SELECT candidate FROM github_portraits ORDER BY candidate")?
+        .query_map([], |row| Ok(CandidateId(row.get(0)?)))?
+        .collect()
+}
+
+/// What was told of a candidate's account as it is stored: the login, when, and the rest as JSON.
+pub(crate) fn stored(
+    connection: &Connection,
+    candidate: CandidateId,
+) -> rusqlite::Result<Option<(String, Timestamp, String)>> {
+    connection
+        .prepare_cached("SELECT login, found, portrait FROM github_portraits WHERE candidate = ?1")?
+        .query_row([candidate.0], |row| Ok((row.get(0)?, time(row, 1)?.unwrap_or_default(), row.get(2)?)))
+        .optional()
+}
+
+/// Of whom everything was found before a moment, by number.
+pub(crate) fn found_before(connection: &Connection, moment: Timestamp) -> rusqlite::Result<Vec<CandidateId>> {
+    connection
+        .prepare_cached("SELECT candidate FROM github_portraits WHERE found < ?1 ORDER BY candidate")?
+        .query_map([moment.to_string()], |row| Ok(CandidateId(row.get(0)?)))?
+        .collect()
+}
+
+/// Forgets what was told of a candidate's account.
+pub(crate) fn forget(connection: &Connection, candidate: CandidateId) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM github_portraits WHERE candidate = ?1")?.execute([candidate.0])?;
+    Ok(())
 }
 
 /// Candidates with an account in their newest résumé who were never looked at and do not wait.

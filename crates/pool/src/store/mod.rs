@@ -8,6 +8,7 @@ pub(crate) mod contacts;
 pub(crate) mod copy;
 pub(crate) mod corrections;
 pub(crate) mod decisions;
+pub(crate) mod documents;
 pub(crate) mod engine;
 pub(crate) mod erased_marks;
 pub(crate) mod facts;
@@ -87,6 +88,6 @@ fn of_name<T: DeserializeOwned>(name: String) -> Result<T, serde_json::Error> {
 }
 
 /// A value as JSON text.
-fn json_of(value: &impl Serialize) -> String {
+pub(crate) fn json_of(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("stored types have text keys and no failing serialisers")
 }

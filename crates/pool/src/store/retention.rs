@@ -69,6 +69,14 @@ pub(crate) fn kept_otherwise(connection: &Connection) -> rusqlite::Result<BTreeM
         .collect()
 }
 
+/// The profile by which a candidate is kept, where it is another than the pool's.
+pub(crate) fn kept_by(connection: &Connection, candidate: CandidateId) -> rusqlite::Result<Option<String>> {
+    connection
+        .prepare_cached("SELECT profile FROM kept_otherwise WHERE candidate = ?1")?
+        .query_row([candidate.0], |row| row.get(0))
+        .optional()
+}
+
 /// Notes that candidates were erased sooner than a rule allows.
 pub(crate) fn note_early(connection: &Connection, early: &EarlyErasure) -> rusqlite::Result<()> {
     let EarlyErasure { on, author, candidates, rule, reason } = early;

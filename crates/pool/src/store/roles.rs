@@ -55,6 +55,14 @@ pub(crate) fn undo(connection: &Connection, role: RoleId, at: Timestamp) -> rusq
     Ok(undone > 0)
 }
 
+/// Every role, removed ones too, oldest first.
+pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<RoleId>> {
+    connection
+        .prepare_cached("SELECT id FROM roles ORDER BY id")?
+        .query_map([], |row| Ok(RoleId(row.get(0)?)))?
+        .collect()
+}
+
 /// The version of each role that holds, oldest role first; removed roles are left out.
 pub(crate) fn list(connection: &Connection) -> Result<Vec<Version>, Failure> {
     let mut statement =

@@ -28,6 +28,14 @@ pub(crate) fn find(connection: &Connection, id: SavedSearchId) -> rusqlite::Resu
         .optional()
 }
 
+/// The one that is called so.
+pub(crate) fn named(connection: &Connection, name: &str) -> rusqlite::Result<Option<Saved>> {
+    connection
+        .prepare_cached("SELECT id, name, query, seen FROM saved_searches WHERE name = ?1")?
+        .query_row([name], saved)
+        .optional()
+}
+
 /// Keeps a query under a name; one that has the name already is asked otherwise from now on.
 pub(crate) fn put(
     connection: &Connection,

@@ -74,11 +74,25 @@ pub(crate) fn set_given(connection: &Connection, given: i64) -> rusqlite::Result
     Ok(())
 }
 
+/// The last résumé that the team is not known to have; `None` when it has all, or when nobody shares the pool.
+pub(crate) fn last_ungiven(connection: &Connection) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT max(id) FROM resumes WHERE id > (SELECT given FROM sharing)")?
+        .query_row([], |row| row.get(0))
+}
+
 /// The name of the next deed that is done here.
 pub(crate) fn next_name(connection: &Connection) -> rusqlite::Result<DeedName> {
     connection
         .prepare_cached("UPDATE sharing SET deeds = deeds + 1 RETURNING client, deeds")?
         .query_row([], |row| Ok(DeedName { client: row.get(0)?, number: row.get(1)? }))
+}
+
+/// A name that nothing else has, nor will have.
+pub(crate) fn name_by_chance(connection: &Connection, number: i64) -> rusqlite::Result<DeedName> {
+    connection
+        .prepare_cached("SELECT lower(hex(randomblob(16)))")?
+        .query_row([], |row| Ok(DeedName { client: row.get(0)?, number }))
 }
 
 /// Where a deed stands.

@@ -215,7 +215,7 @@ impl Pool {
         self.change(|connection| Ok(store::table_mappings::set(connection, &headings, &table.mapping)?))?;
         let giving = Giving::new(table, request.at);
         let source = Source::Table { path: &table.path, rows: &rows, giving };
-        self.import_report(import::run(self, request, &source, progress, cancel)?)
+        self.import_report(import::run(self, request, &source, None, progress, cancel)?)
     }
 }
 

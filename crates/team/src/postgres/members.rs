@@ -97,6 +97,8 @@ impl Server {
             "DELETE FROM candela.member WHERE pool = $1 AND login = $2 RETURNING 1",
             &[&pool, &login],
         )?;
+        // Whatever their machines hold is out of reach from now on.
+        self.query("DELETE FROM candela.follower WHERE pool = $1 AND login = $2", &[&pool, &login])?;
         Ok(!gone.is_empty())
     }
 }

@@ -1,7 +1,10 @@
 //! The shared truth in PostgreSQL. SQL of PostgreSQL stands in this module and its migrations, and nowhere else.
 
 mod connect;
+mod documents;
+mod followers;
 mod members;
+mod reading;
 mod schema;
 mod truth;
 
@@ -14,7 +17,9 @@ use tokio_postgres::{Client, Row, types::ToSql};
 
 use crate::{Address, Error, Password};
 
+pub use followers::Pending;
 pub use members::{Member, Role};
+pub use reading::{FileTurn, Reading};
 
 /// How long an answer is waited for, unless something else is said.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -71,6 +76,11 @@ impl Server {
         server.set_up()?;
         server.connected()?;
         Ok(server)
+    }
+
+    /// Another connection to the same pool.
+    pub fn again(&self) -> Result<Self, Error> {
+        Self::open_within(&self.address, self.password.clone(), self.patience)
     }
 
     fn nowhere(address: &Address, password: Option<Password>, patience: Duration) -> Result<Self, Error> {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use candela_pool::{Deed, Heard, Inventory, Key, Record, marks_of};
+use candela_pool::{Deed, Document, Heard, Inventory, Key, Record, Telling, marks_of};
 use futures_util::future::try_join_all;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -10,7 +10,10 @@ use tokio_postgres::{Row, Transaction};
 
 use super::{LARGE, Server};
 use crate::Error;
-use crate::truth::{Claim, Lease, Put, SharedTruth};
+use crate::truth::{Claim, Put, SharedTruth};
+
+/// Documents that go in one go.
+const DOCUMENTS_AT_ONCE: usize = 100;
 
 impl SharedTruth for Server {
     fn keys_after(&mut self, after: i64, limit: usize) -> Result<Vec<(i64, Key)>, Error> {
@@ -178,6 +181,26 @@ impl SharedTruth for Server {
         rows.iter().map(|row| Ok((row.get(0), deed_of(row.get(1), &key(row, 2)?)?))).collect()
     }
 
+    fn each_documents(
+        &mut self,
+        take: &mut dyn FnMut(Vec<Document>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut last = 0;
+        loop {
+            let page = self.documents_after(last, DOCUMENTS_AT_ONCE)?;
+            let Some((seq, _)) = page.last() else { return Ok(()) };
+            last = *seq;
+            let documents = page.into_iter().filter_map(|(_, document)| document);
+            take(documents.filter(|document| document.body.is_some()).collect())?;
+        }
+    }
+
+    fn put_documents(&mut self, documents: &[Document]) -> Result<(), Error> {
+        let telling = |document: &Document| Telling { document: document.clone(), base: 0, insists: true };
+        self.write_documents(&documents.iter().map(telling).collect::<Vec<_>>())?;
+        Ok(())
+    }
+
     fn erase(&mut self, keys: &[Key], on: Date) -> Result<(), Error> {
         let (pool, salt) = (self.address.pool.clone(), self.salt()?);
         let marks = self
@@ -220,40 +243,6 @@ impl SharedTruth for Server {
         }))
     }
 
-    fn offer(&mut self, work: &str, items: &[String]) -> Result<(), Error> {
-        let pool = self.address.pool.clone();
-        self.query(
-            "INSERT INTO candela.task (pool, work, item) SELECT $1, $2, unnest($3::text[]) ON CONFLICT DO NOTHING",
-            &[&pool, &work, &items],
-        )?;
-        Ok(())
-    }
-
-    fn lease(&mut self, lease: Lease<'_>) -> Result<Vec<String>, Error> {
-        let pool = self.address.pool.clone();
-        let rows = self.query(
-            "WITH free AS (
-                SELECT item FROM candela.task WHERE pool = $1 AND work = $2 AND NOT done AND (until IS NULL OR until < now())
-                ORDER BY item LIMIT $4 FOR UPDATE SKIP LOCKED
-             )
-             UPDATE candela.task t SET holder = $3, until = now() + make_interval(secs => $5)
-             FROM free WHERE t.pool = $1 AND t.work = $2 AND t.item = free.item RETURNING t.item",
-            &[&pool, &lease.work, &lease.holder, &limit_of(lease.limit), &lease.time.as_secs_f64()],
-        )?;
-        let mut items: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
-        items.sort_unstable();
-        Ok(items)
-    }
-
-    fn finish(&mut self, work: &str, items: &[String]) -> Result<(), Error> {
-        let pool = self.address.pool.clone();
-        self.query(
-            "UPDATE candela.task SET done = true WHERE pool = $1 AND work = $2 AND item = ANY ($3)",
-            &[&pool, &work, &items],
-        )?;
-        Ok(())
-    }
-
     fn inventory(&mut self) -> Result<Inventory, Error> {
         let pool = self.address.pool.clone();
         let rows = self.query_large("SELECT key, sum FROM candela.candidate WHERE pool = $1", &[&pool])?;
@@ -283,7 +272,12 @@ impl SharedTruth for Server {
         for row in &rows {
             triage.push(Inventory::note(&key(row, 0)?, row.get(1), row.get(2)));
         }
-        Ok(Inventory::of(sums, triage))
+        let mut documents = Vec::new();
+        self.each_documents(&mut |some| {
+            documents.extend(some.iter().map(Inventory::document));
+            Ok(())
+        })?;
+        Ok(Inventory::of(sums, triage, documents))
     }
 }
 
@@ -312,21 +306,6 @@ impl Server {
         salt.map_err(|_| Error::Damaged { what: "salt", key: pool })
     }
 
-    /// Erased candidates whom the team's search engine may still hold: their removal is pending.
-    pub fn removals(&mut self) -> Result<Vec<Key>, Error> {
-        let pool = self.address.pool.clone();
-        let rows =
-            self.query("SELECT key FROM candela.removal WHERE pool = $1 ORDER BY asked, key", &[&pool])?;
-        rows.iter().map(|row| key(row, 0)).collect()
-    }
-
-    /// The search engine holds nothing more of these.
-    pub fn removed(&mut self, keys: &[Key]) -> Result<(), Error> {
-        let (pool, keys) = (self.address.pool.clone(), bytes_of(keys));
-        self.query("DELETE FROM candela.removal WHERE pool = $1 AND key = ANY ($2)", &[&pool, &keys])?;
-        Ok(())
-    }
-
     /// Who looked at a candidate: the login that the server knows, the name they go by, and when by their clock; the first first.
     pub fn seen_by(&mut self, key: &Key) -> Result<Vec<(String, String, String)>, Error> {
         let pool = self.address.pool.clone();
@@ -338,7 +317,7 @@ impl Server {
     }
 
     /// Does several things in one go, or none of them.
-    fn in_transaction<T>(
+    pub(super) fn in_transaction<T>(
         &mut self,
         times: u32,
         work: impl AsyncFnOnce(&Transaction<'_>) -> Result<T, tokio_postgres::Error>,
@@ -404,7 +383,7 @@ fn deed_of(json: &str, key: &Key) -> Result<Deed, Error> {
     serde_json::from_str(json).map_err(|_| damaged("deed", key))
 }
 
-fn key(row: &Row, column: usize) -> Result<Key, Error> {
+pub(super) fn key(row: &Row, column: usize) -> Result<Key, Error> {
     let bytes: &[u8] = row.get(column);
     bytes
         .try_into()
@@ -416,11 +395,11 @@ fn day(row: &Row, column: usize) -> Option<Date> {
     row.get::<_, Option<String>>(column).and_then(|day| day.parse().ok())
 }
 
-fn bytes_of(keys: &[Key]) -> Vec<Vec<u8>> {
+pub(super) fn bytes_of(keys: &[Key]) -> Vec<Vec<u8>> {
     keys.iter().map(|key| key.0.to_vec()).collect()
 }
 
-fn limit_of(limit: usize) -> i64 {
+pub(super) fn limit_of(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or(i64::MAX)
 }
 

@@ -124,33 +124,3 @@ fn whoever_reads_the_log_while_others_write_misses_nothing() {
     });
     assert_eq!(read, 180);
 }
-
-#[test]
-fn several_who_share_a_work_do_each_part_once() {
-    let team = Team::new();
-    let items: Vec<_> = (0..200).map(|nth| format!("{nth:03}.pdf")).collect();
-    team.owner().offer("inbox", &items).unwrap();
-    let done: Vec<String> = thread::scope(|scope| {
-        let run = |holder: &'static str| {
-            let mut server = team.owner();
-            move || {
-                let mut done = Vec::new();
-                loop {
-                    let time = std::time::Duration::from_secs(60);
-                    let got =
-                        server.lease(candela_team::Lease { work: "inbox", holder, limit: 5, time }).unwrap();
-                    if got.is_empty() {
-                        return done;
-                    }
-                    server.finish("inbox", &got).unwrap();
-                    done.extend(got);
-                }
-            }
-        };
-        let running: Vec<_> = ["anna", "noor", "kim"].map(|holder| scope.spawn(run(holder))).into();
-        running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
-    });
-    let mut sorted = done.clone();
-    sorted.sort();
-    assert_eq!(sorted, items, "each once, none left out");
-}

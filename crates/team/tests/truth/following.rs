@@ -10,33 +10,38 @@ use crate::people::{key, now, original, reader, record};
 use crate::proxy::Proxy;
 use crate::server::{Team, folder_pool};
 
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     "2026-05-04".parse().unwrap()
 }
 
 /// A laptop of a team.
-struct Laptop {
+pub(crate) struct Laptop {
     _folder: tempfile::TempDir,
-    pool: Pool,
+    pub(crate) pool: Pool,
     who: &'static str,
 }
 
 impl Laptop {
-    fn of(team: &Team, who: &'static str) -> Self {
+    pub(crate) fn of(team: &Team, who: &'static str) -> Self {
         team.admit(who, Role::Administrator);
+        Self::new(who)
+    }
+
+    /// Of somebody who was let in.
+    pub(crate) fn new(who: &'static str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         Self { pool: folder_pool(folder.path()), _folder: folder, who }
     }
 
-    fn follow<'a>(&'a self, team: &Team) -> Follower<'a> {
+    pub(crate) fn follow<'a>(&'a self, team: &Team) -> Follower<'a> {
         Follower::new(&self.pool, team.open(self.who)).unwrap()
     }
 
-    fn sync(&self, team: &Team) -> candela_team::Synced {
+    pub(crate) fn sync(&self, team: &Team) -> candela_team::Synced {
         self.follow(team).sync(&reader(), today()).unwrap()
     }
 
-    fn id(&self, name: &str) -> CandidateId {
+    pub(crate) fn id(&self, name: &str) -> CandidateId {
         self.pool.of_key(&key(name)).unwrap().unwrap()
     }
 
@@ -50,7 +55,7 @@ impl Laptop {
     }
 }
 
-fn two(team: &Team) -> (Laptop, Laptop) {
+pub(crate) fn two(team: &Team) -> (Laptop, Laptop) {
     (Laptop::of(team, "anna"), Laptop::of(team, "noor"))
 }
 
@@ -185,8 +190,7 @@ fn a_reader_hears_everything_and_what_they_do_stays_with_them() {
     anna.pool.keep_records(&[record("Robin")]).unwrap();
     anna.sync(&team);
     team.admit("rita", Role::Reader);
-    let folder = tempfile::tempdir().unwrap();
-    let rita = Laptop { pool: folder_pool(folder.path()), _folder: folder, who: "rita" };
+    let rita = Laptop::new("rita");
     rita.sync(&team);
     rita.decide("Robin", Decision::Reject);
     rita.pool.saw(rita.id("Robin"), "rita", now()).unwrap();
@@ -195,6 +199,65 @@ fn a_reader_hears_everything_and_what_they_do_stays_with_them() {
     assert_eq!(rita.sync(&team).heard, 1);
     assert_eq!(rita.decision("Robin"), Some((Decision::Maybe, "anna".to_owned())));
     assert_eq!(team.owner().seen_by(&key("Robin")).unwrap().len(), 1);
+}
+
+#[test]
+fn who_came_from_the_team_is_not_given_back_and_who_was_made_here_is() {
+    let team = Team::new();
+    let (anna, noor) = two(&team);
+    let given = |laptop: &Laptop| laptop.pool.sharing().unwrap().unwrap().given;
+    anna.pool.keep_records(&[record("Robin"), record("Toni")]).unwrap();
+    anna.sync(&team);
+    noor.sync(&team);
+    let last = noor.pool.keys_after(0, 9).unwrap().last().unwrap().0;
+    assert_eq!(given(&noor), last, "nobody is asked about again");
+    noor.pool.keep_records(&[record("Kim")]).unwrap();
+    // Who comes in before Kim was given says nothing of Kim.
+    noor.pool.take_records(&[record("Sam")]).unwrap();
+    assert_eq!(given(&noor), last);
+    let synced = noor.sync(&team);
+    assert_eq!(synced.given, 2);
+    assert_eq!(team.owner().unknown(&[key("Kim"), key("Sam")]).unwrap(), []);
+}
+
+#[test]
+fn an_erasure_is_pending_until_every_folder_has_heard_of_it() {
+    let team = Team::new();
+    let anna = Laptop::of(&team, "anna");
+    anna.pool.keep_records(&[record("Robin"), record("Toni")]).unwrap();
+    anna.sync(&team);
+    team.admit("noor", Role::Recruiter);
+    let noor = Laptop::new("noor");
+    noor.sync(&team);
+    let erasure = Erasure { on: today(), author: "anna".to_owned(), reason: None };
+    anna.follow(&team).erase(&[anna.id("Robin")], &erasure).unwrap();
+    anna.sync(&team);
+    let pending = || {
+        let found = team.owner().pending_removals().unwrap();
+        found
+            .into_iter()
+            .map(|pending| (pending.login, pending.unheard, pending.in_engine))
+            .collect::<Vec<_>>()
+    };
+    let hers = format!("noor_{}", team.name);
+    assert_eq!(pending(), [(hers.clone(), 1, 0)]);
+    assert_eq!(team.owner().removals().unwrap(), [key("Robin")]);
+    noor.sync(&team);
+    assert_eq!(pending(), []);
+    assert_eq!(team.owner().removals().unwrap(), [key("Robin")], "an administrator notes it");
+    // Her search engine has not told yet that it holds nothing.
+    team.administer("UPDATE candela.follower SET removals = 2 WHERE login LIKE 'noor%'");
+    anna.sync(&team);
+    assert_eq!(pending(), [(hers, 0, 2)]);
+    assert_eq!(team.owner().removals().unwrap(), [key("Robin")]);
+    noor.sync(&team);
+    anna.sync(&team);
+    assert_eq!(team.owner().removals().unwrap(), []);
+    // Whoever is let go is waited for no more.
+    anna.follow(&team).erase(&[anna.id("Toni")], &erasure).unwrap();
+    team.owner().dismiss(&format!("noor_{}", team.name)).unwrap();
+    anna.sync(&team);
+    assert_eq!((pending().len(), team.owner().removals().unwrap().len()), (0, 0));
 }
 
 #[test]

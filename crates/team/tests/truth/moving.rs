@@ -1,10 +1,11 @@
 //! Moving a pool from place to place.
 
-use candela_pool::{Change, Decision, Pool};
+use candela_pool::{Change, Decision, Pool, RetentionChoice};
 use candela_team::{Error, Local, SharedTruth, transfer};
 
 use crate::people::{key, now, original, reader, record};
 use crate::server::{Team, folder_pool};
+use crate::sharing::{add_role, found};
 
 /// A folder with some candidates, their originals, and what people did to them.
 fn filled(folder: &std::path::Path, n: usize) -> Pool {
@@ -26,6 +27,15 @@ fn filled(folder: &std::path::Path, n: usize) -> Pool {
     pool.correct(id(2), &name, "noor", now()).unwrap();
     pool.say_same(id(3), id(4), "noor", now()).unwrap();
     pool.say_different(id(5), id(6), "noor", now()).unwrap();
+    add_role(&pool, "Rust developer\nYou must have 3 years of Rust.");
+    let removed = add_role(&pool, "Go developer");
+    pool.remove_role(removed, "noor", now()).unwrap();
+    pool.save_search("Ledger", "ledger").unwrap();
+    pool.hold(&[id(1)], "a dispute", "anna", now()).unwrap();
+    pool.keep_by(&[id(2)], Some("germany")).unwrap();
+    let keep = RetentionChoice { keep: Some("6 months".to_owned()), ..RetentionChoice::default() };
+    pool.set_retention(&keep, "anna", now()).unwrap();
+    pool.put_documents(&[found(&names[1], 3)]).unwrap();
     pool
 }
 
@@ -44,6 +54,11 @@ fn a_pool_goes_to_a_server_and_to_another_folder_and_is_the_same() {
     let back = transfer(&mut team.owner(), &mut to, &mut |_| ()).unwrap();
     assert_eq!((back.candidates, back.originals, back.deeds), (150, 75, moved.deeds));
     assert_eq!(pool.inventory().unwrap(), other.inventory().unwrap());
+    assert_eq!((moved.documents, other.inventory().unwrap().documents), (7, 7));
+    assert_eq!(
+        (other.roles().unwrap().len(), other.retention().unwrap().unwrap().author),
+        (1, "anna".to_owned())
+    );
     let ids =
         |pool: &Pool| [2, 3, 5].map(|nth| pool.of_key(&key(&format!("Person {nth}"))).unwrap().unwrap());
     let [corrected, joined, _] = ids(&other);

@@ -21,7 +21,7 @@ fn a_reader_sees_everything_and_changes_nothing() {
     refused(rita.tell(&[decide("rita", 1, "Robin", None, Decision::Maybe)]));
     refused(rita.tell(&[note("rita", 1, "Robin", "Call")]));
     refused(rita.erase(&[key("Robin")], now().strftime("%Y-%m-%d").to_string().parse().unwrap()));
-    refused(rita.offer("inbox", &["a".to_owned()]));
+    refused(rita.begin_reading("rita"));
     refused(rita.admit(&format!("rita_{}", team.name), Role::Administrator));
     rita.tell(&[deed("rita", 2, "Robin", Done::Seen)]).unwrap();
     assert_eq!(team.owner().inventory().unwrap().triage, 0);

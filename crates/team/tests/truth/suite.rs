@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use candela_pool::{Decision, Done, Heard, Inventory};
-use candela_team::{Error, Lease, Local, Put, SharedTruth};
+use candela_team::{Error, Local, Put, SharedTruth};
 
 use crate::people::{decide, deed, key, name, note, now, original, reader, record, tag};
 use crate::server::{Team, folder_pool};
@@ -112,7 +112,7 @@ fn notes_and_tags_of_several_stand_beside_each_other() {
             Inventory::note(&key("Robin"), "Called", "noor"),
             Inventory::tag(&key("Robin"), "Berlin"),
         ];
-        let expected = Inventory::of(vec![(key("Robin"), record("Robin").sum())], lines);
+        let expected = Inventory::of(vec![(key("Robin"), record("Robin").sum())], lines, Vec::new());
         assert_eq!(truth.inventory().unwrap(), expected);
     });
 }
@@ -183,26 +183,6 @@ fn whoever_is_at_a_candidate_is_seen_until_they_go_away() {
         thread::sleep(Duration::from_millis(60));
         assert!(truth.claim(&key("Robin"), "noor", minute).unwrap().unwrap().mine);
         assert_eq!(truth.claim(&key("Nobody"), "noor", minute).unwrap(), None);
-    });
-}
-
-#[test]
-fn each_part_of_a_work_goes_to_one_and_what_is_left_undone_to_another() {
-    over_both(|truth| {
-        let items: Vec<_> = ["a", "b", "c"].map(str::to_owned).into();
-        truth.offer("inbox", &items).unwrap();
-        truth.offer("inbox", &items[..1]).unwrap();
-        let lease = |holder, limit, time| Lease { work: "inbox", holder, limit, time };
-        let short = Duration::from_millis(20);
-        assert_eq!(truth.lease(lease("anna", 2, Duration::from_secs(60))).unwrap(), ["a", "b"]);
-        assert_eq!(truth.lease(lease("noor", 2, short)).unwrap(), ["c"]);
-        thread::sleep(Duration::from_millis(60));
-        truth.finish("inbox", &items[..2]).unwrap();
-        assert_eq!(truth.lease(lease("noor", 9, short)).unwrap(), ["c"]);
-        truth.finish("inbox", &items[2..]).unwrap();
-        thread::sleep(Duration::from_millis(60));
-        assert_eq!(truth.lease(lease("noor", 9, short)).unwrap(), [""; 0]);
-        assert_eq!(truth.lease(Lease { work: "other", ..lease("noor", 9, short) }).unwrap(), [""; 0]);
     });
 }
 

@@ -1,0 +1,126 @@
+//! Imports of several machines into one team's pool at the same time: each file is read by one of them, and none is lost.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Lines};
+use std::process::{Child, ChildStdout, Stdio};
+
+use serde_json::Value;
+
+use crate::cluster::{Cluster, QUICK};
+use crate::desk::Desk;
+use crate::team::{Person, people};
+
+/// An import that is running.
+struct Running {
+    child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+}
+
+impl Running {
+    fn start(person: &Person, desk: &Desk, jobs: &str) -> Self {
+        let folder = desk.resumes();
+        let mut child = person
+            .candela(&["import", folder.to_str().unwrap(), "--json", "--jobs", jobs])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        Self { child, lines }
+    }
+
+    /// What became of the next files.
+    fn next(&mut self, count: usize) -> Vec<Value> {
+        let lines = self.lines.by_ref().take(count);
+        lines.map(|line| serde_json::from_str(&line.unwrap()).unwrap()).collect()
+    }
+
+    /// What became of all that are left, by name.
+    fn finish(mut self) -> BTreeMap<String, (String, String)> {
+        let items = self.next(usize::MAX);
+        assert!(self.child.wait().unwrap().success());
+        let text = |item: &Value, field: &str| item[field].as_str().unwrap_or_default().to_owned();
+        let count = items.len();
+        let told: BTreeMap<_, _> = items
+            .iter()
+            .map(|item| (text(item, "path"), (text(item, "status"), text(item, "reason"))))
+            .collect();
+        assert_eq!(told.len(), count, "a file is told of once");
+        told
+    }
+}
+
+fn team(desk: &Desk, server: &Cluster) -> [Person; 2] {
+    let [ann, noor] = people(desk, server);
+    ann.says(&["pool", "create"]);
+    ann.says(&["pool", "admit", "noor", "recruiter"]);
+    [ann, noor]
+}
+
+#[test]
+fn two_machines_import_the_same_folder_and_each_file_is_read_by_one() {
+    let desk = Desk::with_resumes(200);
+    desk.put("0100.pdf", b"%PDF-1.4 of no page at all");
+    let server = Cluster::start(QUICK);
+    let people = team(&desk, &server);
+    let imports = [&people[0], &people[1]].map(|person| Running::start(person, &desk, "1"));
+    let [ann, noor] = imports.map(Running::finish);
+    assert_eq!((ann.len(), noor.len()), (201, 201));
+    let mut read = [0, 0];
+    for (path, (status, reason)) in &ann {
+        let (hers, said) = &noor[path];
+        if path.ends_with("0100.pdf") {
+            // Whoever came to it second was told, unless the first was not heard of any more.
+            assert_eq!((status.as_str(), hers.as_str()), ("unreadable", "unreadable"));
+            let told = [reason, said].map(|reason| reason.contains("read it at the same time"));
+            assert_eq!(told.iter().filter(|told| **told).count(), 1, "{reason} {said}");
+            continue;
+        }
+        match (status.as_str(), hers.as_str()) {
+            ("added", "duplicate") => {
+                read[0] += 1;
+                assert!(said.starts_with("ann read it at the same time: the same file as"), "{said}");
+            }
+            ("duplicate", "added") => {
+                read[1] += 1;
+                assert!(reason.starts_with("noor read it at the same time: the same file as"), "{reason}");
+            }
+            other => panic!("{path}: {other:?}"),
+        }
+    }
+    assert!(read.iter().all(|read| *read > 0), "both had something to do: {read:?}");
+    for person in &people {
+        assert_eq!(person.says(&["list"]).lines().count(), 200);
+    }
+}
+
+#[test]
+fn what_is_left_by_a_machine_that_was_killed_is_read_by_the_other() {
+    let desk = Desk::with_resumes(150);
+    let server = Cluster::start(QUICK);
+    let [ann, noor] = team(&desk, &server);
+    let mut hers = Running::start(&ann, &desk, "1");
+    let begun = hers.next(5);
+    let mine = Running::start(&noor, &desk, "1");
+    hers.next(5);
+    hers.child.kill().unwrap();
+    hers.child.wait().unwrap();
+    let told = mine.finish();
+    assert_eq!((begun.len(), told.len()), (5, 150));
+    assert!(told.values().all(|(status, _)| status == "added" || status == "duplicate"), "{told:?}");
+    assert_eq!(noor.says(&["list"]).lines().count(), 150);
+    assert_eq!(ann.says(&["list"]).lines().count(), 150);
+}
+
+#[test]
+fn an_import_goes_on_by_itself_when_the_server_goes_away() {
+    let desk = Desk::with_resumes(120);
+    let server = Cluster::start(QUICK);
+    let [ann, _] = team(&desk, &server);
+    let mut import = Running::start(&ann, &desk, "1");
+    let before = import.next(20);
+    drop(server);
+    let after = import.finish();
+    assert_eq!(before.len() + after.len(), 120);
+    assert!(after.values().all(|(status, _)| status == "added"), "{after:?}");
+    assert_eq!(ann.says(&["list"]).lines().count(), 120);
+}
