@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use candela_pool::{EngineLogin, EngineRequest, EngineState, Error, Pool};
+use candela_pool::{EngineLogin, EngineRequest, EngineState, Error, Found, Pool};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -134,6 +134,12 @@ pub(crate) fn catch_up(pool: &Pool) -> Result<(), Error> {
     });
     bar.finish_and_clear();
     caught_up
+}
+
+/// `, found by OpenSearch`; nothing where the index of this machine answered.
+pub(crate) fn answered(found: &Found) -> String {
+    let engine = found.engine.as_ref().filter(|engine| engine.has_answered);
+    engine.map_or_else(String::new, |engine| format!(", found by {}", engine.kind))
 }
 
 /// What is to be said of the engine after a search.

@@ -97,7 +97,8 @@ impl Search {
             writeln!(out, "{text}")?;
         }
         if !self.json {
-            writeln!(out, "{} of {} candidates that match", found.rows.len(), found.total)?;
+            let by = engine::answered(&found);
+            writeln!(out, "{} of {} candidates that match{by}", found.rows.len(), found.total)?;
             write!(out, "{}", counted(&found.facets))?;
         }
         for note in notes(&found) {

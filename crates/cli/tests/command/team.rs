@@ -1,65 +1,15 @@
 //! A team's pool by the command: two people, each with a machine of their own, and one server.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
 
-use crate::cluster::{Cluster, PASSWORD, QUICK};
+use crate::cluster::{Cluster, QUICK};
 use crate::desk::{Desk, program, resume};
-
-/// Somebody with a machine of their own.
-struct Person {
-    login: &'static str,
-    port: u16,
-    home: PathBuf,
-}
-
-impl Person {
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(program())
-            .args(arguments)
-            .env("CANDELA_POOL", self.address())
-            .env("CANDELA_TEAM_PASSWORD_FILE", self.home.join("password"))
-            .env("CANDELA_KEYCHAIN", "off")
-            .env("XDG_DATA_HOME", &self.home)
-            .env("USER", self.login)
-            .output()
-            .unwrap()
-    }
-
-    fn says(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    /// What the command complains of.
-    fn fails(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert!(!output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stdout));
-        String::from_utf8(output.stderr).unwrap()
-    }
-
-    fn address(&self) -> String {
-        format!("postgres://{}@127.0.0.1:{}/candidates?tls=off", self.login, self.port)
-    }
-}
+use crate::person::{self, Person};
 
 /// A server with a database of ann's, and two people, ann and noor.
 fn people(desk: &Desk, server: &Cluster) -> [Person; 2] {
-    server.administer(
-        "postgres",
-        &format!(
-            "CREATE ROLE ann LOGIN CREATEROLE PASSWORD '{PASSWORD}';;CREATE ROLE noor LOGIN PASSWORD '{PASSWORD}';;
-             CREATE DATABASE candidates OWNER ann"
-        ),
-    );
-    ["ann", "noor"].map(|login| {
-        let home = desk.resumes().join("..").join(login);
-        fs::create_dir(&home).unwrap();
-        fs::write(home.join("password"), PASSWORD).unwrap();
-        Person { login, port: server.port, home }
-    })
+    person::people(program(), &desk.resumes().join(".."), server)
 }
 
 fn path(path: &Path) -> &str {
