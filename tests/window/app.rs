@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -39,12 +40,22 @@ pub(crate) fn with_opened(
     files: &[&Path],
     body: impl AsyncFnOnce(&Window) -> Outcome,
 ) {
-    with_drawn(pool, home, files, Drawn::Layers, body);
+    with_drawn(pool, home, files, &[], Drawn::Layers, body);
+}
+
+/// The same with more in its environment, such as who sits before it.
+pub(crate) fn with_environment(
+    pool: &Path,
+    home: &Path,
+    environment: &[(&str, &OsStr)],
+    body: impl AsyncFnOnce(&Window) -> Outcome,
+) {
+    with_drawn(pool, home, &[], environment, Drawn::Layers, body);
 }
 
 /// The same, drawn as the product chooses, to be measured; no pictures can be taken.
 pub(crate) fn with_measured(pool: &Path, home: &Path, body: impl AsyncFnOnce(&Window) -> Outcome) {
-    with_drawn(pool, home, &[], Drawn::AsChosen, body);
+    with_drawn(pool, home, &[], &[], Drawn::AsChosen, body);
 }
 
 /// How the window draws.
@@ -59,11 +70,12 @@ fn with_drawn(
     pool: &Path,
     home: &Path,
     files: &[&Path],
+    environment: &[(&str, &OsStr)],
     drawn: Drawn,
     body: impl AsyncFnOnce(&Window) -> Outcome,
 ) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let driver = Driver::start(pool, home, drawn);
+    let driver = Driver::start(pool, home, environment, drawn);
     let outcome = runtime.block_on(async {
         let session = driver.session(files).await?;
         let window = Window { session, driver: driver.process.id() };
@@ -87,7 +99,7 @@ struct Driver {
 }
 
 impl Driver {
-    fn start(pool: &Path, home: &Path, drawn: Drawn) -> Self {
+    fn start(pool: &Path, home: &Path, environment: &[(&str, &OsStr)], drawn: Drawn) -> Self {
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = free.local_addr().unwrap().port();
         drop(free);
@@ -105,6 +117,7 @@ impl Driver {
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_CACHE_HOME", home.join("cache"))
+            .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver is installed (Debian: webkit2gtk-driver)");

@@ -16,7 +16,7 @@ use crate::author::Author;
 use crate::engine;
 use crate::list::one_line;
 use crate::now;
-use crate::pool_folder::PoolFolder;
+use crate::pool_folder::{OpenPool, PoolFolder};
 use crate::printable::{path_b64, printable};
 
 /// Find candidates by skills, words, years and signals
@@ -109,7 +109,7 @@ impl Search {
 }
 
 /// Brings the index up to date first, so that scripts get whole answers; shows how far it is where it takes long.
-fn catch_up(pool: &Pool) -> anyhow::Result<()> {
+fn catch_up(pool: &OpenPool) -> anyhow::Result<()> {
     let bar = ProgressBar::hidden();
     bar.set_style(ProgressStyle::with_template("making the search index {bar:30} {pos}/{len}, {eta} left")?);
     let caught_up = pool.catch_up_index_while(&mut |missing| {
@@ -124,11 +124,11 @@ fn catch_up(pool: &Pool) -> anyhow::Result<()> {
         true
     });
     bar.finish_and_clear();
-    let caught_up = caught_up.and_then(|()| engine::catch_up(pool));
+    let caught_up = caught_up.map_err(anyhow::Error::from).and_then(|()| engine::catch_up(pool));
     match caught_up {
         // Where nothing can be written, what is there can still be searched, and the answer says who is missing.
-        Err(error) if error.is_of_writing() => Ok(()),
-        other => Ok(other?),
+        Err(error) if error.downcast_ref().is_some_and(Error::is_of_writing) => Ok(()),
+        other => other,
     }
 }
 

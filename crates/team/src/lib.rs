@@ -18,6 +18,6 @@ pub use error::Error;
 pub use local::Local;
 pub use password::{Password, remember};
 pub use postgres::{Member, Role, Server};
-pub use sync::{Follower, Synced};
+pub use sync::{Coming, Follower, Synced};
 pub use transfer::{Moved, Step, transfer};
 pub use truth::{Claim, Lease, Put, SharedTruth};

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use candela_extract::worker::WorkerCommand;
-use candela_pool::{CandidateId, Done, Erasure, Heard, Key, Pool, Sharing, marks_of};
+use candela_pool::{
+    CandidateId, Done, EngineRequest, EngineTruth, Erasure, Heard, Key, Pool, Sharing, marks_of,
+};
 use jiff::civil::Date;
 
 use crate::truth::{Claim, Put, SharedTruth};
@@ -28,6 +30,15 @@ pub struct Synced {
     pub heard: usize,
     /// Candidates who were erased in the team, and so here.
     pub erased: usize,
+}
+
+/// How far it is with bringing the team's candidates here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Coming {
+    /// Candidates who have come.
+    pub got: usize,
+    /// Of so many that were to come.
+    pub of: usize,
 }
 
 /// A folder with the team's pool that it follows.
@@ -66,15 +77,66 @@ impl<'a> Follower<'a> {
     /// Gives and tells what is here, gets and hears what is there. What was broken off is gone on with the next time, and nothing is
     /// given or done twice. `reader` takes originals out of archives; `today` is the day that erasures are noted with.
     pub fn sync(&mut self, reader: &WorkerCommand, today: Date) -> Result<Synced, Error> {
+        self.sync_telling(reader, today, &mut |_| {})
+    }
+
+    /// The same, telling how many of those who come are here, who can be listed from then on.
+    pub fn sync_telling(
+        &mut self,
+        reader: &WorkerCommand,
+        today: Date,
+        tell: &mut dyn FnMut(Coming),
+    ) -> Result<Synced, Error> {
         let mut synced = Synced::default();
         // What a reader's folder holds of its own stays in it: nobody would take it.
         if self.server.role()? >= Role::Recruiter {
             self.give(&mut synced, reader, today)?;
         }
         self.tell(&mut synced)?;
-        self.hear(&mut synced, today)?;
+        self.hear(&mut synced, today, tell)?;
         self.pool.catch_up_index()?;
+        self.feed_engine(&mut |_| false)?;
         Ok(synced)
+    }
+
+    /// Uses the search engine that the team has, where it has one, and brings it up to date: takes from it who is to go, and sends whom
+    /// it lacks while that should go on. Asked before each step with how many candidates are missing.
+    pub fn feed_engine(&mut self, goes_on: &mut dyn FnMut(usize) -> bool) -> Result<(), Error> {
+        let engine = self.server.engine()?;
+        self.pool.adopt_engine(engine.as_ref())?;
+        match engine {
+            Some(_) => self.pool.catch_up_team_engine(&mut self.server, goes_on),
+            None => Ok(()),
+        }
+    }
+
+    /// Gives the team a search engine, with an empty index that [`feed_engine`](Self::feed_engine) fills. Whether the secret of its login
+    /// is kept in the system's keychain is told.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] unless this login is an administrator; [`Error::Folder`] when the engine cannot be used, or the team has one.
+    pub fn set_engine(&mut self, request: &EngineRequest) -> Result<bool, Error> {
+        if let Some(engine) = self.server.engine()? {
+            return Err(candela_pool::Error::EngineSet { address: engine.address().to_owned() }.into());
+        }
+        self.pool.set_team_engine(request, |engine| self.server.set_engine(engine))
+    }
+
+    /// Takes the team's index from its search engine, and the engine from the team.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] unless this login is an administrator; [`Error::Folder`] when the team has none or the engine does not do it:
+    /// nothing is changed then.
+    pub fn remove_engine(&mut self) -> Result<(), Error> {
+        // Who may not do it is told so before the index is gone.
+        if self.server.role()? == Role::Administrator {
+            let engine = self.server.engine()?;
+            self.pool.adopt_engine(engine.as_ref())?;
+            self.pool.remove_team_index()?;
+        }
+        self.server.forget_engine()?;
+        self.pool.adopt_engine(None)?;
+        Ok(())
     }
 
     /// Only tells what was done here; what became of it.
@@ -135,7 +197,8 @@ impl<'a> Follower<'a> {
             }
         }
         self.server.erase(&keys, erasure.on)?;
-        Ok(self.pool.erase(candidates, erasure)?)
+        self.pool.erase(candidates, erasure)?;
+        self.feed_engine(&mut |_| false)
     }
 
     fn sharing(&self) -> Result<Sharing, Error> {
@@ -199,13 +262,13 @@ impl<'a> Follower<'a> {
         }
     }
 
-    fn hear(&mut self, synced: &mut Synced, today: Date) -> Result<(), Error> {
+    fn hear(&mut self, synced: &mut Synced, today: Date, tell: &mut dyn FnMut(Coming)) -> Result<(), Error> {
         let since = self.sharing()?.heard;
         let until = self.server.last()?;
         if until == since {
             return Ok(());
         }
-        self.get(since, synced)?;
+        self.get(since, synced, tell)?;
         self.hear_of_erased(since, until, today, synced)?;
         let mut last = since;
         loop {
@@ -221,8 +284,9 @@ impl<'a> Follower<'a> {
         Ok(self.pool.take_deeds(&[], until)?)
     }
 
-    fn get(&mut self, since: i64, synced: &mut Synced) -> Result<(), Error> {
-        let mut last = since;
+    fn get(&mut self, since: i64, synced: &mut Synced, tell: &mut dyn FnMut(Coming)) -> Result<(), Error> {
+        let of = self.server.count_after(since)?;
+        let (mut last, mut got) = (since, 0);
         loop {
             let page = self.server.keys_after(last, AT_ONCE * 8)?;
             let Some((arrived, _)) = page.last() else { return Ok(()) };
@@ -233,8 +297,12 @@ impl<'a> Follower<'a> {
                     wanted.push(*key);
                 }
             }
+            got += page.len() - wanted.len();
             for keys in wanted.chunks(AT_ONCE) {
                 synced.got += self.pool.keep_records(&self.server.get(keys)?)?;
+                got += keys.len();
+                // Others may have come since they were counted.
+                tell(Coming { got, of: of.max(got) });
             }
         }
     }

@@ -47,7 +47,7 @@ impl Pool {
         self.ask(|connection| shared::waiting(connection, limit))
     }
 
-    /// How many deeds were done here and not told yet.
+    /// How many changes were made here and not told yet; that somebody was looked at is none.
     pub fn count_waiting_deeds(&self) -> Result<usize, Error> {
         self.ask(|connection| Ok(shared::count_waiting(connection)?))
     }

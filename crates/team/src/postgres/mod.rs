@@ -1,6 +1,7 @@
 //! The shared truth in PostgreSQL. SQL of PostgreSQL stands in this module and its migrations, and nowhere else.
 
 mod connect;
+mod engine;
 mod members;
 mod schema;
 mod truth;

@@ -295,6 +295,16 @@ impl Server {
         rows.first().map(|row| row.get(0)).ok_or(Error::NoPool { pool })
     }
 
+    /// How many candidates came after a number of the log.
+    pub fn count_after(&mut self, after: i64) -> Result<usize, Error> {
+        let pool = self.address.pool.clone();
+        let rows = self.query(
+            "SELECT count(*) FROM candela.candidate WHERE pool = $1 AND arrived > $2",
+            &[&pool, &after],
+        )?;
+        Ok(rows.first().map_or(0, |row| usize::try_from(row.get::<_, i64>(0)).unwrap_or_default()))
+    }
+
     /// The salted hashes of the files of those who were erased after a number of the log and up to another.
     pub fn erased_between(&mut self, after: i64, until: i64) -> Result<Vec<[u8; 32]>, Error> {
         let pool = self.address.pool.clone();
@@ -404,7 +414,7 @@ fn deed_of(json: &str, key: &Key) -> Result<Deed, Error> {
     serde_json::from_str(json).map_err(|_| damaged("deed", key))
 }
 
-fn key(row: &Row, column: usize) -> Result<Key, Error> {
+pub(super) fn key(row: &Row, column: usize) -> Result<Key, Error> {
     let bytes: &[u8] = row.get(column);
     bytes
         .try_into()
@@ -416,7 +426,7 @@ fn day(row: &Row, column: usize) -> Option<Date> {
     row.get::<_, Option<String>>(column).and_then(|day| day.parse().ok())
 }
 
-fn bytes_of(keys: &[Key]) -> Vec<Vec<u8>> {
+pub(super) fn bytes_of(keys: &[Key]) -> Vec<Vec<u8>> {
     keys.iter().map(|key| key.0.to_vec()).collect()
 }
 
