@@ -235,6 +235,18 @@ impl Window {
         Ok(())
     }
 
+    /// Keeps a picture of the window in each theme, and leaves it in the one that it had.
+    pub(crate) async fn screenshot_in_both_themes(&self, name: &str) -> Outcome {
+        let set = "const root = document.documentElement, before = root.dataset.theme;
+            root.dataset.theme = arguments[0];
+            return before";
+        let before = self.ask(set, vec![json!("light")]).await?;
+        self.screenshot(&format!("{name}-light")).await?;
+        self.ask(set, vec![json!("dark")]).await?;
+        self.screenshot(&format!("{name}-dark")).await?;
+        self.ask(set, vec![before]).await.map(drop)
+    }
+
     /// Keeps a picture of the window under `tests/artefacts`.
     pub(crate) async fn screenshot(&self, name: &str) -> Outcome {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts");

@@ -106,7 +106,6 @@ async fn what_a_colleague_decides_appears(window: &Window, ann: &Person) -> Outc
     let told = Instant::now();
     row_says(window, 0, "reject").await?;
     let took = told.elapsed();
-    println!("a colleague's decision was on the screen after {} ms", took.as_millis());
     holds(took < SECONDS, || format!("it took {took:?} until it was on the screen"))
 }
 
@@ -127,7 +126,7 @@ async fn who_is_second_chooses(window: &Window, ann: &Person, server: &Cluster) 
     row_says(window, 2, "reject").await?;
     window.click("[data-testid=team]").await?;
     window.find("[data-testid=team-conflict]").await?;
-    in_both_themes(window, "team-conflicts").await?;
+    window.screenshot_in_both_themes("team-conflicts").await?;
 
     let names = window.texts("[data-testid=team-conflict] b").await?;
     let listed = [window.texts("#row-1 .name").await?, window.texts("#row-2 .name").await?].concat();
@@ -155,14 +154,19 @@ async fn the_server_goes_and_comes(window: &Window, ann: &Person, server: &mut C
     decide(window, 3, "m").await?;
     row_says(window, 3, "maybe").await?;
     foot_says(window, "1 change waits").await?;
-    in_both_themes(window, "team-away").await?;
+    window.screenshot_in_both_themes("team-away").await?;
     window.click("[data-testid=team]").await?;
     window.find("[data-testid=team-waiting]").await?;
     window.screenshot("team-away-dialog").await?;
     window.press(Key::Escape).await?;
     server.start_again();
     foot_says(window, "Team: connected").await?;
-    ann_hears(window, ann, 3, "maybe").await
+    ann_hears(window, ann, 3, "maybe").await?;
+    window.press_with_control(',').await?;
+    window.find("[data-testid=engine-give]").await?;
+    let into_view = "document.querySelector('[data-testid=engine-give]').scrollIntoView()";
+    window.ask(into_view, vec![]).await?;
+    window.screenshot_in_both_themes("team-settings").await
 }
 
 /// The server takes nobody of this name any more.
@@ -178,15 +182,4 @@ fn cut_off(server: &Cluster, login: &str) {
 /// The test itself runs where nobody may wait.
 fn administer(server: &Cluster, sql: &str) {
     thread::scope(|scope| scope.spawn(|| server.administer("postgres", sql)).join().unwrap());
-}
-
-async fn in_both_themes(window: &Window, name: &str) -> Outcome {
-    let theme = "return document.documentElement.dataset.theme";
-    let set = "document.documentElement.dataset.theme = arguments[0]";
-    let before = window.ask(theme, vec![]).await?;
-    for shown in ["light", "dark"] {
-        window.ask(set, vec![json!(shown)]).await?;
-        window.screenshot(&format!("{name}-{shown}")).await?;
-    }
-    window.ask(set, vec![before]).await.map(drop)
 }
