@@ -143,6 +143,13 @@ fn code(failure: &Failure) -> ErrorCode {
             Error::WrongPoolPassphrase { .. } => ErrorCode::WrongPoolPassphrase,
             Error::ShortPassphrase => ErrorCode::ShortPassphrase,
             Error::InUse { .. } => ErrorCode::PoolInUse,
+            Error::Engine(_)
+            | Error::EngineSet { .. }
+            | Error::EngineAppends { .. }
+            | Error::NoEngine
+            | Error::NoEngineSecret
+            | Error::NoEngineKind { .. }
+            | Error::EngineOfEncrypted { .. } => ErrorCode::Engine,
             _ => ErrorCode::Pool,
         },
     }

@@ -90,7 +90,7 @@ fn not_done(limit: Limit, text: &str) -> wire::Limit {
     }
 }
 
-fn engine(state: EngineState) -> wire::Engine {
+pub(crate) fn engine(state: EngineState) -> wire::Engine {
     wire::Engine {
         kind: state.kind.to_owned(),
         answered: state.has_answered,

@@ -10,6 +10,7 @@ mod backing_up;
 mod commands;
 mod desk;
 mod diagnostics;
+mod engine;
 mod erasing;
 mod error;
 mod files;

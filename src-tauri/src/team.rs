@@ -4,11 +4,12 @@
 //! calls when somebody else has done something; now and then it is asked all the same.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use candela_pool::{CandidateId, Conflict, Deed, Done, Erasure, Pool};
-use candela_team::{Address, Error, Follower, Password, Role, Server, Whereabouts, remember};
+use candela_team::{Address, Coming, Error, Follower, Password, Role, Server, Whereabouts, remember};
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::desk::Desk;
@@ -17,7 +18,7 @@ use crate::list::number;
 use crate::log;
 use crate::report::count;
 use crate::triage;
-use crate::wire::{TeamConflict, TeamLink, TeamRole, TeamStand};
+use crate::wire::{TeamComing, TeamConflict, TeamLink, TeamRole, TeamStand};
 
 /// How long the server is listened to at a stretch. Meanwhile whoever wants something of it waits.
 const LISTEN: Duration = Duration::from_millis(300);
@@ -28,6 +29,12 @@ const ASK_EVERY: Duration = Duration::from_secs(20);
 /// How long until a server is tried again that could not be reached, or that said no.
 const AWAY: Duration = Duration::from_secs(3);
 const REFUSED: Duration = Duration::from_secs(30);
+/// So many candidates take long enough to be brought that it is said how far that is.
+const MANY: usize = 100;
+/// How often the page is told to look at the list again while candidates are brought.
+const LOOK_EVERY: Duration = Duration::from_millis(700);
+/// How long the team's search engine is sent candidates at a stretch.
+const FEED: Duration = Duration::from_secs(1);
 /// How long whoever has somebody open is said to be at them.
 const AT_A_CANDIDATE: Duration = Duration::from_secs(10 * 60);
 
@@ -38,6 +45,10 @@ const CHOSEN: &str = "team";
 pub(crate) struct Team {
     address: Address,
     server: Mutex<Option<Server>>,
+    /// As it was typed here, for as long as the window lives.
+    password: Mutex<Option<Password>>,
+    /// Set when the server is to be tried again at once.
+    wakes: AtomicBool,
     stand: Mutex<TeamStand>,
 }
 
@@ -54,8 +65,11 @@ impl Team {
             conflicts: 0,
             present: Vec::new(),
             news: 0,
+            coming: None,
+            asks_password: false,
         };
-        Self { address, server: Mutex::default(), stand: Mutex::new(stand) }
+        let (server, password, wakes) = (Mutex::default(), Mutex::default(), AtomicBool::default());
+        Self { address, server, password, wakes, stand: Mutex::new(stand) }
     }
 
     /// How things stand with the server.
@@ -85,6 +99,25 @@ impl Team {
         Ok(claim.filter(|claim| !claim.mine).map(|claim| claim.author))
     }
 
+    /// Does something with the team's server, which is connected to when it is not.
+    pub(crate) fn with_follower<T>(
+        &self,
+        pool: &Pool,
+        work: impl FnOnce(&mut Follower<'_>) -> Result<T, Error>,
+    ) -> Result<T, Failure> {
+        let mut place = held(&self.server);
+        let server = self.connected(&mut place)?;
+        let mut follower = Follower::new(pool, server)?;
+        let done = work(&mut follower);
+        *place = Some(follower.into_server());
+        Ok(done?)
+    }
+
+    /// Lets the next turn come at once.
+    pub(crate) fn wake(&self) {
+        self.wakes.store(true, Ordering::Relaxed);
+    }
+
     /// Erases candidates for the whole team, and then here.
     ///
     /// # Errors
@@ -95,38 +128,74 @@ impl Team {
         candidates: &[CandidateId],
         erasure: &Erasure,
     ) -> Result<(), Failure> {
-        let mut place = held(&self.server);
-        let server = self.connected(&mut place)?;
-        let mut follower = Follower::new(pool, server)?;
-        follower.erase(candidates, erasure)?;
-        *place = Some(follower.into_server());
-        Ok(())
+        self.with_follower(pool, |follower| follower.erase(candidates, erasure))
     }
 
     fn connected(&self, place: &mut Option<Server>) -> Result<Server, Error> {
         match place.take() {
             Some(server) => Ok(server),
-            None => Server::open(&self.address, Password::find(&self.address, None)?),
+            None => {
+                let typed = held(&self.password).clone();
+                let password =
+                    typed.map_or_else(|| Password::find(&self.address, None), |typed| Ok(Some(typed)))?;
+                Server::open(&self.address, password)
+            }
         }
     }
 
-    /// Brings the folder and the server to the same.
-    fn sync(&self, desk: &Desk, pool: &Pool) -> Result<(), Error> {
+    /// Logs in with a password, and goes on by itself when that is right; whether the system's keychain has it from now on. Otherwise it
+    /// holds as long as the window lives.
+    pub(crate) fn log_in(&self, password: &str) -> Result<bool, Failure> {
+        let password = Password::new(password);
+        let server = Server::open(&self.address, Some(password.clone()))?;
+        let is_kept = remember(&self.address, &password);
+        *held(&self.password) = Some(password);
+        *held(&self.server) = Some(server);
+        self.wake();
+        Ok(is_kept)
+    }
+
+    /// Notes how many of those who come are here; the page looks at the list again now and then.
+    fn note_coming(&self, coming: Coming, looked: &mut Option<Instant>) {
+        if coming.of < MANY {
+            return;
+        }
+        let mut stand = held(&self.stand);
+        stand.coming = Some(TeamComing { got: count(coming.got), of: count(coming.of) });
+        if looked.is_none_or(|looked| looked.elapsed() > LOOK_EVERY) {
+            stand.news += 1;
+            *looked = Some(Instant::now());
+        }
+    }
+
+    /// Brings the folder and the server to the same; whether the team's search engine lacks somebody still. `tell` is called when
+    /// something is to be seen meanwhile.
+    fn sync(&self, desk: &Desk, pool: &Pool, tell: &mut dyn FnMut()) -> Result<bool, Error> {
         let mut place = held(&self.server);
         let mut server = self.connected(&mut place)?;
         let role = server.role()?;
         let mut follower = Follower::new(pool, server)?;
-        let synced = follower.sync(&desk.reader(), desk.today())?;
+        let mut looked = None;
+        let synced = follower.sync_telling(&desk.reader(), desk.today(), &mut |coming| {
+            self.note_coming(coming, &mut looked);
+            tell();
+        })?;
+        let (begun, mut is_left) = (Instant::now(), false);
+        follower.feed_engine(&mut |_| {
+            is_left = begun.elapsed() > FEED;
+            !is_left
+        })?;
         let present = follower.server().present()?;
         *place = Some(follower.into_server());
         let mut stand = held(&self.stand);
         stand.role = Some(role_of(role));
         (stand.link, stand.why) = (TeamLink::Connected, None);
+        (stand.coming, stand.asks_password) = (None, false);
         stand.present = present.into_iter().filter(|login| *login != self.address.login).collect();
         if synced.got + synced.heard + synced.erased + synced.refused > 0 {
             stand.news += 1;
         }
-        Ok(())
+        Ok(is_left)
     }
 
     /// Listens for a moment; whether the server called, or is to be called anew.
@@ -143,8 +212,8 @@ impl Team {
     }
 
     /// Notes how much waits here.
-    fn look(&self, pool: &Pool) -> Result<(), candela_pool::Error> {
-        let (waiting, conflicts) = (count(pool.count_waiting_deeds()?), count(pool.conflicts()?.len()));
+    fn look(&self, pool: &Pool, waiting: usize) -> Result<(), candela_pool::Error> {
+        let (waiting, conflicts) = (count(waiting), count(pool.conflicts()?.len()));
         let mut stand = held(&self.stand);
         (stand.waiting, stand.conflicts) = (waiting, conflicts);
         Ok(())
@@ -158,6 +227,8 @@ impl Team {
         if stand.link != link {
             log::note(&format!("the team's server: {link:?}"));
         }
+        stand.asks_password = matches!(error, Error::Login { .. });
+        stand.coming = None;
         (stand.link, stand.why) = (link, Some(with_causes(&Failure::Team(error))));
         stand.present.clear();
         pause
@@ -170,8 +241,8 @@ struct Pace {
     from: Instant,
     /// The last time that both were brought to the same.
     synced: Option<Instant>,
-    /// How many deeds waited, and whether anybody waited to be given, after that.
-    left: (usize, bool),
+    /// What was left after that.
+    left: Left,
     called: bool,
 }
 
@@ -184,22 +255,28 @@ pub(crate) fn start(app: &AppHandle) {
     std::thread::spawn(move || {
         let desk = app.state::<Desk>().inner().clone();
         let Some(team) = desk.team() else { return };
-        let mut pace = Pace { from: Instant::now(), synced: None, left: (0, false), called: false };
+        let mut pace = Pace { from: Instant::now(), synced: None, left: Left::default(), called: false };
         let mut told = None;
         loop {
-            turn(&desk, team, &mut pace);
-            let stand = team.stand();
-            if told.as_ref() != Some(&stand) {
-                // A page that is not there yet asks by itself when it is.
-                let _ = app.emit("team", &stand);
-                told = Some(stand);
-            }
+            let mut tell = || {
+                let stand = team.stand();
+                if told.as_ref() != Some(&stand) {
+                    // A page that is not there yet asks by itself when it is.
+                    let _ = app.emit("team", &stand);
+                    told = Some(stand);
+                }
+            };
+            turn(&desk, team, &mut pace, &mut tell);
+            tell();
             std::thread::sleep(LEAVE);
         }
     });
 }
 
-fn turn(desk: &Desk, team: &Team, pace: &mut Pace) {
+fn turn(desk: &Desk, team: &Team, pace: &mut Pace, tell: &mut dyn FnMut()) {
+    if team.wakes.swap(false, Ordering::Relaxed) {
+        (pace.from, pace.called) = (Instant::now(), true);
+    }
     if Instant::now() >= pace.from {
         match team.listen() {
             Ok(called) => pace.called |= called,
@@ -208,31 +285,40 @@ fn turn(desk: &Desk, team: &Team, pace: &mut Pace) {
     } else {
         std::thread::sleep(LISTEN);
     }
-    // An encrypted pool is closed until its passphrase is given; an import gives what it read when it is done.
-    let Ok(pool) = desk.pool() else { return };
-    if Instant::now() >= pace.from && !desk.is_importing() && is_due(&pool, pace) {
-        match team.sync(desk, &pool) {
-            Ok(()) => {
-                let left = left(&pool).unwrap_or_default();
-                *pace = Pace { from: Instant::now(), synced: Some(Instant::now()), left, called: false };
+    // An encrypted pool is closed until its passphrase is given; one that cannot be read says so wherever something is asked of it.
+    let Some((pool, mut left)) = desk.pool().ok().and_then(|pool| left(&pool).ok().map(|left| (pool, left)))
+    else {
+        return;
+    };
+    // An import gives what it read when it is done.
+    if Instant::now() >= pace.from && !desk.is_importing() && is_due(left, pace) {
+        match team.sync(desk, &pool, tell) {
+            Ok(called) => {
+                left = self::left(&pool).unwrap_or_default();
+                *pace = Pace { from: Instant::now(), synced: Some(Instant::now()), left, called };
             }
             Err(error) => pace.from = Instant::now() + team.fail(error),
         }
     }
-    // A pool that cannot be read says so wherever something is asked of it.
-    let _ = team.look(&pool);
+    let _ = team.look(&pool, left.waiting);
 }
 
-fn is_due(pool: &Pool, pace: &Pace) -> bool {
-    pace.called
-        || pace.synced.is_none_or(|at| at.elapsed() > ASK_EVERY)
-        || left(pool).is_ok_and(|left| left != pace.left)
+fn is_due(left: Left, pace: &Pace) -> bool {
+    pace.called || pace.synced.is_none_or(|at| at.elapsed() > ASK_EVERY) || left != pace.left
 }
 
-/// How many deeds wait to be told, and whether somebody waits to be given.
-fn left(pool: &Pool) -> Result<(usize, bool), candela_pool::Error> {
+/// What is here and not there.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Left {
+    /// Changes that wait to be told.
+    waiting: usize,
+    /// Whether somebody waits to be given.
+    has_new: bool,
+}
+
+fn left(pool: &Pool) -> Result<Left, candela_pool::Error> {
     let given = pool.sharing()?.map_or(0, |sharing| sharing.given);
-    Ok((pool.count_waiting_deeds()?, !pool.keys_after(given, 1)?.is_empty()))
+    Ok(Left { waiting: pool.count_waiting_deeds()?, has_new: !pool.keys_after(given, 1)?.is_empty() })
 }
 
 /// The decisions that came after somebody else's.
@@ -296,21 +382,20 @@ pub(crate) fn whereabouts() -> Result<Whereabouts, Error> {
     }
 }
 
-/// Opens this team's pool from the next start on. It must be there, and the password is remembered.
-pub(crate) fn choose(address: &str, password: &str) -> Result<(), Failure> {
+/// Opens this team's pool from the next start on, which must be there; whether the system's keychain has the password. Otherwise it is
+/// asked for after each start.
+pub(crate) fn choose(address: &str, password: &str) -> Result<bool, Failure> {
     let address = Address::parse(address.trim())?;
     let password = Password::new(password);
     drop(Server::open(&address, Some(password.clone()))?);
-    if !remember(&address, &password) {
-        return Err(Failure::NoKeychain);
-    }
+    let is_kept = remember(&address, &password);
     let path = chosen()?;
     let failed = |source| Error::File { path: path.clone(), source };
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(failed)?;
     }
     std::fs::write(&path, address.text()).map_err(failed)?;
-    Ok(())
+    Ok(is_kept)
 }
 
 /// Opens the pool of this machine again from the next start on. What the team has stays with it, and in its folder here.
@@ -357,7 +442,7 @@ mod tests {
     fn turn_until(desk: &Desk, pace: &mut Pace, holds: impl Fn(&TeamStand) -> bool) -> TeamStand {
         let team = desk.team().unwrap();
         for _ in 0..100 {
-            turn(desk, team, pace);
+            turn(desk, team, pace, &mut || {});
             if holds(&team.stand()) {
                 return team.stand();
             }
@@ -411,7 +496,7 @@ mod tests {
         let team = Team::new(address.clone());
         *held(&team.server) = Some(Server::open(&address, password()).unwrap());
         let desk = Desk::at(folder.path().to_owned(), Some(team), "never-started".into());
-        let mut pace = Pace { from: Instant::now(), synced: None, left: (0, false), called: false };
+        let mut pace = Pace { from: Instant::now(), synced: None, left: Left::default(), called: false };
         let stand = turn_until(&desk, &mut pace, |stand| stand.link == TeamLink::Connected);
         assert_eq!((stand.news, stand.role), (1, Some(TeamRole::Administrator)));
         let one = desk.pool().unwrap().of_key(&Key([1; 32])).unwrap().unwrap();

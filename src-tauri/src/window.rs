@@ -4,8 +4,8 @@ use tauri::{App, AppHandle, Context, Emitter, Manager, RunEvent, UserAttentionTy
 
 use crate::backing_up;
 use crate::commands::{
-    backup, candidate, duties, erase, export, github, import, interview, keeping, pool, roles, same, search,
-    signals, system, table, team, triage, vault, watch,
+    backup, candidate, duties, engine, erase, export, github, import, interview, keeping, pool, roles, same,
+    search, signals, system, table, team, triage, vault, watch,
 };
 use crate::desk::Desk;
 use crate::graphics;
@@ -48,6 +48,11 @@ pub(crate) fn run() -> tauri::Result<()> {
             team::keep_theirs,
             team::look_at_candidate,
             team::choose_team,
+            team::log_in_to_team,
+            engine::engine_stand,
+            engine::give_engine,
+            engine::log_in_to_engine,
+            engine::remove_engine,
             team::choose_no_team,
             erase::begin_erasing,
             erase::take_back_erasing,

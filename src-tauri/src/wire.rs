@@ -127,6 +127,17 @@ pub(crate) struct Engine {
     pub(crate) trouble: Option<String>,
 }
 
+/// The search engine that a pool has.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct EngineStand {
+    /// Without a login.
+    pub(crate) address: String,
+    /// Whether it is that of a team, for all.
+    pub(crate) of_team: bool,
+    pub(crate) engine: Engine,
+}
+
 /// One candidate in the list.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(TS))]
@@ -747,6 +758,8 @@ pub(crate) enum ErrorCode {
     Team,
     /// This login may only read in the team's pool.
     OnlyReading,
+    /// The search engine cannot be used, or the pool has one, or none.
+    Engine,
     /// The pool could not be opened, read or written.
     Pool,
     /// What reads scans is not installed, or not wholly.
@@ -959,7 +972,9 @@ mod tests {
             TeamStand,
             TeamRole,
             TeamLink,
+            TeamComing,
             TeamConflict,
+            EngineStand,
             WatchedFolder,
             Meaning,
             Table,

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test whose set-up fails has failed")]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -39,12 +40,22 @@ pub(crate) fn with_opened(
     files: &[&Path],
     body: impl AsyncFnOnce(&Window) -> Outcome,
 ) {
-    with_drawn(pool, home, files, Drawn::Layers, body);
+    with_drawn(pool, home, files, &[], Drawn::Layers, body);
+}
+
+/// The same with more in its environment, such as who sits before it.
+pub(crate) fn with_environment(
+    pool: &Path,
+    home: &Path,
+    environment: &[(&str, &OsStr)],
+    body: impl AsyncFnOnce(&Window) -> Outcome,
+) {
+    with_drawn(pool, home, &[], environment, Drawn::Layers, body);
 }
 
 /// The same, drawn as the product chooses, to be measured; no pictures can be taken.
 pub(crate) fn with_measured(pool: &Path, home: &Path, body: impl AsyncFnOnce(&Window) -> Outcome) {
-    with_drawn(pool, home, &[], Drawn::AsChosen, body);
+    with_drawn(pool, home, &[], &[], Drawn::AsChosen, body);
 }
 
 /// How the window draws.
@@ -59,11 +70,12 @@ fn with_drawn(
     pool: &Path,
     home: &Path,
     files: &[&Path],
+    environment: &[(&str, &OsStr)],
     drawn: Drawn,
     body: impl AsyncFnOnce(&Window) -> Outcome,
 ) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let driver = Driver::start(pool, home, drawn);
+    let driver = Driver::start(pool, home, environment, drawn);
     let outcome = runtime.block_on(async {
         let session = driver.session(files).await?;
         let window = Window { session, driver: driver.process.id() };
@@ -87,7 +99,7 @@ struct Driver {
 }
 
 impl Driver {
-    fn start(pool: &Path, home: &Path, drawn: Drawn) -> Self {
+    fn start(pool: &Path, home: &Path, environment: &[(&str, &OsStr)], drawn: Drawn) -> Self {
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = free.local_addr().unwrap().port();
         drop(free);
@@ -105,6 +117,7 @@ impl Driver {
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_CACHE_HOME", home.join("cache"))
+            .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver is installed (Debian: webkit2gtk-driver)");
@@ -220,6 +233,18 @@ impl Window {
                 && Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) <= 2";
         self.until("the window is as large as asked", drawn, vec![json!(width), json!(height)]).await?;
         Ok(())
+    }
+
+    /// Keeps a picture of the window in each theme, and leaves it in the one that it had.
+    pub(crate) async fn screenshot_in_both_themes(&self, name: &str) -> Outcome {
+        let set = "const root = document.documentElement, before = root.dataset.theme;
+            root.dataset.theme = arguments[0];
+            return before";
+        let before = self.ask(set, vec![json!("light")]).await?;
+        self.screenshot(&format!("{name}-light")).await?;
+        self.ask(set, vec![json!("dark")]).await?;
+        self.screenshot(&format!("{name}-dark")).await?;
+        self.ask(set, vec![before]).await.map(drop)
     }
 
     /// Keeps a picture of the window under `tests/artefacts`.

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::Key;
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -94,7 +94,7 @@ async fn enter_a_token(window: &Window, api: &str) -> Outcome {
     window.click("[data-testid=github-switch]").await?;
     let on = "return document.querySelector('[data-testid=github-switch]').checked";
     window.until("GitHub is switched on", on, vec![]).await?;
-    both_themes(window, "settings").await?;
+    window.screenshot_in_both_themes("settings").await?;
     window.press(Key::Escape).await
 }
 
@@ -128,12 +128,12 @@ async fn the_charts_are_drawn(window: &Window) -> Outcome {
             return inked > 200;
         })";
     window.until("both charts are drawn", ink, vec![]).await?;
-    both_themes(window, "github").await?;
+    window.screenshot_in_both_themes("github").await?;
     let down =
         "document.querySelector('[data-testid=github]').closest('[role=tabpanel]').scrollTop += arguments[0]";
     for part in 1..=2 {
         window.ask(down, vec![json!(640)]).await?;
-        both_themes(window, &format!("github-{part}")).await?;
+        window.screenshot_in_both_themes(&format!("github-{part}")).await?;
     }
     window.ask(down, vec![json!(-9999)]).await.map(drop)
 }
@@ -141,15 +141,6 @@ async fn the_charts_are_drawn(window: &Window) -> Outcome {
 async fn tell_a_missing_account(window: &Window) -> Outcome {
     write_login(window, "nobody-of-that-name").await?;
     window.find("[data-testid=github-state][data-state=missing]").await.map(drop)
-}
-
-async fn both_themes(window: &Window, name: &str) -> Outcome {
-    for theme in ["light", "dark"] {
-        let set = "document.documentElement.dataset.theme = arguments[0]";
-        window.ask(set, vec![json!(theme)]).await?;
-        window.screenshot(&format!("{name}-{theme}")).await?;
-    }
-    window.ask("document.documentElement.dataset.theme = 'light'", vec![]).await.map(|_: Value| ())
 }
 
 /// The token is in no database, log, cache or setting that the window has written.

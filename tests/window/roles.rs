@@ -54,7 +54,7 @@ async fn draft(window: &Window) -> Outcome {
     marked.map(|_| ())?;
     let left = window.texts("[data-testid=advert-part][data-kind=left]").await?.concat();
     holds(!left.contains("Lyon"), || format!("the place was read, and is told to be left out: `{left}`"))?;
-    both_themes(window, "role-draft").await
+    window.screenshot_in_both_themes("role-draft").await
 }
 
 async fn put_right_and_keep(window: &Window) -> Outcome {
@@ -77,7 +77,7 @@ async fn look_at_the_table(window: &Window) -> Outcome {
     until_texts(window, "[data-testid=role-row]", "everybody has a row", |rows| rows.len() >= 10).await?;
     window.click("[data-testid=role-row] .counts").await?;
     window.find("td.detail li").await?;
-    both_themes(window, "role-table").await
+    window.screenshot_in_both_themes("role-table").await
 }
 
 async fn search(window: &Window) -> Outcome {
@@ -100,7 +100,7 @@ async fn own_signal(window: &Window) -> Outcome {
     fill(window, "own-why", "We do.").await?;
     fill(window, "own-words", "Python").await?;
     window.find("[data-testid=own-tried]").await?;
-    both_themes(window, "own-signal").await?;
+    window.screenshot_in_both_themes("own-signal").await?;
     window.click("[data-testid=keep-own]").await?;
     window.find("[data-testid=own-item]").await?;
     window.press("1").await?;
@@ -114,15 +114,5 @@ async fn own_signal(window: &Window) -> Outcome {
 async fn help(window: &Window) -> Outcome {
     window.press("?").await?;
     window.find("[data-testid=looked-for]").await?;
-    both_themes(window, "help").await
-}
-
-/// A picture in each theme, to be looked at.
-async fn both_themes(window: &Window, name: &str) -> Outcome {
-    for theme in ["dark", "light"] {
-        let change = "document.documentElement.dataset.theme = arguments[0]";
-        window.ask(change, vec![json!(theme)]).await?;
-        window.screenshot(&format!("{name}-{theme}")).await?;
-    }
-    Ok(())
+    window.screenshot_in_both_themes("help").await
 }

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use candela_pool::{EngineLogin, EngineRequest, EngineState, Error, Pool};
+use candela_pool::{EngineLogin, EngineRequest, EngineState, Found, Pool};
 use clap::Args;
 
 use crate::passphrase;
+use crate::pool_folder::OpenPool;
 use crate::printable::printable;
 use crate::progress;
 
@@ -18,7 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Let an OpenSearch, Elasticsearch or Quickwit of yours answer searches; without an address: how it is
 ///
 /// The texts of all résumés are sent there, and whoever can read that engine can read them. The index of this machine stays and
-/// answers when the engine does not.
+/// answers when the engine does not. For a team's pool an administrator gives one engine, OpenSearch or Elasticsearch, to all: each
+/// laptop knows it from then on, and whoever has to log in there gives their own password with --password-file or --ask-password.
 #[derive(Args)]
 pub(crate) struct EngineCommand {
     /// `https://host:port`; a user and password may stand in it
@@ -34,30 +36,31 @@ pub(crate) struct EngineCommand {
     #[arg(long, value_name = "NAME", requires = "address", conflicts_with = "api_key_file")]
     user: Option<String>,
     /// Take the password from the first line of this file
-    #[arg(long, value_name = "FILE", requires = "user")]
+    #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
     /// Log in by the API key in the first line of this file
-    #[arg(long, value_name = "FILE", requires = "address")]
+    #[arg(long, value_name = "FILE")]
     api_key_file: Option<PathBuf>,
+    /// Ask for the password, or the key, of an engine that the team has
+    #[arg(long, conflicts_with_all = ["address", "password_file", "api_key_file"])]
+    ask_password: bool,
     /// Take the pool's index from the engine, and the engine from the pool
     #[arg(long)]
     remove: bool,
 }
 
 impl EngineCommand {
-    pub(crate) fn run(&self, pool: &Pool) -> anyhow::Result<()> {
+    pub(crate) fn run(&self, pool: &OpenPool) -> anyhow::Result<()> {
         let mut out = io::stdout().lock();
         if self.remove {
             pool.remove_engine()?;
             return Ok(writeln!(out, "the engine holds nothing of this pool any more")?);
         }
+        if let Some(secret) = self.own_secret()? {
+            tell_of_keychain(pool.keep_engine_secret(&secret)?);
+        }
         if let Some(address) = &self.address {
-            let is_kept = pool.set_engine(&self.request(address)?)?;
-            if !is_kept {
-                eprintln!(
-                    "candela: no keychain answers here: set CANDELA_ENGINE_SECRET to the password each time"
-                );
-            }
+            tell_of_keychain(pool.set_engine(&self.request(address)?)?);
             if address.starts_with("http:") {
                 eprintln!("candela: by http the texts of the résumés go through the network as they are");
             }
@@ -97,6 +100,16 @@ impl EngineCommand {
         Ok(())
     }
 
+    /// The secret of this laptop for an engine that is there.
+    fn own_secret(&self) -> anyhow::Result<Option<String>> {
+        match self.password_file.as_ref().or(self.api_key_file.as_ref()) {
+            _ if self.address.is_some() => Ok(None),
+            Some(file) => passphrase::first_line(file).map(Some),
+            None if self.ask_password => passphrase::typed("Password of the search engine: ").map(Some),
+            None => Ok(None),
+        }
+    }
+
     fn request(&self, address: &str) -> anyhow::Result<EngineRequest> {
         let login = match (&self.user, &self.api_key_file) {
             (Some(user), _) => {
@@ -114,9 +127,21 @@ impl EngineCommand {
     }
 }
 
+fn tell_of_keychain(is_kept: bool) {
+    if !is_kept {
+        eprintln!("candela: no keychain answers here: set CANDELA_ENGINE_SECRET to the password each time");
+    }
+}
+
 /// Brings the engine up to date, where the pool has one; shows how far it is where it takes long.
-pub(crate) fn catch_up(pool: &Pool) -> Result<(), Error> {
-    progress::shown("filling the search engine", |goes_on| pool.catch_up_engine_while(goes_on))
+pub(crate) fn catch_up(pool: &OpenPool) -> anyhow::Result<()> {
+    progress::shown("filling the search engine", |goes_on| pool.feed_engine(goes_on))
+}
+
+/// `, found by OpenSearch`; nothing where the index of this machine answered.
+pub(crate) fn answered(found: &Found) -> String {
+    let engine = found.engine.as_ref().filter(|engine| engine.has_answered);
+    engine.map_or_else(String::new, |engine| format!(", found by {}", engine.kind))
 }
 
 /// What is to be said of the engine after a search.

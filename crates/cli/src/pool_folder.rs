@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use candela_extract::worker::WorkerCommand;
 use candela_pool::{
-    Cancel, CandidateId, Erasure, ImportProgress, ImportReport, ImportRequest, Pool, PoolKey,
+    Cancel, CandidateId, EngineRequest, Erasure, ImportProgress, ImportReport, ImportRequest, Pool, PoolKey,
 };
 use candela_team::{Address, Claim, Follower, Password, Role, Server, SharedImport, Synced, Whereabouts};
 use clap::Args;
@@ -232,6 +232,30 @@ impl OpenPool {
         Ok(pending.map(|pending| pending.iter().map(pending_in_words).collect()))
     }
 
+    /// Brings the search engine up to date, the team's where it is one's, as far as the server can be reached.
+    pub(crate) fn feed_engine(&self, goes_on: &mut dyn FnMut(usize) -> bool) -> anyhow::Result<()> {
+        if !self.is_of_team() {
+            return Ok(self.pool.catch_up_engine_while(goes_on)?);
+        }
+        self.with_team(|follower| Ok(follower.feed_engine(goes_on)?)).map(drop)
+    }
+
+    /// Gives the pool a search engine, for the whole team where it is one's; whether the keychain has its secret.
+    pub(crate) fn set_engine(&self, request: &EngineRequest) -> anyhow::Result<bool> {
+        if !self.is_of_team() {
+            return Ok(self.pool.set_engine(request)?);
+        }
+        self.with_team(|follower| Ok(follower.set_engine(request)?))?.context(WITHOUT_SERVER)
+    }
+
+    /// Takes it away again, for the whole team where it is one's.
+    pub(crate) fn remove_engine(&self) -> anyhow::Result<()> {
+        if !self.is_of_team() {
+            return Ok(self.pool.remove_engine()?);
+        }
+        self.with_team(|follower| Ok(follower.remove_engine()?))?.context(WITHOUT_SERVER)
+    }
+
     /// Erases candidates, for the whole team where it is one's.
     pub(crate) fn erase_everywhere(
         &self,
@@ -286,6 +310,9 @@ impl OpenPool {
         }
     }
 }
+
+const WITHOUT_SERVER: &str =
+    "the search engine of a team is given and taken away on the team's server, which cannot be reached";
 
 /// How long whoever looks at a candidate is said to be at them.
 const AT_A_CANDIDATE: std::time::Duration = std::time::Duration::from_secs(10 * 60);

@@ -1,6 +1,5 @@
 //! How far an index is brought up to date, shown where that takes long.
 
-use candela_pool::Error;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// From how many missing candidates on it takes long enough to be shown.
@@ -9,8 +8,8 @@ const LONG: u64 = 1000;
 /// Does `work`, which tells how many candidates are missing still, under a bar named `what`.
 pub(crate) fn shown(
     what: &str,
-    work: impl FnOnce(&mut dyn FnMut(usize) -> bool) -> Result<(), Error>,
-) -> Result<(), Error> {
+    work: impl FnOnce(&mut dyn FnMut(usize) -> bool) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let bar = ProgressBar::hidden();
     let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}, {eta} left");
     bar.set_style(style.expect("the template is right"));

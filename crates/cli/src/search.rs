@@ -15,7 +15,7 @@ use crate::author::Author;
 use crate::engine;
 use crate::list::one_line;
 use crate::now;
-use crate::pool_folder::PoolFolder;
+use crate::pool_folder::{OpenPool, PoolFolder};
 use crate::printable::{path_b64, printable};
 use crate::progress;
 
@@ -95,7 +95,8 @@ impl Search {
             writeln!(out, "{text}")?;
         }
         if !self.json {
-            writeln!(out, "{} of {} candidates that match", found.rows.len(), found.total)?;
+            let by = engine::answered(&found);
+            writeln!(out, "{} of {} candidates that match{by}", found.rows.len(), found.total)?;
             write!(out, "{}", counted(&found.facets))?;
         }
         for note in notes(&found) {
@@ -106,13 +107,14 @@ impl Search {
 }
 
 /// Brings the index up to date first, so that scripts get whole answers; shows how far it is where it takes long.
-fn catch_up(pool: &Pool) -> anyhow::Result<()> {
-    let caught_up = progress::shown("making the search index", |goes_on| pool.catch_up_index_while(goes_on));
+fn catch_up(pool: &OpenPool) -> anyhow::Result<()> {
+    let caught_up =
+        progress::shown("making the search index", |goes_on| Ok(pool.catch_up_index_while(goes_on)?));
     let caught_up = caught_up.and_then(|()| engine::catch_up(pool));
     match caught_up {
         // Where nothing can be written, what is there can still be searched, and the answer says who is missing.
-        Err(error) if error.is_of_writing() => Ok(()),
-        other => Ok(other?),
+        Err(error) if error.downcast_ref().is_some_and(Error::is_of_writing) => Ok(()),
+        other => other,
     }
 }
 

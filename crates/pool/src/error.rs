@@ -278,6 +278,14 @@ pub enum Error {
         /// Where it is.
         address: String,
     },
+    /// An engine that only adds is to serve a team: which revisions are older would be known to one laptop alone.
+    #[error(
+        "expected OpenSearch or Elasticsearch for a team's pool, found {kind}, which holds older revisions beside newer ones"
+    )]
+    EngineAppends {
+        /// Which it is.
+        kind: &'static str,
+    },
     /// A pool has no search engine.
     #[error("the pool has no search engine")]
     NoEngine,

@@ -57,6 +57,11 @@ impl PoolSkills {
         self.signals.as_ref().unwrap_or(Rules::bundled())
     }
 
+    /// Whether skills or signals were added to those that everybody has.
+    pub(crate) fn has_own(&self) -> bool {
+        self.own.is_some() || self.signals.is_some()
+    }
+
     /// The recruiter's own contacts.
     pub(crate) fn screen_out(&self) -> &ScreenOut {
         &self.screen_out

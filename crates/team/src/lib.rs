@@ -19,7 +19,7 @@ pub use error::Error;
 pub use local::Local;
 pub use password::{Password, remember};
 pub use postgres::{FileTurn, Member, Pending, Reading, Role, Server};
-pub use sync::{Follower, Synced};
+pub use sync::{Coming, Follower, Synced};
 pub use together::SharedImport;
 pub use transfer::{Moved, Step, transfer};
 pub use truth::{Claim, Put, SharedTruth};

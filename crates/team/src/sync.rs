@@ -1,11 +1,15 @@
 //! A folder that follows a team's pool: it tells what was done here, and hears what was done elsewhere.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
 
 use candela_extract::worker::WorkerCommand;
-use candela_pool::{CandidateId, DocumentHeard, Done, Erasure, Heard, Key, Pool, Record, Sharing, marks_of};
+use candela_pool::{
+    CandidateId, DocumentHeard, Done, EngineRequest, EngineTruth, Erasure, Heard, Key, Pool, Record, Sharing,
+    marks_of,
+};
 use jiff::civil::Date;
 
 use crate::truth::{Claim, Put, SharedTruth};
@@ -32,6 +36,15 @@ pub struct Synced {
     pub heard: usize,
     /// Candidates who were erased in the team, and so here.
     pub erased: usize,
+}
+
+/// How far it is with bringing the team's candidates here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Coming {
+    /// Candidates who have come.
+    pub got: usize,
+    /// Of so many that were to come.
+    pub of: usize,
 }
 
 /// A folder with the team's pool that it follows.
@@ -70,6 +83,16 @@ impl<'a> Follower<'a> {
     /// Gives and tells what is here, gets and hears what is there. What was broken off is gone on with the next time, and nothing is
     /// given or done twice. `reader` takes originals out of archives; `today` is the day that erasures are noted with.
     pub fn sync(&mut self, reader: &WorkerCommand, today: Date) -> Result<Synced, Error> {
+        self.sync_telling(reader, today, &mut |_| {})
+    }
+
+    /// The same, telling how many of those who come are here, who can be listed from then on.
+    pub fn sync_telling(
+        &mut self,
+        reader: &WorkerCommand,
+        today: Date,
+        tell: &mut dyn FnMut(Coming),
+    ) -> Result<Synced, Error> {
         let mut synced = Synced::default();
         // What a reader's folder holds of its own stays in it: nobody would take it.
         if self.server.role()? >= Role::Recruiter {
@@ -77,8 +100,9 @@ impl<'a> Follower<'a> {
         }
         self.tell(&mut synced)?;
         self.tell_documents(&mut synced)?;
-        self.hear(&mut synced, today)?;
+        self.hear(&mut synced, today, tell)?;
         self.pool.catch_up_index()?;
+        self.feed_engine(&mut |_| false)?;
         self.tell_how_far()?;
         Ok(synced)
     }
@@ -92,6 +116,46 @@ impl<'a> Follower<'a> {
             Err(Error::ReadOnly { .. } | Error::Full { .. }) => Ok(()),
             told => told,
         }
+    }
+
+    /// Uses the search engine that the team has, where it has one, and brings it up to date: takes from it who is to go, and sends whom
+    /// it lacks while that should go on. Asked before each step with how many candidates are missing.
+    pub fn feed_engine(&mut self, goes_on: &mut dyn FnMut(usize) -> bool) -> Result<(), Error> {
+        let engine = self.server.engine()?;
+        self.pool.adopt_engine(engine.as_ref())?;
+        match engine {
+            Some(_) => self.pool.catch_up_team_engine(&mut self.server, goes_on),
+            None => Ok(()),
+        }
+    }
+
+    /// Gives the team a search engine, with an empty index that [`feed_engine`](Self::feed_engine) fills. Whether the secret of its login
+    /// is kept in the system's keychain is told.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] unless this login is an administrator; [`Error::Folder`] when the engine cannot be used, or the team has one.
+    pub fn set_engine(&mut self, request: &EngineRequest) -> Result<bool, Error> {
+        if let Some(engine) = self.server.engine()? {
+            return Err(candela_pool::Error::EngineSet { address: engine.address().to_owned() }.into());
+        }
+        self.pool.set_team_engine(request, |engine| self.server.set_engine(engine))
+    }
+
+    /// Takes the team's index from its search engine, and the engine from the team.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] unless this login is an administrator; [`Error::Folder`] when the team has none or the engine does not do it:
+    /// nothing is changed then.
+    pub fn remove_engine(&mut self) -> Result<(), Error> {
+        // Who may not do it is told so before the index is gone.
+        if self.server.role()? == Role::Administrator {
+            let engine = self.server.engine()?;
+            self.pool.adopt_engine(engine.as_ref())?;
+            self.pool.remove_team_index()?;
+        }
+        self.server.forget_engine()?;
+        self.pool.adopt_engine(None)?;
+        Ok(())
     }
 
     /// Only tells what was done here; what became of it.
@@ -155,7 +219,8 @@ impl<'a> Follower<'a> {
             }
         }
         self.server.erase(&keys, erasure.on)?;
-        Ok(self.pool.erase(candidates, erasure)?)
+        self.pool.erase(candidates, erasure)?;
+        self.feed_engine(&mut |_| false)
     }
 
     fn sharing(&self) -> Result<Sharing, Error> {
@@ -272,13 +337,13 @@ impl<'a> Follower<'a> {
         Ok(())
     }
 
-    fn hear(&mut self, synced: &mut Synced, today: Date) -> Result<(), Error> {
+    fn hear(&mut self, synced: &mut Synced, today: Date, tell: &mut dyn FnMut(Coming)) -> Result<(), Error> {
         let since = self.sharing()?.heard;
         let until = self.server.last()?;
         if until == since {
             return Ok(());
         }
-        self.get(since, synced)?;
+        self.get(since, synced, tell)?;
         self.hear_of_erased(since, until, today, synced)?;
         self.hear_documents(since, until, synced)?;
         let mut last = since;
@@ -296,22 +361,29 @@ impl<'a> Follower<'a> {
     }
 
     /// Gets who came after a number, storing some while the next are on their way.
-    fn get(&mut self, since: i64, synced: &mut Synced) -> Result<(), Error> {
+    fn get(&mut self, since: i64, synced: &mut Synced, tell: &mut dyn FnMut(Coming)) -> Result<(), Error> {
+        let of = self.server.count_after(since)?;
         let (pool, server) = (self.pool, &mut self.server);
-        synced.got += thread::scope(|scope| {
+        let stored = &AtomicUsize::new(0);
+        // Others may have come since they were counted.
+        let mut tell = |got| tell(Coming { got, of: of.max(got) });
+        let known = thread::scope(|scope| {
             let (send, coming) = sync_channel::<Vec<Record>>(2);
-            let storing = scope.spawn(move || -> Result<usize, Error> {
-                let mut kept = 0;
+            let storing = scope.spawn(move || -> Result<(), Error> {
                 for records in coming {
-                    kept += pool.take_records(&records)?;
+                    stored.fetch_add(pool.take_records(&records)?, Ordering::Relaxed);
                 }
-                Ok(kept)
+                Ok(())
             });
-            let fetched = fetch(pool, server, since, &send);
+            let mut tell = |known| tell(known + stored.load(Ordering::Relaxed));
+            let fetched = fetch(pool, server, since, &send, &mut tell);
             drop(send);
-            let kept = storing.join().expect("what panics there is a fault of ours")?;
-            fetched.map(|()| kept)
+            storing.join().expect("what panics there is a fault of ours")?;
+            fetched
         })?;
+        let stored = stored.load(Ordering::Relaxed);
+        tell(known + stored);
+        synced.got += stored;
         Ok(())
     }
 
@@ -361,18 +433,28 @@ struct Page {
     erased: Vec<Key>,
 }
 
-/// Sends on whoever came after a number and is not here, until nobody takes them any more.
-fn fetch(pool: &Pool, server: &mut Server, since: i64, send: &SyncSender<Vec<Record>>) -> Result<(), Error> {
-    let mut last = since;
+/// Sends on whoever came after a number and is not here, until nobody takes them any more; how many were here already. That number
+/// is told after each step.
+fn fetch(
+    pool: &Pool,
+    server: &mut Server,
+    since: i64,
+    send: &SyncSender<Vec<Record>>,
+    tell: &mut dyn FnMut(usize),
+) -> Result<usize, Error> {
+    let (mut last, mut known) = (since, 0);
     loop {
         let page = server.keys_after(last, KEYS_AT_ONCE)?;
-        let Some((arrived, _)) = page.last() else { return Ok(()) };
+        let Some((arrived, _)) = page.last() else { return Ok(known) };
         last = *arrived;
         let keys: Vec<Key> = page.into_iter().map(|(_, key)| key).collect();
-        for keys in pool.lacking(&keys)?.chunks(AT_ONCE) {
+        let lacking = pool.lacking(&keys)?;
+        known += keys.len() - lacking.len();
+        for keys in lacking.chunks(AT_ONCE) {
             if send.send(server.get(keys)?).is_err() {
-                return Ok(());
+                return Ok(known);
             }
+            tell(known);
         }
     }
 }

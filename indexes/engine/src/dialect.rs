@@ -61,6 +61,11 @@ impl Dialect {
         }
     }
 
+    /// Whether it holds one revision of each candidate and refuses an older one; otherwise it only adds.
+    pub fn knows_revisions(self) -> bool {
+        self != Self::Quickwit
+    }
+
     /// What stands before every path of Elasticsearch's language.
     pub(crate) fn prefix(self) -> &'static str {
         match self {

@@ -9,7 +9,7 @@ use crate::dialect::Dialect;
 use crate::error::EngineError;
 use crate::index::EngineIndex;
 use crate::put::Key;
-use crate::question::{ID, KEY, one_of};
+use crate::question::{ID, KEY, REVISION, one_of};
 
 /// How far a removal is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,21 @@ impl EngineIndex {
             Dialect::Quickwit => self.order_deletion(ID, candidates.iter().map(ToString::to_string))?,
         }
         self.erased(candidates)
+    }
+
+    /// Removes what an engine that knows revisions holds of candidates up to a revision, for good; what comes with a higher one
+    /// stays. Nobody is hidden by it. Asked again it is harmless.
+    ///
+    /// # Errors
+    /// When the engine refuses or does not answer.
+    pub fn erase_up_to(&self, candidates: &[u64], revision: u64) -> Result<(), EngineError> {
+        let which = one_of(ID, candidates.iter().copied().map(Value::from));
+        let query =
+            json!({ "bool": { "filter": [which, { "range": { (REVISION): { "lte": revision } } }] } });
+        match self.gone(query.clone())? {
+            Erasure::Done => Ok(()),
+            Erasure::Pending(_) => self.delete_by_query(query),
+        }
     }
 
     /// Whether candidates are gone from the engine.

@@ -16,9 +16,13 @@ use crate::client::{Body, Client};
 use crate::dialect::{Capabilities, Dialect};
 use crate::error::EngineError;
 use crate::put::Key;
-use crate::question::{ID, KEY, one_of};
+use crate::question::{ID, KEY, REVISION, one_of};
 use crate::{client, setup};
 
+/// Candidates that are looked up at once.
+const LOOKED_UP: usize = 1_000;
+/// Most that one search gives.
+const MOST_HITS: usize = 10_000;
 /// After so long every engine tells what it was given.
 const TOLD_AFTER: Duration = Duration::from_secs(120);
 
@@ -220,6 +224,33 @@ impl EngineIndex {
     /// When the engine cannot be asked.
     pub fn holds(&self, keys: &[Key]) -> Result<u64, EngineError> {
         self.count_of(&one_of(KEY, keys.iter().map(|key| key.to_string().into())))
+    }
+
+    /// The highest revision that can be found of each of some candidates, hidden or not; who is not found is left out.
+    ///
+    /// # Errors
+    /// When the engine cannot be asked.
+    pub fn revisions(&self, candidates: &[u64]) -> Result<BTreeMap<u64, u64>, EngineError> {
+        let mut highest = BTreeMap::new();
+        for (candidate, revision) in self.held(candidates)? {
+            let known = highest.entry(candidate).or_insert(revision);
+            *known = revision.max(*known);
+        }
+        Ok(highest)
+    }
+
+    /// Every revision that can be found of some candidates, with the candidate.
+    pub(crate) fn held(&self, candidates: &[u64]) -> Result<Vec<(u64, u64)>, EngineError> {
+        let mut held = Vec::new();
+        for some in candidates.chunks(LOOKED_UP) {
+            let query = one_of(ID, some.iter().copied().map(Value::from));
+            let body = json!({ "query": query, "size": MOST_HITS, "track_total_hits": true });
+            for hit in self.searched(body, &[ID, REVISION])?.hits.hits {
+                let source = hit.source().map_err(|error| self.unreadable(format!("a hit: {error}")))?;
+                held.push((source.id, source.revision));
+            }
+        }
+        Ok(held)
     }
 
     /// Remembers what was put, where the engine tells only later.

@@ -18,14 +18,10 @@ use crate::client::{self, Body};
 use crate::dialect::Dialect;
 use crate::error::EngineError;
 use crate::index::EngineIndex;
-use crate::question::{ENTRY, ID, KEY, REVISION, one_of};
+use crate::question::{ENTRY, ID, KEY, REVISION};
 
 /// Bytes of one batch; a single entry may be larger.
 const BATCH: usize = 1_000_000;
-/// Candidates that are looked up at once.
-const LOOKED_UP: usize = 1_000;
-/// Most that one search gives.
-const MOST_HITS: usize = 10_000;
 
 /// An entry with its revision.
 #[derive(Clone, Copy, Debug)]
@@ -145,7 +141,7 @@ impl EngineIndex {
         };
         report.superseded = report.taken.iter().chain(&report.known).flat_map(older).collect();
         self.supersede(report.superseded.iter().copied());
-        if !self.knows_revisions() {
+        if !self.dialect.knows_revisions() {
             self.remember(&report.taken, &report.unsure);
         }
         report
@@ -191,7 +187,7 @@ impl EngineIndex {
                     return;
                 }
                 // Where the engine knows revisions, it tells by the second time whether the first one went well.
-                why if why.is_unsure() && is_sure && self.knows_revisions() => is_sure = false,
+                why if why.is_unsure() && is_sure && self.dialect.knows_revisions() => is_sure = false,
                 EngineError::Busy { .. } => {}
                 why => {
                     let keys = batch.iter().map(|line| line.key);
@@ -242,26 +238,18 @@ impl EngineIndex {
         Ok(sent)
     }
 
-    fn knows_revisions(&self) -> bool {
-        self.dialect != Dialect::Quickwit
-    }
-
     /// The revisions that an engine which only appends holds of some candidates, or may hold, and whether it surely does.
     fn held_before(&self, entries: &[Revised<'_>]) -> Result<Held, EngineError> {
         let mut held = Held::new();
-        if self.knows_revisions() {
+        if self.dialect.knows_revisions() {
             return Ok(held);
         }
         for revised in entries {
             held.entry(revised.entry.id).or_default().extend(self.remembered(revised.entry.id));
         }
-        for some in entries.chunks(LOOKED_UP) {
-            let ids = some.iter().map(|revised| revised.entry.id.into());
-            let body = json!({ "query": one_of(ID, ids), "size": MOST_HITS, "track_total_hits": true });
-            for hit in self.searched(body, &[ID, REVISION])?.hits.hits {
-                let source = hit.source().map_err(|error| self.unreadable(format!("a hit: {error}")))?;
-                held.entry(source.id).or_default().insert(source.revision, true);
-            }
+        let candidates: Vec<u64> = entries.iter().map(|revised| revised.entry.id).collect();
+        for (candidate, revision) in self.held(&candidates)? {
+            held.entry(candidate).or_default().insert(revision, true);
         }
         Ok(held)
     }

@@ -1,7 +1,7 @@
 //! What a recruiter said of candidates: decisions and tags. They change with every key press and stand in no index: a search is
 //! given them, so that they are right at once and no text is indexed again for their sake.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::schema::value_key;
@@ -69,14 +69,22 @@ fn by_name(pairs: impl IntoIterator<Item = (String, u64)>) -> BTreeMap<String, A
     by_name.into_iter().map(|(name, ids)| (name, Arc::new(ids))).collect()
 }
 
-/// A set of candidates. A pool numbers them from one, so a bit each is small.
+/// From here on numbers are not counted up but made, and lie far apart.
+const FAR: u64 = 1 << 27;
+
+/// A set of candidates. A pool numbers them from one, so a bit each is small; what several pools call them is none of these numbers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ids {
     bits: Vec<u64>,
+    far: BTreeSet<u64>,
 }
 
 impl Ids {
     fn insert(&mut self, id: u64) {
+        if id >= FAR {
+            self.far.insert(id);
+            return;
+        }
         let word = usize::try_from(id / 64).expect("a pool has fewer candidates than memory has bits");
         if word >= self.bits.len() {
             self.bits.resize(word + 1, 0);
@@ -85,6 +93,9 @@ impl Ids {
     }
 
     pub(crate) fn contains(&self, id: u64) -> bool {
+        if id >= FAR {
+            return self.far.contains(&id);
+        }
         let word = usize::try_from(id / 64).ok().and_then(|word| self.bits.get(word));
         word.is_some_and(|bits| bits >> (id % 64) & 1 == 1)
     }
@@ -95,7 +106,7 @@ impl Ids {
             let bits = *bits;
             (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| at as u64 * 64 + bit)
         };
-        self.bits.iter().enumerate().flat_map(of_word).collect()
+        self.bits.iter().enumerate().flat_map(of_word).chain(self.far.iter().copied()).collect()
     }
 
     fn and(mut self, other: &Self) -> Self {
@@ -103,6 +114,7 @@ impl Ids {
         for (bits, more) in self.bits.iter_mut().zip(&other.bits) {
             *bits |= more;
         }
+        self.far.extend(&other.far);
         self
     }
 }
@@ -125,6 +137,15 @@ mod tests {
         let (decided, but) = labels.decided("undecided");
         assert_eq!((members(&decided), but), (vec![1, 130], true));
         assert_eq!(members(&labels.decided("maybe").0), [0; 0]);
+    }
+
+    #[test]
+    fn numbers_that_lie_far_apart_take_little_room() {
+        let far = u64::MAX >> 1;
+        let labels = Labels::new([("shortlist".to_owned(), far), ("reject".to_owned(), 3)], []);
+        let decided = labels.decided("undecided").0;
+        assert_eq!(decided.members(), [3, far]);
+        assert!(decided.contains(far) && !decided.contains(far - 1));
     }
 
     #[test]

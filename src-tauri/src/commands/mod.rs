@@ -3,6 +3,7 @@
 pub(crate) mod backup;
 pub(crate) mod candidate;
 pub(crate) mod duties;
+pub(crate) mod engine;
 pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod github;

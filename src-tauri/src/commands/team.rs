@@ -55,9 +55,16 @@ pub(crate) async fn look_at_candidate(desk: State<'_, Desk>, id: u32) -> Result<
     .await
 }
 
-/// Opens a team's pool from the next start on.
+/// Logs in to the team's server; whether the system's keychain has the password from now on.
 #[tauri::command]
-pub(crate) async fn choose_team(address: String, password: String) -> Result<(), WireError> {
+pub(crate) async fn log_in_to_team(desk: State<'_, Desk>, password: String) -> Result<bool, WireError> {
+    let desk = desk.inner().clone();
+    aside(move || desk.team().map_or(Ok(true), |team| team.log_in(&password))).await
+}
+
+/// Opens a team's pool from the next start on; whether the system's keychain has the password.
+#[tauri::command]
+pub(crate) async fn choose_team(address: String, password: String) -> Result<bool, WireError> {
     aside(move || team::choose(&address, &password)).await
 }
 

@@ -26,6 +26,18 @@ pub(crate) struct TeamStand {
     pub(crate) present: Vec<String>,
     /// Counts up whenever something of others came in.
     pub(crate) news: u32,
+    /// While candidates are brought here: how far that is.
+    pub(crate) coming: Option<TeamComing>,
+    /// Whether the server wants a password that is not known here, or another one.
+    pub(crate) asks_password: bool,
+}
+
+/// How far it is with bringing the team's candidates here.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct TeamComing {
+    pub(crate) got: u32,
+    pub(crate) of: u32,
 }
 
 /// What a member of a team may do.

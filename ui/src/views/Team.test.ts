@@ -95,3 +95,32 @@ test("a team's pool is chosen by its address, and a wrong password is said plain
   expect(container.innerHTML).not.toContain("right\"");
   expect(await faults(container)).toEqual([]);
 });
+
+test("a password that is missing is asked for, and kept until the window closes where there is no keychain", async () => {
+  const team = fakeTeam([], false);
+  render(App, { backend: { ...fake({ candidates: 3 }), ...team } });
+  const note = await screen.findByTestId(TestId.team);
+  team.become({ link: "refused", asks_password: true });
+  await vi.waitFor(() => expect(note.textContent).toContain("asks for your password"));
+  await userEvent.click(note);
+  const password = await screen.findByTestId<HTMLInputElement>(TestId.teamLoginPassword);
+  await userEvent.type(password, "wrong");
+  await userEvent.click(screen.getByTestId(TestId.teamLogin));
+  expect(await screen.findByText(/does not let this login in/)).toBeTruthy();
+  expect(password.value).toBe("");
+  expect(await faults(screen.getByTestId("team-dialog"))).toEqual([]);
+  await userEvent.type(password, "right");
+  await userEvent.click(screen.getByTestId(TestId.teamLogin));
+  expect((await screen.findByTestId(TestId.teamForSession)).textContent).toContain("until Candela is closed");
+  expect(screen.queryByTestId(TestId.teamLoginPassword)).toBeNull();
+  expect(note.textContent).toContain("with ann");
+});
+
+test("while many are brought here, how many of how many is said", async () => {
+  const { team } = desk([]);
+  const note = await screen.findByTestId(TestId.team);
+  team.become({ link: "connecting", coming: { got: 1234, of: 5000 } });
+  await vi.waitFor(() => expect(note.textContent).toContain("1,234 of 5,000"));
+  team.become({ link: "connected", coming: null });
+  await vi.waitFor(() => expect(note.textContent).toContain("with ann"));
+});

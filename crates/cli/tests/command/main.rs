@@ -12,6 +12,10 @@ mod desk;
 mod duties;
 #[cfg(unix)]
 mod encryption;
+mod engine;
+#[path = "../../../../indexes/engine/tests/engine/fake/mod.rs"]
+#[allow(dead_code, reason = "it serves the tests of the engine's own crate as well")]
+mod fake;
 mod faults;
 mod import;
 mod interruption;
@@ -22,6 +26,8 @@ mod keychain;
 mod kills;
 mod labelled;
 mod mutations;
+#[cfg(target_os = "linux")]
+mod person;
 mod read;
 mod roles;
 mod scans;

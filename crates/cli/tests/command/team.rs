@@ -1,69 +1,18 @@
 //! A team's pool by the command: two people, each with a machine of their own, and one server.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
 
-use crate::cluster::{Cluster, PASSWORD, QUICK};
+use candela_engine::Dialect;
+
+use crate::cluster::{Cluster, QUICK};
 use crate::desk::{Desk, program, resume};
-
-/// Somebody with a machine of their own.
-pub(crate) struct Person {
-    login: &'static str,
-    port: u16,
-    home: PathBuf,
-}
-
-impl Person {
-    pub(crate) fn candela(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(program());
-        command
-            .args(arguments)
-            .env("CANDELA_POOL", self.address())
-            .env("CANDELA_TEAM_PASSWORD_FILE", self.home.join("password"))
-            .env("CANDELA_KEYCHAIN", "off")
-            .env("XDG_DATA_HOME", &self.home)
-            .env("USER", self.login);
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.candela(arguments).output().unwrap()
-    }
-
-    pub(crate) fn says(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    /// What the command complains of.
-    fn fails(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert!(!output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stdout));
-        String::from_utf8(output.stderr).unwrap()
-    }
-
-    fn address(&self) -> String {
-        format!("postgres://{}@127.0.0.1:{}/candidates?tls=off", self.login, self.port)
-    }
-}
+use crate::fake::FakeEngine;
+use crate::person::{self, Person};
 
 /// A server with a database of ann's, and two people, ann and noor.
 pub(crate) fn people(desk: &Desk, server: &Cluster) -> [Person; 2] {
-    server.administer(
-        "postgres",
-        &format!(
-            "CREATE ROLE ann LOGIN CREATEROLE PASSWORD '{PASSWORD}';;CREATE ROLE noor LOGIN PASSWORD '{PASSWORD}';;
-             CREATE DATABASE candidates OWNER ann"
-        ),
-    );
-    ["ann", "noor"].map(|login| {
-        let home = desk.resumes().join("..").join(login);
-        fs::create_dir(&home).unwrap();
-        fs::write(home.join("password"), PASSWORD).unwrap();
-        Person { login, port: server.port, home }
-    })
+    person::people(program(), &desk.resumes().join(".."), server)
 }
 
 fn path(path: &Path) -> &str {
@@ -167,4 +116,52 @@ fn a_pool_goes_to_a_server_and_back_and_is_the_same() {
     // A file that is on no machine any more is got from the server.
     fs::write(desk.resumes().join("0000.txt"), resume(99)).unwrap();
     assert!(ann.says(&["pool", "sync", "--originals"]).contains("1 original files"));
+}
+
+#[test]
+fn the_search_engine_of_a_team_is_given_once_and_answers_everybody() {
+    let desk = Desk::with_resumes(3);
+    let server = Cluster::start(QUICK);
+    let [ann, noor] = people(&desk, &server);
+    ann.says(&["pool", "create"]);
+    ann.says(&["pool", "admit", "noor", "recruiter"]);
+    ann.says(&["import", path(&desk.resumes())]);
+    let mut engine = FakeEngine::start(Dialect::OpenSearch);
+    engine.with(|state| state.login = Some("Basic c2VhcmNoOnMzY3JldA==".to_owned()));
+    let secret = desk.put("../secret", b"s3cret");
+    let give = ["pool", "engine", &engine.url(), "--user", "search", "--password-file", path(&secret)];
+    assert!(noor.fails(&give).contains("may not do this"));
+    assert!(ann.says(&give).ends_with("it answers\n"));
+
+    // Noor is told where it is, and gives the password.
+    let said = noor.run(&["search", "django"]);
+    assert!(String::from_utf8_lossy(&said.stderr).contains("CANDELA_ENGINE_SECRET"), "{said:?}");
+    assert!(String::from_utf8_lossy(&said.stdout).ends_with("3 of 3 candidates that match\n"));
+    fs::write(&secret, "wr0ng").unwrap();
+    assert!(noor.fails(&["pool", "engine", "--password-file", path(&secret)]).contains("refuses the login"));
+    fs::write(&secret, "s3cret").unwrap();
+    assert!(noor.says(&["pool", "engine", "--password-file", path(&secret)]).ends_with("it answers\n"));
+    let search = |text: &str| {
+        let output = noor.candela(&["search", text]).env("CANDELA_ENGINE_SECRET", "s3cret").output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    noor.says(&["decide", "2", "shortlist"]);
+    assert!(search("django").ends_with("3 of 3 candidates that match, found by OpenSearch\n"));
+    let found = search("decision:shortlist");
+    assert!(
+        found.starts_with("     2  ")
+            && found.ends_with("1 of 1 candidates that match, found by OpenSearch\n"),
+        "{found}"
+    );
+    assert_eq!(engine.bodies("_bulk").len(), 1, "ann had sent all of them");
+
+    engine.go_away();
+    assert!(search("django").ends_with("3 of 3 candidates that match\n"));
+    engine.come_back();
+    assert!(noor.fails(&["pool", "engine", "--remove"]).contains("may not do this"));
+    let gone =
+        ann.candela(&["pool", "engine", "--remove"]).env("CANDELA_ENGINE_SECRET", "s3cret").output().unwrap();
+    assert!(gone.status.success(), "{gone:?}");
+    assert!(engine.with(|state| state.documents.is_none()));
+    assert!(noor.says(&["pool", "engine"]).contains("no search engine"));
 }

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::cluster::{Cluster, QUICK};
 use crate::desk::Desk;
-use crate::team::{Person, people};
+use crate::person::Person;
+use crate::team::people;
 
 /// An import that is running.
 struct Running {

@@ -52,7 +52,11 @@ impl Pool {
     /// Those of the pool itself.
     pub fn catch_up_engine_while(&self, goes_on: &mut dyn FnMut(usize) -> bool) -> Result<(), Error> {
         // One that cannot be opened is told by the next search.
-        let Ok(Some(engine)) = self.engine() else { return Ok(()) };
+        let Ok(Some((setting, engine))) = self.engine() else { return Ok(()) };
+        // That of a team is fed by whoever can ask the team.
+        if setting.is_of_team {
+            return Ok(());
+        }
         let Some(turn) = try_lock(&self.engine_lock()?)? else { return Ok(()) };
         let mut feeding = Feeding { pool: self, engine, connection: self.connect()?, _turn: turn };
         match feeding.feed(goes_on) {
@@ -67,7 +71,7 @@ impl Pool {
         wait_for_lock(&self.engine_lock()?)
     }
 
-    fn engine_lock(&self) -> Result<PathBuf, Error> {
+    pub(super) fn engine_lock(&self) -> Result<PathBuf, Error> {
         let lock = self.folder().join("engine.lock");
         folder::create_private_file(&lock)?;
         Ok(lock)

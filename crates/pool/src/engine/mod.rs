@@ -5,6 +5,7 @@
 //! what it holds and what is to go from it stands in the database, and nothing on the engine is believed without being asked.
 
 mod feed;
+mod of_team;
 mod setting;
 #[cfg(test)]
 mod tests;
@@ -14,11 +15,14 @@ use std::sync::PoisonError;
 pub use candela_engine::Login as EngineLogin;
 use candela_engine::{Address, Dialect, EngineError, EngineIndex, Health, Key, Login};
 use candela_resumes::{IndexError, SearchIndex, WORDS_VERSION};
+pub(crate) use of_team::Numbered;
+use of_team::OfTeam;
+pub use of_team::{EngineTruth, TeamEngine};
 use secrecy::ExposeSecret;
 use setting::LoginKind;
 pub(crate) use setting::Setting;
 
-use crate::store::{self, Failure};
+use crate::store::{self, Failure, engine_of_team};
 use crate::{Error, Pool};
 
 /// The engine of a pool as it was opened last, and the setting it was opened by.
@@ -56,6 +60,32 @@ pub struct EngineState {
     pub trouble: Option<String>,
 }
 
+impl EngineRequest {
+    fn to_address(&self) -> Result<Address, Error> {
+        let mut address = Address::parse(&self.address)?;
+        address.authority.clone_from(&self.authority);
+        if let Some(kind) = &self.kind {
+            let known = Dialect::of_name(kind);
+            address.dialect = Some(known.ok_or_else(|| Error::NoEngineKind { typed: kind.clone() })?);
+        }
+        if !matches!(self.login, Login::None) {
+            address.login = self.login.clone();
+        }
+        Ok(address)
+    }
+}
+
+/// How an engine lets one in, and the secret apart.
+fn parted(login: &Login) -> (LoginKind, Option<String>) {
+    match login {
+        Login::None => (LoginKind::None, None),
+        Login::Password { name, password } => {
+            (LoginKind::Password { name: name.clone() }, Some(password.expose_secret().to_owned()))
+        }
+        Login::ApiKey(key) => (LoginKind::ApiKey, Some(key.expose_secret().to_owned())),
+    }
+}
+
 impl Pool {
     /// Gives the pool a search engine: an empty index is made on it, which [`catch_up_engine_while`](Self::catch_up_engine_while)
     /// fills. Whether the secret of the login is kept in the system's keychain is told; otherwise `CANDELA_ENGINE_SECRET` must hold it.
@@ -70,22 +100,8 @@ impl Pool {
         if let Some(setting) = Setting::load(self.folder())? {
             return Err(Error::EngineSet { address: setting.address });
         }
-        let mut address = Address::parse(&request.address)?;
-        address.authority.clone_from(&request.authority);
-        if let Some(kind) = &request.kind {
-            let known = Dialect::of_name(kind);
-            address.dialect = Some(known.ok_or_else(|| Error::NoEngineKind { typed: kind.clone() })?);
-        }
-        if !matches!(request.login, Login::None) {
-            address.login = request.login.clone();
-        }
-        let (login, secret) = match &address.login {
-            Login::None => (LoginKind::None, None),
-            Login::Password { name, password } => {
-                (LoginKind::Password { name: name.clone() }, Some(password.expose_secret().to_owned()))
-            }
-            Login::ApiKey(key) => (LoginKind::ApiKey, Some(key.expose_secret().to_owned())),
-        };
+        let address = request.to_address()?;
+        let (login, secret) = parted(&address.login);
         let name = self.ask(|connection| Ok(store::engine::new_name(connection)?))?;
         let bare = address.to_string();
         let index = EngineIndex::open(address, &name)?;
@@ -97,11 +113,12 @@ impl Pool {
             login,
             name,
             words: WORDS_VERSION.to_owned(),
+            is_of_team: false,
         };
         let is_kept = secret.is_none_or(|secret| setting.keep_secret(&secret));
         self.change(|connection| Ok(store::engine::begin(connection)?))?;
         setting.keep(self.folder())?;
-        *self.kept_engine().lock().unwrap_or_else(PoisonError::into_inner) = Some((setting, index));
+        self.keep_open(setting, index);
         Ok(is_kept)
     }
 
@@ -114,14 +131,27 @@ impl Pool {
         let _turn = self.engine_turn()?;
         setting.open()?.remove()?;
         self.change(|connection| Ok(store::engine::forget(connection)?))?;
-        *self.kept_engine().lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.forget_open_engine();
         setting.forget(self.folder())
+    }
+
+    fn keep_open(&self, setting: Setting, index: EngineIndex) {
+        *self.kept_engine().lock().unwrap_or_else(PoisonError::into_inner) = Some((setting, index));
+    }
+
+    fn forget_open_engine(&self) {
+        *self.kept_engine().lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// How the engine of the pool is, after having been asked for its health; `None` where the pool has none.
     pub fn engine_state(&self) -> Result<Option<EngineState>, Error> {
-        let Some(engine) = self.engine()? else { return Ok(None) };
-        let (mut state, _) = self.state_of(&engine)?;
+        let (setting, engine) = match self.engine() {
+            Ok(Some(opened)) => opened,
+            Ok(None) => return Ok(None),
+            Err(error @ Error::NoEngineSecret) => return self.state_without(&error),
+            Err(error) => return Err(error),
+        };
+        let (mut state, _) = self.state_of(&setting, &engine)?;
         match engine.health() {
             Ok(Health::Broken) => state.trouble = Some("parts of it are missing".to_owned()),
             Ok(Health::Well | Health::Weakened) => {}
@@ -131,20 +161,24 @@ impl Pool {
     }
 
     /// Asks the engine, where the pool has one that finds everybody, and otherwise the index of this machine. Tells how the engine is.
-    pub(crate) fn ask_index<T>(
+    pub(crate) fn ask_index<T: Numbered>(
         &self,
         ask: impl Fn(&dyn SearchIndex) -> Result<T, IndexError>,
     ) -> Result<(T, Option<EngineState>), Error> {
-        let engine = match self.engine() {
-            Ok(Some(engine)) => engine,
+        let (setting, engine) = match self.engine() {
+            Ok(Some(opened)) => opened,
             Ok(None) => return Ok((self.index().ask(ask)?, None)),
             // An engine that cannot even be tried is in nobody's way.
             Err(error) => return Ok((self.index().ask(ask)?, self.state_without(&error)?)),
         };
-        let (mut state, can_answer) = self.state_of(&engine)?;
+        let (mut state, can_answer) = self.state_of(&setting, &engine)?;
         if can_answer {
-            self.hide_what_is_gone(&engine)?;
-            match ask(&engine) {
+            self.hide_what_is_gone(&setting, &engine)?;
+            let answer = match setting.is_of_team {
+                true => self.ask_team(&engine, &ask)?,
+                false => ask(&engine),
+            };
+            match answer {
                 Ok(answer) => {
                     state.has_answered = true;
                     self.note_trouble(&mut state, None)?;
@@ -162,8 +196,31 @@ impl Pool {
         Ok((self.index().ask(ask)?, Some(state)))
     }
 
-    /// The engine of the pool, opened when the setting is another than it was.
-    fn engine(&self) -> Result<Option<EngineIndex>, Error> {
+    /// Asks the index that a team has on its engine; the answer speaks of candidates by their numbers here.
+    fn ask_team<T: Numbered>(
+        &self,
+        engine: &EngineIndex,
+        ask: impl Fn(&dyn SearchIndex) -> Result<T, IndexError>,
+    ) -> Result<Result<T, IndexError>, Error> {
+        // Somebody who cannot be looked up is nobody there.
+        let there =
+            |id: u64| self.ask(|connection| Ok(engine_of_team::number_of(connection, id)?)).ok().flatten();
+        let answer = match ask(&OfTeam { engine, labels: self.labels_of_team()?, number: &there }) {
+            Ok(answer) => answer,
+            Err(error) => return Ok(Err(error)),
+        };
+        self.ask(|connection| {
+            let mut failed = None;
+            let renumbered = answer.renumbered(&mut |number| {
+                let found = engine_of_team::of_number(connection, number);
+                found.unwrap_or_else(|error| failed.replace(error).and(None)).map(|id| self::number(id.0))
+            });
+            failed.map_or(Ok(Ok(renumbered)), |error| Err(error.into()))
+        })
+    }
+
+    /// The engine of the pool with its setting, opened when that is another than it was.
+    fn engine(&self) -> Result<OpenEngine, Error> {
         let setting = Setting::load(self.folder())?;
         let mut kept = self.kept_engine().lock().unwrap_or_else(PoisonError::into_inner);
         let Some(setting) = setting else {
@@ -171,29 +228,43 @@ impl Pool {
             return Ok(None);
         };
         if let Some((_, engine)) = kept.as_ref().filter(|(of, _)| *of == setting) {
-            return Ok(Some(engine.clone()));
+            return Ok(Some((setting, engine.clone())));
         }
         let engine = setting.open()?;
-        *kept = Some((setting, engine.clone()));
-        Ok(Some(engine))
+        *kept = Some((setting.clone(), engine.clone()));
+        Ok(Some((setting, engine)))
     }
 
     /// How the engine is by what the database says, and whether it can be asked.
-    fn state_of(&self, engine: &EngineIndex) -> Result<(EngineState, bool), Error> {
+    fn state_of(&self, setting: &Setting, engine: &EngineIndex) -> Result<(EngineState, bool), Error> {
+        let unfit = self.why_unfit(setting)?;
         self.ask(|connection| {
             let index = store::engine::index(connection)?;
             let missing = store::engine::count_behind(connection)?;
-            let can_answer = missing == 0 && index.is_made && !index.is_paused;
+            let can_answer = missing == 0 && index.is_made && !index.is_paused && unfit.is_none();
             let state = EngineState {
                 kind: engine.dialect().name(),
                 address: engine.address(),
                 has_answered: false,
                 missing,
                 refused: store::engine::count_refused(connection)?,
-                removals: store::engine::removals(connection)?.len(),
-                trouble: index.trouble,
+                removals: to_go(connection, setting)?.len(),
+                trouble: index.trouble.or_else(|| unfit.map(str::to_owned)),
             };
             Ok((state, can_answer))
+        })
+    }
+
+    /// Why the index of a team can answer nothing here, whatever is in it.
+    fn why_unfit(&self, setting: &Setting) -> Result<Option<&'static str>, Error> {
+        Ok(if !setting.is_of_team {
+            None
+        } else if !setting.has_our_words() {
+            Some("was filled by another version of Candela")
+        } else if self.reads_by_own_rules()? {
+            Some("knows nothing of the skills and signals that were added here")
+        } else {
+            None
         })
     }
 
@@ -203,18 +274,22 @@ impl Pool {
         self.ask(|connection| {
             Ok(Some(EngineState {
                 kind: Dialect::of_name(&setting.kind).map_or("", Dialect::name),
-                address: setting.address,
+                address: setting.address.clone(),
                 has_answered: false,
                 missing: store::engine::count_behind(connection)?,
                 refused: store::engine::count_refused(connection)?,
-                removals: store::engine::removals(connection)?.len(),
-                trouble: Some(error.to_string()),
+                removals: to_go(connection, &setting)?.len(),
+                trouble: Some(format!("cannot be asked: {error}")),
             }))
         })
     }
 
     /// Whoever was erased or merged, and older revisions, are left out of every answer from now on.
-    fn hide_what_is_gone(&self, engine: &EngineIndex) -> Result<(), Error> {
+    fn hide_what_is_gone(&self, setting: &Setting, engine: &EngineIndex) -> Result<(), Error> {
+        if setting.is_of_team {
+            engine.hide_only(self.hidden_from_team_engine()?, []);
+            return Ok(());
+        }
         let (removals, older) = self.ask(|connection| {
             Ok((store::engine::removals(connection)?, store::engine::older(connection)?.0))
         })?;
@@ -243,6 +318,14 @@ impl Pool {
 impl From<EngineError> for Error {
     fn from(error: EngineError) -> Self {
         Self::Engine(error)
+    }
+}
+
+/// Who is to go from the engine and may still be there.
+fn to_go(connection: &rusqlite::Connection, setting: &Setting) -> rusqlite::Result<Vec<i64>> {
+    match setting.is_of_team {
+        true => engine_of_team::erased(connection),
+        false => store::engine::removals(connection),
     }
 }
 

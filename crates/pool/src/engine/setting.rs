@@ -6,6 +6,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use candela_engine::{Address, Dialect, EngineIndex, Login};
+use candela_resumes::WORDS_VERSION;
 use serde::{Deserialize, Serialize};
 
 use crate::keychain::system_keychain;
@@ -31,6 +32,9 @@ pub(crate) struct Setting {
     pub(crate) name: String,
     /// The version of its words.
     pub(crate) words: String,
+    /// Whether the index is that of all laptops of a team, and the setting that of its server.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) is_of_team: bool,
 }
 
 /// How the engine lets one in.
@@ -79,12 +83,29 @@ impl Setting {
         system_keychain(&self.account()).keep(secret).is_some()
     }
 
+    /// Whether both are the same engine of a team, whatever its index is called.
+    pub(crate) fn is_same_engine(&self, other: &Self) -> bool {
+        self.is_of_team
+            && other.is_of_team
+            && (&self.address, &self.kind, &self.authority, &self.login)
+                == (&other.address, &other.kind, &other.authority, &other.login)
+    }
+
+    /// Whether its words are those of this program.
+    pub(crate) fn has_our_words(&self) -> bool {
+        self.words == WORDS_VERSION
+    }
+
     /// The index there. Nobody is asked yet.
     pub(crate) fn open(&self) -> Result<EngineIndex, Error> {
+        self.open_with(|| std::env::var(VARIABLE).ok().or_else(|| system_keychain(&self.account()).fetch()))
+    }
+
+    /// The same with the secret from elsewhere.
+    pub(crate) fn open_with(&self, secret: impl Fn() -> Option<String>) -> Result<EngineIndex, Error> {
         let mut address = Address::parse(&self.address)?;
         address.dialect = Dialect::of_name(&self.kind);
         address.authority.clone_from(&self.authority);
-        let secret = || std::env::var(VARIABLE).ok().or_else(|| system_keychain(&self.account()).fetch());
         address.login = match &self.login {
             LoginKind::None => Login::None,
             LoginKind::Password { name } => Login::Password {
@@ -97,6 +118,10 @@ impl Setting {
     }
 
     fn account(&self) -> String {
-        format!("engine {}", self.name)
+        match self.is_of_team {
+            // The index of a team has another name whenever it was lost.
+            true => format!("engine of a team {}", self.address),
+            false => format!("engine {}", self.name),
+        }
     }
 }

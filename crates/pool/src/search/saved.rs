@@ -36,6 +36,10 @@ impl Pool {
         let saved = self.ask(|connection| Ok(store::saved_searches::list(connection)?))?;
         let counted = saved.into_iter().map(|saved| {
             let matching = match Query::parse(&saved.query) {
+                // Who is new to this folder is known here alone.
+                Ok(query) if self.shares_engine()? => {
+                    self.index().ask(|index| index.count(&query, &asking, saved.seen))?
+                }
                 Ok(query) => self.ask_index(|index| index.count(&query, &asking, saved.seen))?.0,
                 Err(_) => candela_resumes::Matching::default(),
             };

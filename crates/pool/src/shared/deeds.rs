@@ -49,7 +49,7 @@ impl Pool {
         self.ask(|connection| shared::waiting(connection, limit))
     }
 
-    /// How many deeds were done, and documents changed, here and not told yet.
+    /// How many deeds were done, and documents changed, here and not told yet; that somebody was looked at is none.
     pub fn count_waiting_deeds(&self) -> Result<usize, Error> {
         self.ask(|connection| {
             Ok(shared::count_waiting(connection)? + store::documents::count_waiting(connection)?)

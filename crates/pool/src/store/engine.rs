@@ -81,6 +81,12 @@ pub(crate) fn resume(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// An index that is there holds nobody yet, as far as is known here.
+pub(crate) fn join(connection: &Connection) -> rusqlite::Result<()> {
+    begin(connection)?;
+    connection.execute_batch("DELETE FROM engine_erased")
+}
+
 /// How many candidates the engine does not find as they are now, those left out whom it refused.
 pub(crate) fn count_behind(connection: &Connection) -> rusqlite::Result<usize> {
     connection
@@ -162,6 +168,13 @@ pub(crate) fn find(connection: &Connection, candidate: i64, revision: i64) -> ru
         .prepare_cached("DELETE FROM engine_sent WHERE candidate = ?1 AND revision <= ?2")?
         .execute([candidate, revision])?;
     mark(connection, candidate, revision)
+}
+
+/// Whether a candidate is at this revision still.
+pub(crate) fn is_at(connection: &Connection, candidate: i64, revision: i64) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT 1 FROM candidates WHERE id = ?1 AND revision = ?2 AND merged_into IS NULL")?
+        .exists([candidate, revision])
 }
 
 fn mark(connection: &Connection, candidate: i64, revision: i64) -> rusqlite::Result<()> {

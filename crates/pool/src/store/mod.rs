@@ -10,6 +10,7 @@ pub(crate) mod corrections;
 pub(crate) mod decisions;
 pub(crate) mod documents;
 pub(crate) mod engine;
+pub(crate) mod engine_of_team;
 pub(crate) mod erased_marks;
 pub(crate) mod facts;
 pub(crate) mod github;

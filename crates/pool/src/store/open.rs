@@ -41,6 +41,7 @@ pub(super) const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/17.sql")),
     M::up(include_str!("migrations/18.sql")),
     M::up(include_str!("migrations/19.sql")),
+    M::up(include_str!("migrations/20.sql")),
 ];
 pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

@@ -177,10 +177,10 @@ pub(crate) fn waiting(connection: &Connection, limit: usize) -> Result<Vec<Deed>
     Ok(deeds)
 }
 
-/// How many deeds were not told yet.
+/// How many changes were not told yet. That somebody was looked at is none.
 pub(crate) fn count_waiting(connection: &Connection) -> rusqlite::Result<usize> {
     connection
-        .prepare_cached("SELECT count(*) FROM deeds WHERE state = 'waiting'")?
+        .prepare_cached("SELECT count(*) FROM deeds WHERE state = 'waiting' AND deed ->> '$.of' <> 'seen'")?
         .query_row([], |row| row.get(0))
 }
 

@@ -36,8 +36,11 @@ impl Pool {
         if is_encrypted(folder)? {
             return Err(Error::Encrypted { folder: folder.to_owned() });
         }
-        if Setting::load(folder)?.is_some() {
-            return Err(Error::EngineOfEncrypted { folder: folder.to_owned() });
+        match Setting::load(folder)? {
+            // The team keeps its engine, and this laptop goes on without.
+            Some(setting) if setting.is_of_team => setting.forget(folder)?,
+            Some(_) => return Err(Error::EngineOfEncrypted { folder: folder.to_owned() }),
+            None => {}
         }
         let key = PoolKey::generate();
         let key_file = KeyFile::lock(&key, passphrase)?;

@@ -2,6 +2,7 @@
 
 mod connect;
 mod documents;
+mod engine;
 mod followers;
 mod members;
 mod reading;

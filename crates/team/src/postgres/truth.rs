@@ -289,6 +289,16 @@ impl Server {
         rows.first().map(|row| row.get(0)).ok_or(Error::NoPool { pool })
     }
 
+    /// How many candidates came after a number of the log.
+    pub fn count_after(&mut self, after: i64) -> Result<usize, Error> {
+        let pool = self.address.pool.clone();
+        let rows = self.query(
+            "SELECT count(*) FROM candela.candidate WHERE pool = $1 AND arrived > $2",
+            &[&pool, &after],
+        )?;
+        Ok(rows.first().map_or(0, |row| usize::try_from(row.get::<_, i64>(0)).unwrap_or_default()))
+    }
+
     /// The salted hashes of the files of those who were erased after a number of the log and up to another.
     pub fn erased_between(&mut self, after: i64, until: i64) -> Result<Vec<[u8; 32]>, Error> {
         let pool = self.address.pool.clone();

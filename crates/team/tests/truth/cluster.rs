@@ -1,10 +1,10 @@
 //! A PostgreSQL of the tests' own, started on loopback in a fresh folder.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use tokio_postgres::{Config, NoTls};
 
@@ -20,8 +20,9 @@ pub(crate) struct Cluster {
     pub(crate) port: u16,
     #[allow(dead_code, reason = "not every test looks into it")]
     pub(crate) folder: PathBuf,
-    /// The shell that waits for the end of this process.
-    _guard: Child,
+    /// The shell that waits for orders, and for the end of this process.
+    guard: Child,
+    said: BufReader<ChildStdout>,
 }
 
 impl Cluster {
@@ -33,27 +34,36 @@ impl Cluster {
         fs::write(folder.join("password"), PASSWORD).unwrap();
         // PostgreSQL refuses to run as root, so as root everything is done as its own user.
         let script = r#"
+            folder=$1 programs=$2 port=$3 settings=$4
             as=""
             if [ "$(id -u)" -eq 0 ]; then
-                chown -R postgres "$1"
+                chown -R postgres "$folder"
                 as="setpriv --reuid=postgres --regid=postgres --init-groups"
             fi
-            cd "$1"
-            $as "$2/initdb" -D data -U postgres --auth-local=trust --auth-host=scram-sha-256 --pwfile=password \
+            cd "$folder"
+            $as "$programs/initdb" -D data -U postgres --auth-local=trust --auth-host=scram-sha-256 --pwfile=password \
                 --encoding=UTF8 --locale=C.UTF-8 --no-sync > initdb.log 2>&1 || { cat initdb.log; exit 1; }
             rm password
-            $as "$2/postgres" -D data -c port="$3" -c listen_addresses=127.0.0.1 -c unix_socket_directories="$1" \
-                -c max_connections=60 $4 > server.log 2>&1 &
-            server=$!
-            for _ in $(seq 300); do
-                "$2/pg_isready" -q -h 127.0.0.1 -p "$3" && { echo ready; break; }
-                sleep 0.1
+            start() {
+                $as "$programs/postgres" -D data -c port="$port" -c listen_addresses=127.0.0.1 \
+                    -c unix_socket_directories="$folder" -c max_connections=60 $settings >> server.log 2>&1 &
+                server=$!
+                for _ in $(seq 300); do
+                    "$programs/pg_isready" -q -h 127.0.0.1 -p "$port" && { echo ready; break; }
+                    sleep 0.1
+                done
+            }
+            start
+            while read -r order; do
+                case "$order" in
+                    stop) kill -INT "$server"; wait "$server"; echo stopped ;;
+                    start) start ;;
+                esac
             done
-            cat > /dev/null
-            kill -QUIT "$server"
+            kill -QUIT "$server" 2> /dev/null
             wait "$server"
             cd /
-            rm -rf "$1"
+            rm -rf "$folder"
         "#;
         let mut guard = Command::new("sh")
             .args(["-c", script, "sh"])
@@ -65,10 +75,34 @@ impl Cluster {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
+        let said = BufReader::new(guard.stdout.take().unwrap());
+        let mut cluster = Self { port, folder, guard, said };
+        cluster.hears("ready");
+        cluster
+    }
+
+    /// Stops the server; what it holds stays.
+    #[allow(dead_code, reason = "not every test does without it for a while")]
+    pub(crate) fn stop(&mut self) {
+        self.order("stop");
+        self.hears("stopped");
+    }
+
+    /// Starts it again where it was.
+    #[allow(dead_code, reason = "not every test does without it for a while")]
+    pub(crate) fn start_again(&mut self) {
+        self.order("start");
+        self.hears("ready");
+    }
+
+    fn order(&mut self, order: &str) {
+        writeln!(self.guard.stdin.as_mut().unwrap(), "{order}").unwrap();
+    }
+
+    fn hears(&mut self, expected: &str) {
         let mut said = String::new();
-        BufReader::new(guard.stdout.take().unwrap()).read_line(&mut said).unwrap();
-        assert_eq!(said.trim(), "ready", "PostgreSQL did not start: {said}");
-        Self { port, folder, _guard: guard }
+        self.said.read_line(&mut said).unwrap();
+        assert_eq!(said.trim(), expected, "PostgreSQL did not do what it was told");
     }
 
     /// Does something as the server's own administrator.

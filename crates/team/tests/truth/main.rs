@@ -6,6 +6,10 @@
 
 mod cluster;
 mod conflicts;
+mod engine;
+#[path = "../../../../indexes/engine/tests/engine/fake/mod.rs"]
+#[allow(dead_code, reason = "it serves the tests of the engine's own crate as well")]
+mod fake;
 mod faults;
 mod following;
 mod moving;

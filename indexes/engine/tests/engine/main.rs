@@ -7,6 +7,7 @@ mod back_ends;
 mod contract;
 #[path = "../../../resumes/tests/resumes/facets.rs"]
 mod facets;
+#[allow(dead_code, reason = "it serves the tests of other crates as well")]
 mod fake;
 mod faults;
 mod life;

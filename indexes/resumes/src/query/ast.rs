@@ -19,6 +19,20 @@ pub(crate) enum Node {
     Leaf(Leaf, At),
 }
 
+impl Node {
+    pub(super) fn renumber(&mut self, number: &mut dyn FnMut(u64) -> Option<u64>) {
+        match self {
+            Self::All(members) | Self::Any(members) => {
+                members.iter_mut().for_each(|member| member.renumber(number));
+            }
+            Self::Not(inner) | Self::Wish(_, inner) => inner.renumber(number),
+            // Numbers are counted from one.
+            Self::Leaf(Leaf::Id(id), _) => *id = number(*id).unwrap_or(0),
+            Self::Leaf(..) => {}
+        }
+    }
+}
+
 /// The bytes of what was typed that a leaf was read from. Two queries are the same wherever their parts stood.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct At(pub(crate) Range<usize>);

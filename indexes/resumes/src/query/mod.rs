@@ -62,6 +62,14 @@ impl Query {
         Self { root: Node::All(Vec::new()) }
     }
 
+    /// The same of candidates who are called by other numbers; who has none is nobody.
+    #[must_use]
+    pub fn renumbered(&self, number: &mut dyn FnMut(u64) -> Option<u64>) -> Self {
+        let mut root = self.root.clone();
+        root.renumber(number);
+        Self { root }
+    }
+
     /// Whether it asks for nothing, so that everybody is found.
     pub fn is_everybody(&self) -> bool {
         self.root == Node::All(Vec::new())

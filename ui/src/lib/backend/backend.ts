@@ -19,6 +19,7 @@ import type {
   WireError,
 } from "../wire/wire";
 import type { DutiesBackend } from "./duties";
+import type { EngineBackend } from "./engine";
 import type { FitBackend } from "./fit";
 import type { GithubBackend } from "./github";
 import type { InterviewBackend } from "./interview";
@@ -33,7 +34,7 @@ import type { VaultBackend } from "./vault";
 import type { VersionsBackend } from "./versions";
 
 export interface Backend
-  extends DutiesBackend, FitBackend, GithubBackend, InterviewBackend, KeepingBackend, QueryBackend, RolesBackend, SignalsBackend, SystemBackend, TeamBackend, TriageBackend, VaultBackend, VersionsBackend {
+  extends DutiesBackend, EngineBackend, FitBackend, GithubBackend, InterviewBackend, KeepingBackend, QueryBackend, RolesBackend, SignalsBackend, SystemBackend, TeamBackend, TriageBackend, VaultBackend, VersionsBackend {
   overview(): Promise<Overview>;
   /** The columns that an export can have, by name. */
   exportColumns(): Promise<string[]>;

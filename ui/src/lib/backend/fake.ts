@@ -12,6 +12,7 @@ import { fakeRoles } from "./fakeRoles";
 import { fakeSignals } from "./fakeSignals";
 import { fakeSystem } from "./fakeSystem";
 import { fakeTable } from "./fakeTable";
+import { fakeEngine } from "./fakeEngine";
 import { fakeTeam } from "./fakeTeam";
 import { fakeTriage } from "./fakeTriage";
 import { fakeVault } from "./fakeVault";
@@ -76,6 +77,7 @@ export function fake(pool: FakePool): Backend {
     ...fakeInterview(),
     ...fakeKeeping((id) => row(id, "").name, (id) => id <= pool.candidates && !erased.has(id)),
     ...fakeSystem(),
+    ...fakeEngine(),
     ...fakeTeam(),
     ...fakeVault(),
     ...fakeVersions(),

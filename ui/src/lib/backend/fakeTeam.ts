@@ -19,10 +19,12 @@ const STAND: TeamStand = {
   conflicts: 0,
   present: ["ann"],
   news: 0,
+  coming: null,
+  asks_password: false,
 };
 
 /** A pool that is nobody else's, unless `conflicts` are given: then it is a team's, with these decisions to choose between. */
-export function fakeTeam(conflicts: TeamConflict[] | null = null): FakeTeam {
+export function fakeTeam(conflicts: TeamConflict[] | null = null, keychain = true): FakeTeam {
   let stand: TeamStand | null = conflicts && { ...STAND, conflicts: conflicts.length };
   let left = conflicts ?? [];
   const listeners = new Set<(stand: TeamStand) => void>();
@@ -47,9 +49,15 @@ export function fakeTeam(conflicts: TeamConflict[] | null = null): FakeTeam {
     keepMine: settle,
     keepTheirs: settle,
     lookAtCandidate: async (id) => (stand && id === 3 ? "ann" : null),
+    async logInToTeam(password) {
+      if (password !== "right") throw failure("team_login");
+      become({ link: "connected", asks_password: false, why: null });
+      return keychain;
+    },
     async chooseTeam(address, password) {
       if (!address.startsWith("postgres://")) throw failure("team_address");
       if (password !== "right") throw failure("team_login");
+      return keychain;
     },
     chooseNoTeam: async () => {},
   };

@@ -15,7 +15,10 @@ export interface TeamBackend {
   keepTheirs(id: number): Promise<TeamConflict[]>;
   /** Says that a candidate is open here; who else has them open. */
   lookAtCandidate(id: number): Promise<string | null>;
-  /** Opens a team's pool from the next start on. Throws a `WireError` when the server does not let the login in. */
-  chooseTeam(address: string, password: string): Promise<void>;
+  /** Logs in to the team's server; whether the system's keychain has the password from now on. Throws a `WireError` when it is wrong. */
+  logInToTeam(password: string): Promise<boolean>;
+  /** Opens a team's pool from the next start on; whether the keychain has the password. Throws a `WireError` when the server does not let
+   * the login in. */
+  chooseTeam(address: string, password: string): Promise<boolean>;
   chooseNoTeam(): Promise<void>;
 }

@@ -49,6 +49,7 @@ const SEVERITY: Record<Code, Trouble["severity"]> = {
   team_away: "note",
   team: "problem",
   only_reading: "note",
+  engine: "problem",
   pool: "problem",
   github: "problem",
   github_token: "problem",

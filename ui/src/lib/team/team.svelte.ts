@@ -13,6 +13,7 @@ export class Team {
   #conflicts = $state.raw<TeamConflict[]>([]);
   #other = $state.raw<{ candidate: number; author: string } | null>(null);
   #looked: number | null = null;
+  #forSession = $state(false);
   readonly #attempts = new Attempts();
 
   /** `cameIn` is called when colleagues have changed something. */
@@ -33,6 +34,11 @@ export class Team {
 
   get trouble(): Trouble | null {
     return this.#attempts.trouble;
+  }
+
+  /** Whether the password was typed and no keychain has it. */
+  get forSession(): boolean {
+    return this.#forSession;
   }
 
   /** Who else has a candidate open, as far as is known. */
@@ -70,7 +76,12 @@ export class Team {
 
   /** False when it cannot be opened; why is then the trouble. */
   open(address: string, password: string): Promise<boolean> {
-    return this.#attempts.make(() => this.#backend.chooseTeam(address, password));
+    return this.#attempts.make(async () => void (this.#forSession = !(await this.#backend.chooseTeam(address, password))));
+  }
+
+  /** False when the password is not the right one. */
+  logIn(password: string): Promise<boolean> {
+    return this.#attempts.make(async () => void (this.#forSession = !(await this.#backend.logInToTeam(password))));
   }
 
   leave(): Promise<boolean> {

@@ -2003,7 +2003,15 @@ present: Array<string>,
 /**
  * Counts up whenever something of others came in.
  */
-news: number, };
+news: number, 
+/**
+ * While candidates are brought here: how far that is.
+ */
+coming: TeamComing | null, 
+/**
+ * Whether the server wants a password that is not known here, or another one.
+ */
+asks_password: boolean, };
 
 /**
  * What a member of a team may do.
@@ -2016,6 +2024,11 @@ export type TeamRole = "reader" | "recruiter" | "administrator";
 export type TeamLink = "connecting" | "connected" | "away" | "refused";
 
 /**
+ * How far it is with bringing the team's candidates here.
+ */
+export type TeamComing = { got: number, of: number, };
+
+/**
  * A decision that came after somebody else's, which holds until somebody chooses.
  */
 export type TeamConflict = { id: number, mine: Decided, 
@@ -2023,6 +2036,19 @@ export type TeamConflict = { id: number, mine: Decided,
  * Null when nobody knows any more who decided.
  */
 theirs: Decided | null, };
+
+/**
+ * The search engine that a pool has.
+ */
+export type EngineStand = { 
+/**
+ * Without a login.
+ */
+address: string, 
+/**
+ * Whether it is that of a team, for all.
+ */
+of_team: boolean, engine: Engine, };
 
 /**
  * A folder whose new files are imported by themselves.
@@ -2168,7 +2194,7 @@ query: QueryProblem | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "query" | "not_found" | "not_watched" | "no_table" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "no_period" | "no_groups" | "on_hold" | "too_early" | "no_backup" | "wrong_passphrase" | "disk_full" | "pool_newer" | "pool_read_only" | "pool_gone" | "pool_damaged" | "pool_locked" | "wrong_pool_passphrase" | "short_passphrase" | "pool_in_use" | "no_keychain" | "team_address" | "team_login" | "team_away" | "team" | "only_reading" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
+export type ErrorCode = "query" | "not_found" | "not_watched" | "no_table" | "no_skill" | "not_corrected" | "file_moved" | "file_changed" | "no_tag" | "empty_note" | "not_written" | "import_running" | "pool_busy" | "no_period" | "no_groups" | "on_hold" | "too_early" | "no_backup" | "wrong_passphrase" | "disk_full" | "pool_newer" | "pool_read_only" | "pool_gone" | "pool_damaged" | "pool_locked" | "wrong_pool_passphrase" | "short_passphrase" | "pool_in_use" | "no_keychain" | "team_address" | "team_login" | "team_away" | "team" | "only_reading" | "engine" | "pool" | "no_ocr" | "not_opened" | "faulty_role" | "faulty_signal" | "no_earlier_role" | "github" | "github_token" | "github_token_expired" | "github_token_rights" | "github_sign_in" | "github_address" | "no_github" | "internal";
 
 /**
  * A query that does not read.

@@ -6,6 +6,7 @@ mod documents;
 mod http;
 
 use std::collections::VecDeque;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -36,9 +37,11 @@ pub(crate) enum Fault {
 
 /// The server. It ends with this.
 pub(crate) struct FakeEngine {
-    server: MockServer,
+    /// Where it is, also while it is away.
+    place: SocketAddr,
+    server: Option<MockServer>,
     state: Arc<Mutex<State>>,
-    _runtime: Runtime,
+    runtime: Runtime,
 }
 
 /// What it holds.
@@ -71,17 +74,44 @@ impl FakeEngine {
             requests: Vec::new(),
             login: None,
         }));
-        let server = runtime.block_on(async {
-            let server = MockServer::start().await;
-            Mock::given(any()).respond_with(Answering(Arc::clone(&state))).mount(&server).await;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let place = listener.local_addr().unwrap();
+        let mut engine = Self { place, server: None, state, runtime };
+        engine.listen(listener);
+        engine
+    }
+
+    /// Lets it go: nobody answers any more. What it holds stays.
+    pub(crate) fn go_away(&mut self) {
+        self.server = None;
+        // It stops to listen a moment later.
+        while std::net::TcpStream::connect(self.place).is_ok() {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Lets it answer again where it did.
+    pub(crate) fn come_back(&mut self) {
+        self.listen(TcpListener::bind(self.place).unwrap());
+    }
+
+    fn listen(&mut self, listener: TcpListener) {
+        let answering = Answering(Arc::clone(&self.state));
+        self.server = Some(self.runtime.block_on(async {
+            let server = MockServer::builder().listener(listener).start().await;
+            Mock::given(any()).respond_with(answering).mount(&server).await;
             server
-        });
-        Self { server, state, _runtime: runtime }
+        }));
+    }
+
+    /// Where it is, as somebody types it.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.place)
     }
 
     /// Its address, with pauses that a test can wait for.
     pub(crate) fn address(&self) -> Address {
-        let mut address = Address::parse(&self.server.uri()).unwrap();
+        let mut address = Address::parse(&self.url()).unwrap();
         address.timeout = Duration::from_secs(60);
         address.first_pause = Duration::from_millis(1);
         address
