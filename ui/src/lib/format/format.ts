@@ -3,17 +3,21 @@
 import { CODES, language, t } from "../i18n/i18n.svelte";
 
 /** Made once a language: a list writes some ten numbers a row, and making a format takes longer than writing a hundred. */
-function yearsAs(unitDisplay: "long" | "narrow"): (n: number) => string {
-  const tenths = { style: "unit", unit: "year", unitDisplay, minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
-  const formats = new Map(CODES.map((code) => [code, new Intl.NumberFormat(code, tenths)]));
+function written(options: Intl.NumberFormatOptions): (n: number) => string {
+  const formats = new Map(CODES.map((code) => [code, new Intl.NumberFormat(code, options)]));
   return (n) => formats.get(language.code)?.format(n) ?? "";
 }
 
+const TENTHS_OF_YEARS = { style: "unit", unit: "year", minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+
+/** 98723 → `98,723`. */
+export const number = written({});
+
 /** 8.2 → `8.2 years`. */
-export const years = yearsAs("long");
+export const years = written({ ...TENTHS_OF_YEARS, unitDisplay: "long" });
 
 /** 6.1 → `6.1y`, as a search asks for them. */
-export const yearsShort = yearsAs("narrow");
+export const yearsShort = written({ ...TENTHS_OF_YEARS, unitDisplay: "narrow" });
 
 /** 0.4 → `under 1 ms`, 6.2 → `6 ms`. */
 export const millis = (n: number): string => (n < 1 ? t("units:instant") : t("units:millis", { n: Math.round(n) }));
