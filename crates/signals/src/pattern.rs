@@ -5,7 +5,8 @@ use regex_syntax::ParserBuilder;
 use regex_syntax::hir::Hir;
 
 /// Bytes that the states of a pattern may take while it is run. A long pattern meets so many of them in a pool of résumés that
-/// the usual room is given up and filled anew all the time, which takes more time than the search.
+/// the usual room is given up and filled anew all the time, which takes more time than the search. More than this wins no time
+/// and lets memory rise all through a long import (`benches/RESULTS.md`).
 pub(crate) const STATES: usize = 4 << 20;
 
 /// A pattern that does not care for capitals. Folded text is ASCII, so Unicode tables are left out.
