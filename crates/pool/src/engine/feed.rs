@@ -62,7 +62,7 @@ impl Pool {
         match feeding.feed(goes_on) {
             Ok(()) => Ok(()),
             Err(Stop::Pool(error)) => Err(error),
-            Err(Stop::Engine(error)) => feeding.note(&error),
+            Err(Stop::Engine(error)) => note_trouble(feeding.pool, &mut feeding.connection, &error),
         }
     }
 
@@ -250,17 +250,6 @@ impl Feeding<'_> {
         })
     }
 
-    /// Keeps what is the matter with the engine.
-    fn note(&mut self, error: &EngineError) -> Result<(), Error> {
-        let noted = together(&mut self.connection, |connection| {
-            if matches!(error, EngineError::NoIndex { .. }) {
-                store::engine::forget(connection)?;
-            }
-            store::engine::pause(connection, error.in_words())
-        });
-        noted.map_err(|failure| Error::of_store(self.pool.folder(), failure))
-    }
-
     fn look<T>(&self, look: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Stop> {
         look(&self.connection).map_err(|error| Stop::Pool(Error::of_store(self.pool.folder(), error.into())))
     }
@@ -273,4 +262,19 @@ impl Feeding<'_> {
 
 fn numbers(candidates: &[i64]) -> Vec<u64> {
     candidates.iter().copied().map(number).collect()
+}
+
+/// Keeps what is the matter with the engine.
+pub(super) fn note_trouble(
+    pool: &Pool,
+    connection: &mut Connection,
+    error: &EngineError,
+) -> Result<(), Error> {
+    let noted = together(connection, |connection| {
+        if matches!(error, EngineError::NoIndex { .. }) {
+            store::engine::forget(connection)?;
+        }
+        store::engine::pause(connection, error.in_words())
+    });
+    noted.map_err(|failure| Error::of_store(pool.folder(), failure))
 }

@@ -8,6 +8,7 @@ use candela_resumes::{Entry, WORDS_VERSION};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::EngineTruth;
+use crate::engine::feed::note_trouble;
 use crate::engine::setting::Setting;
 use crate::engine::{number, together};
 use crate::index::{entry, try_lock};
@@ -66,7 +67,7 @@ impl Pool {
         match feeding.feed(&to_remove, goes_on) {
             Ok(()) => Ok(()),
             Err(Stop::Other(error)) => Err(error),
-            Err(Stop::Engine(error)) => Ok(feeding.note(&error)?),
+            Err(Stop::Engine(error)) => Ok(note_trouble(feeding.pool, &mut feeding.connection, &error)?),
         }
     }
 }
@@ -241,17 +242,6 @@ impl<T: EngineTruth> Feeding<'_, T> {
     /// How much of the team's log is in this folder.
     fn heard(&self) -> Result<i64, Stop<T::Error>> {
         Ok(self.pool.sharing().map_err(other)?.map_or(0, |sharing| sharing.heard))
-    }
-
-    /// Keeps what is the matter with the engine.
-    fn note(&mut self, error: &EngineError) -> Result<(), Error> {
-        let noted = together(&mut self.connection, |connection| {
-            if matches!(error, EngineError::NoIndex { .. }) {
-                store::engine::forget(connection)?;
-            }
-            store::engine::pause(connection, error.in_words())
-        });
-        noted.map_err(|failure| Error::of_store(self.pool.folder(), failure))
     }
 
     fn look<R>(&self, look: impl FnOnce(&Connection) -> rusqlite::Result<R>) -> Result<R, Stop<T::Error>> {
