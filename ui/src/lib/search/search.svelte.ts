@@ -233,12 +233,18 @@ export class Search {
 
   async #run(): Promise<void> {
     clearTimeout(this.#waiting);
+    this.#waiting = undefined;
     while (this.#again) {
       this.#again = false;
       await this.#ask(this.#typed);
     }
     this.#running = null;
-    if (this.behind > 0 || this.outdated) this.#waiting = setTimeout(() => void this.refresh(), WAIT);
+    this.#askLater();
+  }
+
+  /** Asks again by itself, once, where the index cannot find everybody. */
+  #askLater(): void {
+    if (this.#waiting === undefined && (this.behind > 0 || this.outdated)) this.#waiting = setTimeout(() => void this.refresh(), WAIT);
   }
 
   async #ask(query: string): Promise<void> {
@@ -270,8 +276,13 @@ export class Search {
     await painted();
     if (this.#answer !== shown) return;
     try {
-      const { facets } = await this.#backend.search({ query: shown.query, offset: 0, limit: 0, facets: VALUES });
-      if (this.#answer === shown) this.#facets = facets;
+      const counted = await this.#backend.search({ query: shown.query, offset: 0, limit: 0, facets: VALUES });
+      if (this.#answer !== shown) return;
+      this.#facets = counted.facets;
+      // The list of everybody is not the index's: how that is comes with its counts.
+      const { behind, outdated, engine } = counted;
+      this.#answer = { ...shown, behind, outdated, engine };
+      this.#askLater();
     } catch (error) {
       this.#fail(error);
     }

@@ -36,6 +36,24 @@ test("what stands beside the list is counted once the rows are there, for the qu
   expect(counted).toEqual(["dj"]);
 });
 
+test("of everybody, how the index is comes with the counts, and it asks again by itself", async () => {
+  vi.useFakeTimers();
+  const missing = [3, 0];
+  const backend = fake({ candidates: 3 });
+  const search = new Search({
+    ...backend,
+    search: async (request) => ({ ...(await backend.search(request)), behind: request.facets > 0 ? (missing.shift() ?? 9) : 0 }),
+  });
+  await search.refresh();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(search.behind).toBe(3);
+  await vi.advanceTimersByTimeAsync(2100);
+  expect([search.behind, missing]).toEqual([0, []]);
+  await vi.advanceTimersByTimeAsync(9000);
+  expect(search.behind, "nobody is asked any more").toBe(0);
+  vi.useRealTimers();
+});
+
 test("completion is asked once the rows are drawn, and not for what was put away meanwhile", async () => {
   const asked: string[] = [];
   const backend = fake({ candidates: 3 });
@@ -61,10 +79,14 @@ test("completion does not wait for rows that take long", async () => {
 test("while the index cannot find everybody, it asks again by itself", async () => {
   vi.useFakeTimers();
   const missing = [2, 0];
+  let behind = 9;
   const backend = fake({ candidates: 3 });
   const search = new Search({
     ...backend,
-    search: async (request) => ({ ...(await backend.search(request)), behind: request.limit > 0 ? (missing.shift() ?? 9) : 0 }),
+    search: async (request) => {
+      if (request.limit > 0) behind = missing.shift() ?? 9;
+      return { ...(await backend.search(request)), behind };
+    },
   });
   await search.type("django");
   expect(search.behind).toBe(2);
