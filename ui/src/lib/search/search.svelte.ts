@@ -9,6 +9,8 @@ import type { Chip, Decision, DidYouMean, Engine, Expansion, FacetGroup, Limit, 
 
 /** Rows fetched at a time: a tall screen full. */
 export const PAGE = 50;
+/** Rows asked for first: as many as most screens show. The others of their page come with the counts, once these are drawn. */
+export const FIRST = 16;
 /** Rows fetched above and below those that are wanted, so that whoever scrolls finds them there. */
 const AHEAD = 30;
 /** How long it waits before it asks again while the index cannot find everybody, in milliseconds. */
@@ -249,13 +251,16 @@ export class Search {
 
   async #ask(query: string): Promise<void> {
     try {
-      const answer = await this.#backend.search({ query, offset: 0, limit: PAGE, facets: 0 });
       const sameQuery = this.#answer?.query === query;
+      // A renewed list takes its whole first page at once, so that whoever reads in it loses nothing.
+      const answer = await this.#backend.search({ query, offset: 0, limit: sameQuery ? PAGE : FIRST, facets: 0 });
       this.#held &&= sameQuery;
       const stay = this.#held ? this.current?.id : undefined;
-      this.#asked = new Map([[0, Promise.resolve()]]);
       const shown = (this.#answer = { ...answer, query });
-      void this.#count(shown);
+      const asked = (this.#asked = new Map());
+      const counted = this.#count(shown, answer.rows, asked);
+      const whole = answer.rows.length >= Math.min(PAGE, answer.total);
+      asked.set(0, whole ? Promise.resolve() : counted);
       // Rows of the same query stay on the screen until they are fetched anew.
       for (const page of [...this.#pages.keys()]) {
         if (!sameQuery || page * PAGE >= answer.total) this.#pages.delete(page);
@@ -271,19 +276,22 @@ export class Search {
     }
   }
 
-  /** Counts what stands beside the list, once the rows are drawn: they are what somebody waits for. */
-  async #count(shown: Answer): Promise<void> {
+  /** Fetches what stands beside the list, and the rest of its first page, once the first rows are drawn: they are what somebody waits for. */
+  async #count(shown: Answer, first: readonly Row[], asked: Map<number, Promise<void>>): Promise<void> {
     await painted();
     if (this.#answer !== shown) return;
     try {
-      const counted = await this.#backend.search({ query: shown.query, offset: 0, limit: 0, facets: VALUES });
+      const rest = { offset: first.length, limit: Math.min(PAGE, shown.total) - first.length };
+      const counted = await this.#backend.search({ query: shown.query, ...rest, facets: VALUES });
       if (this.#answer !== shown) return;
       this.#facets = counted.facets;
+      if (counted.rows.length > 0) this.#pages.set(0, [...(this.#pages.get(0) ?? first), ...counted.rows]);
       // The list of everybody is not the index's: how that is comes with its counts.
       const { behind, outdated, engine } = counted;
       this.#answer = { ...shown, behind, outdated, engine };
       this.#askLater();
     } catch (error) {
+      asked.delete(0);
       this.#fail(error);
     }
   }

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { fake } from "../backend/fake";
 import type { Backend } from "../backend/backend";
 import { Queries } from "./queries.svelte";
-import { PAGE, Search } from "./search.svelte";
+import { FIRST, PAGE, Search } from "./search.svelte";
 
 const names = (search: Search) =>
   Array.from({ length: search.total }, (_, index) => search.row(index)).flatMap((row) => row?.name ?? []);
@@ -114,11 +114,23 @@ test("rows further down are fetched when they are needed, once", async () => {
   const search = new Search({ ...backend, search: (request) => (calls++, backend.search(request)) });
   await search.refresh();
   expect(search.row(PAGE)).toBeUndefined();
+  expect([search.row(FIRST - 1) !== undefined, search.row(FIRST), calls]).toEqual([true, undefined, 1]);
   await search.need(PAGE - 5, PAGE + 5);
   await search.need(PAGE - 5, PAGE + 5);
-  expect(search.row(PAGE)).toBeDefined();
+  expect(names(search).length, "the rest of the first page came with the counts").toBe(2 * PAGE);
   expect(search.row(2 * PAGE)).toBeUndefined();
-  expect(calls).toBe(2);
+  expect(calls).toBe(3);
+});
+
+test("the rest of the first page is fetched when it is needed, where it did not come with the counts", async () => {
+  const backend = fake({ candidates: PAGE });
+  const failing: Backend["search"] = async (request) => (request.facets > 0 ? Promise.reject(new Error("no disk")) : backend.search(request));
+  const search = new Search({ ...backend, search: failing });
+  await search.refresh();
+  await search.need(FIRST, FIRST);
+  expect([search.trouble !== null, search.row(FIRST)]).toEqual([true, undefined]);
+  await search.need(FIRST, FIRST);
+  expect(names(search)).toHaveLength(PAGE);
 });
 
 test("whoever needs rows that are on their way waits for them", async () => {
