@@ -51,7 +51,27 @@ document.documentElement.lang = language.code;
 /** The words of a key in the language of the window; whatever shows them changes with it. */
 export const t = say as unknown as Speak;
 
-// What fixes the language copies all settings at every word, which a list that is scrolled has no time for.
-function say(key: string, values?: object): unknown {
-  return i18next.t(key as "list.label", { ...values, lng: language.code });
+/** Counts whose words are kept. */
+const FEW = 100;
+/** What was said before, by language, key and count: a list says the same few words at every row, and each takes i18next long. */
+const said = new Map<string, unknown>();
+
+function say(key: string, values?: { count?: number }): unknown {
+  const { code } = language;
+  const count = countOf(values);
+  if (count === null) return look(key, code, values);
+  const name = `${code} ${key} ${count}`;
+  if (!said.has(name)) said.set(name, look(key, code, values));
+  return said.get(name);
 }
+
+/** The one small count that the words depend on, "" when on nothing; null when on more. */
+function countOf(values: { count?: number } | undefined): number | "" | null {
+  if (!values) return "";
+  const { count, ...others } = values;
+  const isFew = count !== undefined && Number.isInteger(count) && count >= 0 && count < FEW;
+  return isFew && Object.keys(others).length === 0 ? count : null;
+}
+
+// What fixes the language copies all settings at every word, which a list that is scrolled has no time for.
+const look = (key: string, lng: LanguageCode, values?: object): unknown => i18next.t(key as "list.label", { ...values, lng });

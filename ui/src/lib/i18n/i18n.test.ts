@@ -37,6 +37,15 @@ test("a choice of language changes what is said, and numbers with it", () => {
   expect(document.documentElement.lang).toBe("de");
 });
 
+test("words with a count that were said before are said anew in another language", () => {
+  const said = () => [1, 3, 1, 3].map((count) => t("units:signal.green", { count }));
+  expect(said()).toEqual(["1 green signal", "3 green signals", "1 green signal", "3 green signals"]);
+  language.choose("de");
+  const [one, several] = said();
+  expect([one, several]).toEqual([expect.stringContaining("1 "), expect.stringContaining("3 ")]);
+  expect(one).not.toBe("1 green signal");
+});
+
 test("one is not several", () => {
   expect(t("triage.toast.decided", { count: 1, name: "Ines", decision: "Maybe" })).toBe("Ines: Maybe");
 });
