@@ -970,6 +970,7 @@ mod tests {
             PoolLock,
             Place,
             TeamStand,
+            TeamChosen,
             TeamRole,
             TeamLink,
             TeamComing,

@@ -84,6 +84,7 @@ export const TestId = {
   teamLoginPassword: "team-login-password",
   teamLogin: "team-login",
   teamForSession: "team-for-session",
+  teamLacksEngine: "team-lacks-engine",
   openTeam: "open-team",
   leaveTeam: "leave-team",
   teamNext: "team-next",

@@ -2014,6 +2014,19 @@ coming: TeamComing | null,
 asks_password: boolean, };
 
 /**
+ * What became of choosing a team's pool.
+ */
+export type TeamChosen = { 
+/**
+ * Whether the system's keychain has the password; otherwise it is asked for after each start.
+ */
+is_kept: boolean, 
+/**
+ * Whether the address names a search engine that the team does not have yet, since only an administrator may give it.
+ */
+lacks_engine: boolean, };
+
+/**
  * What a member of a team may do.
  */
 export type TeamRole = "reader" | "recruiter" | "administrator";
