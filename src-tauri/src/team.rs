@@ -131,16 +131,20 @@ impl Team {
         self.with_follower(pool, |follower| follower.erase(candidates, erasure))
     }
 
+    /// Another connection, for what takes so long that others must not wait for it; `None` when the server cannot be reached or says no,
+    /// which is told where things stand with it.
+    pub(crate) fn server_of_its_own(&self) -> Option<Server> {
+        self.connect().ok()
+    }
+
     fn connected(&self, place: &mut Option<Server>) -> Result<Server, Error> {
-        match place.take() {
-            Some(server) => Ok(server),
-            None => {
-                let typed = held(&self.password).clone();
-                let password =
-                    typed.map_or_else(|| Password::find(&self.address, None), |typed| Ok(Some(typed)))?;
-                Server::open(&self.address, password)
-            }
-        }
+        place.take().map_or_else(|| self.connect(), Ok)
+    }
+
+    fn connect(&self) -> Result<Server, Error> {
+        let typed = held(&self.password).clone();
+        let password = typed.map_or_else(|| Password::find(&self.address, None), |typed| Ok(Some(typed)))?;
+        Server::open(&self.address, password)
     }
 
     /// Logs in with a password, and goes on by itself when that is right; whether the system's keychain has it from now on. Otherwise it
@@ -296,7 +300,7 @@ fn turn(desk: &Desk, team: &Team, pace: &mut Pace, tell: &mut dyn FnMut()) {
     else {
         return;
     };
-    // An import gives what it read when it is done.
+    // An import gives and gets by itself.
     if Instant::now() >= pace.from && !desk.is_importing() && is_due(left, pace) {
         match team.sync(desk, &pool, tell) {
             Ok(called) => {

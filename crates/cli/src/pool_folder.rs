@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use candela_extract::worker::WorkerCommand;
 use candela_pool::{
-    Cancel, CandidateId, EngineRequest, Erasure, ImportProgress, ImportReport, ImportRequest, Pool, PoolKey,
+    Cancel, CandidateId, EngineRequest, Erasure, ImportProgress, ImportRequest, Pool, PoolKey,
 };
-use candela_team::{Address, Claim, Follower, Password, Role, Server, SharedImport, Synced, Whereabouts};
+use candela_team::{
+    Address, Claim, Follower, Password, Role, Server, SharedImport, SharedReport, Synced, Whereabouts,
+};
 use clap::Args;
 
 use crate::engine::warn_of_open_way;
@@ -220,11 +222,11 @@ impl OpenPool {
         author: &str,
         progress: &mut dyn FnMut(ImportProgress),
         cancel: &Cancel,
-    ) -> Result<ImportReport, anyhow::Error> {
+    ) -> anyhow::Result<SharedReport> {
         let import = SharedImport { request, author, today: crate::now().date() };
         match self.with_team(|follower| Ok(follower.import(import, progress, cancel)?))? {
             Some(report) => Ok(report),
-            None => Ok(self.pool.import(request, progress, cancel)?),
+            None => Ok(self.pool.import(request, progress, cancel)?.into()),
         }
     }
 

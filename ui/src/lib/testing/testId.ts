@@ -148,6 +148,7 @@ export const TestId = {
   insight: "insight",
   calibration: "calibration",
   report: "report",
+  readBy: "read-by",
   password: "password",
   readScans: "read-scans",
   closeReport: "close-report",

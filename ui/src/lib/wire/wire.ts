@@ -1915,9 +1915,26 @@ groups: Array<ReportGroup>,
  */
 cancelled: boolean, seconds: number, 
 /**
+ * Who read files at the same time on their own machines, in a team's pool.
+ */
+read_by: Array<ReadBy>, 
+/**
  * What could read the files without text, when there are any and it is installed.
  */
 ocr: string | null, };
+
+/**
+ * A colleague who imported at the same time.
+ */
+export type ReadBy = { 
+/**
+ * What they call themselves.
+ */
+who: string, 
+/**
+ * How many of the files they read.
+ */
+files: number, };
 
 /**
  * A menu with its commands.
