@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use reqwest::Url;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use crate::EngineError;
 use crate::dialect::Dialect;
@@ -78,15 +78,6 @@ impl Address {
             retries: 6,
             first_pause: Duration::from_millis(250),
         })
-    }
-
-    /// Whether it says at most whom to log in as.
-    pub fn has_no_secret(&self) -> bool {
-        match &self.login {
-            Login::None => true,
-            Login::Password { password, .. } => password.expose_secret().is_empty(),
-            Login::ApiKey(_) => false,
-        }
     }
 
     /// Of a path that begins with a slash.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use candela_engine::{Address, Login};
+use secrecy::ExposeSecret;
 
 use super::EngineRequest;
 use super::setting::{LoginKind, team_secret};
@@ -31,7 +32,9 @@ impl EngineAddress {
         let address = Address::parse(text)?;
         let user = match &address.login {
             Login::None => None,
-            Login::Password { name, .. } if address.has_no_secret() && !name.is_empty() => Some(name.clone()),
+            Login::Password { name, password } if !name.is_empty() && password.expose_secret().is_empty() => {
+                Some(name.clone())
+            }
             Login::Password { .. } | Login::ApiKey(_) => return Err(Error::EngineSecretInAddress),
         };
         Ok(Self { address: address.to_string(), user })
