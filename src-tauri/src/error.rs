@@ -93,9 +93,9 @@ fn code(failure: &Failure) -> ErrorCode {
         Failure::NotOpened(_) => ErrorCode::NotOpened,
         Failure::NoKeychain => ErrorCode::NoKeychain,
         Failure::OnlyReading => ErrorCode::OnlyReading,
-        Failure::Team(candela_team::Error::Address { .. } | candela_team::Error::PasswordInAddress) => {
-            ErrorCode::TeamAddress
-        }
+        Failure::Team(candela_team::Error::Address { .. } | candela_team::Error::PasswordInAddress)
+        | Failure::Pool(Error::EngineSecretInAddress) => ErrorCode::TeamAddress,
+        Failure::Team(candela_team::Error::OtherEngine { .. }) => ErrorCode::Engine,
         Failure::Team(candela_team::Error::Login { .. }) => ErrorCode::TeamLogin,
         Failure::Team(error) if error.may_pass() => ErrorCode::TeamAway,
         Failure::Team(_) => ErrorCode::Team,

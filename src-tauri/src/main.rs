@@ -17,6 +17,7 @@ mod files;
 mod github;
 mod graphics;
 mod impact;
+mod importing;
 mod interview;
 mod keeping;
 mod list;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use candela_extract::Tesseract;
 use candela_pool::{ImportProgress, ImportReport, ItemStatus};
+use candela_team::SharedReport;
 
 use crate::wire;
 
@@ -70,7 +71,7 @@ fn told(progress: &ImportProgress, seconds: f32) -> wire::ImportProgress {
 }
 
 /// What became of every path, grouped.
-pub(crate) fn report(report: &ImportReport, seconds: f32) -> wire::ImportReport {
+pub(crate) fn report(SharedReport { report, read_by }: &SharedReport, seconds: f32) -> wire::ImportReport {
     let mut by_status: BTreeMap<ItemStatus, Vec<wire::ReportFile>> = BTreeMap::new();
     for item in &report.items {
         let file = wire::ReportFile { path: item.path.display().to_string(), reason: item.reason.clone() };
@@ -85,6 +86,10 @@ pub(crate) fn report(report: &ImportReport, seconds: f32) -> wire::ImportReport 
         groups,
         cancelled,
         seconds,
+        read_by: read_by
+            .iter()
+            .map(|(who, files)| wire::ReadBy { who: who.clone(), files: count(*files) })
+            .collect(),
         ocr: ocr.and_then(Result::ok).map(|found| found.version().to_owned()),
     }
 }
@@ -164,8 +169,10 @@ mod tests {
             finished: true,
             counts: Vec::new(),
         };
-        let report = report(&ImportReport { overview, items }, 1.0);
+        let read_by = [("ann".to_owned(), 2)].into();
+        let report = report(&SharedReport { report: ImportReport { overview, items }, read_by }, 1.0);
         assert!(report.cancelled);
+        assert_eq!((report.read_by[0].who.as_str(), report.read_by[0].files), ("ann", 2));
         assert_eq!(report.groups.len(), ItemStatus::ALL.len());
         assert!(report.groups.iter().all(|group| group.count == 1 && group.files.len() == 1));
         assert_eq!(report.groups[0].files[0].path, "encrypted");

@@ -18,7 +18,7 @@ use crate::list::number;
 use crate::log;
 use crate::report::count;
 use crate::triage;
-use crate::wire::{TeamComing, TeamConflict, TeamLink, TeamRole, TeamStand};
+use crate::wire::{TeamChosen, TeamComing, TeamConflict, TeamLink, TeamRole, TeamStand};
 
 /// How long the server is listened to at a stretch. Meanwhile whoever wants something of it waits.
 const LISTEN: Duration = Duration::from_millis(300);
@@ -131,16 +131,20 @@ impl Team {
         self.with_follower(pool, |follower| follower.erase(candidates, erasure))
     }
 
+    /// Another connection, for what takes so long that others must not wait for it; `None` when the server cannot be reached or says no,
+    /// which is told where things stand with it.
+    pub(crate) fn server_of_its_own(&self) -> Option<Server> {
+        self.connect().ok()
+    }
+
     fn connected(&self, place: &mut Option<Server>) -> Result<Server, Error> {
-        match place.take() {
-            Some(server) => Ok(server),
-            None => {
-                let typed = held(&self.password).clone();
-                let password =
-                    typed.map_or_else(|| Password::find(&self.address, None), |typed| Ok(Some(typed)))?;
-                Server::open(&self.address, password)
-            }
-        }
+        place.take().map_or_else(|| self.connect(), Ok)
+    }
+
+    fn connect(&self) -> Result<Server, Error> {
+        let typed = held(&self.password).clone();
+        let password = typed.map_or_else(|| Password::find(&self.address, None), |typed| Ok(Some(typed)))?;
+        Server::open(&self.address, password)
     }
 
     /// Logs in with a password, and goes on by itself when that is right; whether the system's keychain has it from now on. Otherwise it
@@ -180,6 +184,7 @@ impl Team {
             self.note_coming(coming, &mut looked);
             tell();
         })?;
+        let settled = follower.settle_engine();
         let (begun, mut is_left) = (Instant::now(), false);
         follower.feed_engine(&mut |_| {
             is_left = begun.elapsed() > FEED;
@@ -194,6 +199,11 @@ impl Team {
         stand.present = present.into_iter().filter(|login| *login != self.address.login).collect();
         if synced.got + synced.heard + synced.erased + synced.refused > 0 {
             stand.news += 1;
+        }
+        match settled {
+            // The index of this machine answers.
+            Err(error @ Error::EngineNotGiven { .. }) => stand.why = Some(error.to_string()),
+            settled => drop(settled?),
         }
         Ok(is_left)
     }
@@ -290,7 +300,7 @@ fn turn(desk: &Desk, team: &Team, pace: &mut Pace, tell: &mut dyn FnMut()) {
     else {
         return;
     };
-    // An import gives what it read when it is done.
+    // An import gives and gets by itself.
     if Instant::now() >= pace.from && !desk.is_importing() && is_due(left, pace) {
         match team.sync(desk, &pool, tell) {
             Ok(called) => {
@@ -382,20 +392,33 @@ pub(crate) fn whereabouts() -> Result<Whereabouts, Error> {
     }
 }
 
-/// Opens this team's pool from the next start on, which must be there; whether the system's keychain has the password. Otherwise it is
-/// asked for after each start.
-pub(crate) fn choose(address: &str, password: &str) -> Result<bool, Failure> {
+/// Opens this team's pool from the next start on, which must be there. The search engine that the address names is given to the team
+/// where it has none; from then on the server knows it, so it is not kept here.
+pub(crate) fn choose(address: &str, password: &str) -> Result<TeamChosen, Failure> {
     let address = Address::parse(address.trim())?;
     let password = Password::new(password);
-    drop(Server::open(&address, Some(password.clone()))?);
+    let lacks_engine = !settle_engine(Server::open(&address, Some(password.clone()))?)?;
     let is_kept = remember(&address, &password);
     let path = chosen()?;
     let failed = |source| Error::File { path: path.clone(), source };
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(failed)?;
     }
-    std::fs::write(&path, address.text()).map_err(failed)?;
-    Ok(is_kept)
+    std::fs::write(&path, address.without_engine().text()).map_err(failed)?;
+    Ok(TeamChosen { is_kept, lacks_engine })
+}
+
+/// Gives the team the search engine that the address names, where it has none; `false` when this login may not.
+fn settle_engine(mut server: Server) -> Result<bool, Failure> {
+    match server.engine_to_give() {
+        Ok(None) => return Ok(true),
+        Err(Error::EngineNotGiven { .. }) => return Ok(false),
+        Ok(Some(_)) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let pool = Pool::open(&server.address().folder()?)?;
+    Follower::new(&pool, server)?.settle_engine()?;
+    Ok(true)
 }
 
 /// Opens the pool of this machine again from the next start on. What the team has stays with it, and in its folder here.
@@ -480,6 +503,32 @@ mod tests {
             Some(Decided { decision: Decision::Reject, reason: None, author: author.clone(), made: AT });
         let name = DeedName { client: "colleague".to_owned(), number };
         Deed { name, key: Key([nth; 32]), author, made: AT, done: Done::Decision { base: None, after } }
+    }
+
+    #[test]
+    fn that_a_team_lacks_the_engine_of_an_address_is_said_and_in_nobodys_way() {
+        let cluster = Cluster::start(QUICK);
+        cluster.administer("postgres", "CREATE DATABASE candidates");
+        let text = format!("postgres://postgres@127.0.0.1:{}/candidates?tls=off", cluster.port);
+        let password = || Some(Password::new(PASSWORD));
+        let mut colleague = Server::create(&Address::parse(&text).unwrap(), password()).unwrap();
+        colleague.put(&[record(1)]).unwrap();
+        cluster.administer("postgres", &format!("CREATE ROLE noor LOGIN PASSWORD '{PASSWORD}'"));
+        colleague.admit("noor", Role::Recruiter).unwrap();
+        let named = text.replace("postgres@", "noor@") + "&engine=https://search.example:9200";
+        let address = Address::parse(&named).unwrap();
+        let server = || Server::open(&address, password()).unwrap();
+        assert!(!settle_engine(server()).unwrap(), "who chose it is told so");
+
+        let folder = tempfile::tempdir().unwrap();
+        let team = Team::new(address.clone());
+        *held(&team.server) = Some(server());
+        let desk = Desk::at(folder.path().to_owned(), Some(team), "never-started".into());
+        let mut pace = Pace { from: Instant::now(), synced: None, left: Left::default(), called: false };
+        let stand = turn_until(&desk, &mut pace, |stand| stand.link == TeamLink::Connected);
+        assert_eq!(stand.news, 1);
+        let why = stand.why.unwrap();
+        assert!(why.contains("no search engine yet") && why.contains("https://search.example:9200"), "{why}");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use tauri::{AppHandle, Emitter, Manager};
 
 use crate::desk::Desk;
 use crate::error::Failure;
+use crate::importing;
 use crate::log;
 use crate::report;
 use crate::wire::{ImportReport, Watched, WatchedFolder};
@@ -153,9 +154,9 @@ fn import(desk: &Desk) -> Result<Option<ImportReport>, Failure> {
     let all = desk.request(paths);
     // Whoever works meanwhile needs the other half of the machine.
     let request = ImportRequest { jobs: all.jobs.div_ceil(2), ..all };
-    let imported = pool.import(&request, &mut |_| {}, &running.cancel)?;
+    let imported = importing::import(desk, &pool, &request, &mut |_| {}, &running.cancel)?;
     // What was left out is new the next time as well.
-    if imported.items.iter().all(|item| item.status != ItemStatus::Cancelled) {
+    if imported.report.items.iter().all(|item| item.status != ItemStatus::Cancelled) {
         pool.mark_looked(began)?;
     }
     Ok(Some(report::report(&imported, pace.seconds())))

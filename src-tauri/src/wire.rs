@@ -604,8 +604,20 @@ pub(crate) struct ImportReport {
     /// Whether it was stopped before the end.
     pub(crate) cancelled: bool,
     pub(crate) seconds: f32,
+    /// Who read files at the same time on their own machines, in a team's pool.
+    pub(crate) read_by: Vec<ReadBy>,
     /// What could read the files without text, when there are any and it is installed.
     pub(crate) ocr: Option<String>,
+}
+
+/// A colleague who imported at the same time.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct ReadBy {
+    /// What they call themselves.
+    pub(crate) who: String,
+    /// How many of the files they read.
+    pub(crate) files: u32,
 }
 
 /// A folder whose new files are imported by themselves.
@@ -964,12 +976,14 @@ mod tests {
             Backup,
             ImportProgress,
             ImportReport,
+            ReadBy,
             MenuGroup,
             MenuItem,
             Ocr,
             PoolLock,
             Place,
             TeamStand,
+            TeamChosen,
             TeamRole,
             TeamLink,
             TeamComing,

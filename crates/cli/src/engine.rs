@@ -61,9 +61,7 @@ impl EngineCommand {
         }
         if let Some(address) = &self.address {
             tell_of_keychain(pool.set_engine(&self.request(address)?)?);
-            if address.starts_with("http:") {
-                eprintln!("candela: by http the texts of the résumés go through the network as they are");
-            }
+            warn_of_open_way(address);
         }
         let begun = Instant::now();
         let state = loop {
@@ -100,6 +98,11 @@ impl EngineCommand {
         Ok(())
     }
 
+    /// Whether the pool gets an engine, or has one no more.
+    pub(crate) fn changes_engine(&self) -> bool {
+        self.remove || self.address.is_some()
+    }
+
     /// The secret of this laptop for an engine that is there.
     fn own_secret(&self) -> anyhow::Result<Option<String>> {
         match self.password_file.as_ref().or(self.api_key_file.as_ref()) {
@@ -124,6 +127,13 @@ impl EngineCommand {
         };
         let (kind, authority) = (self.kind.clone(), self.authority.clone());
         Ok(EngineRequest { address: address.to_owned(), login, kind, authority })
+    }
+}
+
+/// Says so where the way to an engine is not guarded.
+pub(crate) fn warn_of_open_way(address: &str) {
+    if address.starts_with("http:") {
+        eprintln!("candela: by http the texts of the résumés go through the network as they are");
     }
 }
 

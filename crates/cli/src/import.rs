@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use std::thread;
 
 use anyhow::Context as _;
-use candela_pool::{Cancel, ImportItem, ImportProgress, ImportReport, ImportRequest, ItemStatus};
+use candela_pool::{Cancel, ImportItem, ImportProgress, ImportRequest, ItemStatus};
+use candela_team::SharedReport;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Zoned;
@@ -81,7 +82,7 @@ impl Import {
             again: None,
         };
         let import = |tell: &mut dyn FnMut(ImportProgress)| match &table {
-            Some(table) => Ok(pool.import_table(table, &request, tell, &cancel)?),
+            Some(table) => Ok(pool.import_table(table, &request, tell, &cancel)?.into()),
             None => pool.import(&request, &author, tell, &cancel),
         };
         let report = if is_for_people { with_bar(import, &cancel)? } else { with_lines(import, &cancel)? };
@@ -117,9 +118,9 @@ impl<'a> Line<'a> {
 }
 
 fn with_lines(
-    import: impl FnOnce(&mut dyn FnMut(ImportProgress)) -> anyhow::Result<ImportReport>,
+    import: impl FnOnce(&mut dyn FnMut(ImportProgress)) -> anyhow::Result<SharedReport>,
     cancel: &Cancel,
-) -> anyhow::Result<ImportReport> {
+) -> anyhow::Result<SharedReport> {
     let mut out = io::stdout().lock();
     let mut written = Ok(());
     let mut print = |progress: ImportProgress| {
@@ -145,9 +146,9 @@ fn print_lines(out: &mut impl Write, items: &[ImportItem]) -> io::Result<()> {
 }
 
 fn with_bar(
-    import: impl FnOnce(&mut dyn FnMut(ImportProgress)) -> anyhow::Result<ImportReport>,
+    import: impl FnOnce(&mut dyn FnMut(ImportProgress)) -> anyhow::Result<SharedReport>,
     cancel: &Cancel,
-) -> anyhow::Result<ImportReport> {
+) -> anyhow::Result<SharedReport> {
     let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {per_sec}, {eta} left  {msg}")?;
     let bar = ProgressBar::new(0).with_style(style);
     let mut show = |progress: ImportProgress| {
@@ -163,10 +164,13 @@ fn with_bar(
 }
 
 /// What became of the files: a line a status, then each file that needs somebody.
-fn describe(report: &ImportReport) -> anyhow::Result<()> {
+fn describe(SharedReport { report, read_by }: &SharedReport) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     for (status, count) in &report.overview.counts {
         writeln!(out, "{count:>7}  {}", in_words(*status))?;
+    }
+    for (who, count) in read_by {
+        writeln!(out, "{count:>7}  of them read at the same time on the machine of {}", printable(who))?;
     }
     for item in report.items.iter().filter(|item| needs_somebody(item.status)) {
         writeln!(out, "\n{}", printable(&item.path.to_string_lossy()))?;

@@ -105,7 +105,10 @@ impl PoolCommand {
             }
             Action::Remember => remembered(&key()?, &mut out),
             Action::Engine(engine) => {
-                let pool = self.pool.open()?;
+                let pool = match engine.changes_engine() {
+                    true => self.pool.open_whatever_its_engine()?,
+                    false => self.pool.open()?,
+                };
                 engine.run(&pool)
             }
             Action::Forget => {

@@ -7,11 +7,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use candela_extract::worker::WorkerCommand;
 use candela_pool::{
-    Cancel, CandidateId, EngineRequest, Erasure, ImportProgress, ImportReport, ImportRequest, Pool, PoolKey,
+    Cancel, CandidateId, EngineRequest, Erasure, ImportProgress, ImportRequest, Pool, PoolKey,
 };
-use candela_team::{Address, Claim, Follower, Password, Role, Server, SharedImport, Synced, Whereabouts};
+use candela_team::{
+    Address, Claim, Follower, Password, Role, Server, SharedImport, SharedReport, Synced, Whereabouts,
+};
 use clap::Args;
 
+use crate::engine::warn_of_open_way;
 use crate::passphrase;
 use crate::pool_team::pending_in_words;
 use crate::printable::printable;
@@ -49,7 +52,19 @@ impl PoolFolder {
 
     /// Opens it, which must be there already.
     pub(crate) fn open(&self) -> anyhow::Result<OpenPool> {
-        match self.whereabouts()? {
+        self.open_at(self.whereabouts()?)
+    }
+
+    /// The same, whichever search engine the address names.
+    pub(crate) fn open_whatever_its_engine(&self) -> anyhow::Result<OpenPool> {
+        self.open_at(match self.whereabouts()? {
+            Whereabouts::Team(address) => Whereabouts::Team(address.without_engine()),
+            folder @ Whereabouts::Folder(_) => folder,
+        })
+    }
+
+    fn open_at(&self, place: Whereabouts) -> anyhow::Result<OpenPool> {
+        match place {
             Whereabouts::Folder(folder) => Ok(OpenPool::alone(self.open_folder(&folder)?)),
             Whereabouts::Team(address) => self.open_team(&address),
         }
@@ -107,6 +122,7 @@ impl PoolFolder {
             Ok(server) => {
                 let open =
                     OpenPool { pool: self.make_folder(&folder)?, team: Some(RefCell::new(Some(server))) };
+                open.with_team(settle_engine)?;
                 open.sync()?;
                 Ok(open)
             }
@@ -206,11 +222,11 @@ impl OpenPool {
         author: &str,
         progress: &mut dyn FnMut(ImportProgress),
         cancel: &Cancel,
-    ) -> Result<ImportReport, anyhow::Error> {
+    ) -> anyhow::Result<SharedReport> {
         let import = SharedImport { request, author, today: crate::now().date() };
         match self.with_team(|follower| Ok(follower.import(import, progress, cancel)?))? {
             Some(report) => Ok(report),
-            None => Ok(self.pool.import(request, progress, cancel)?),
+            None => Ok(self.pool.import(request, progress, cancel)?.into()),
         }
     }
 
@@ -309,6 +325,28 @@ impl OpenPool {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Gives the team the search engine that the address names, where it has none, and says so.
+///
+/// # Errors
+/// When the team has another one, or that one cannot be used.
+pub(crate) fn settle_engine(follower: &mut Follower<'_>) -> anyhow::Result<()> {
+    match follower.settle_engine() {
+        Ok(false) => {}
+        Ok(true) => {
+            if let Some(engine) = &follower.server().address().engine {
+                let engine = printable(&engine.to_string());
+                eprintln!("candela: the team has the search engine {engine} from now on");
+                warn_of_open_way(&engine);
+            }
+        }
+        Err(error @ candela_team::Error::EngineNotGiven { .. }) => {
+            eprintln!("candela: {}", printable(&error.to_string()));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
 }
 
 const WITHOUT_SERVER: &str =

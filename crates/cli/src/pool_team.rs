@@ -12,7 +12,7 @@ use clap::{Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::author::Author;
-use crate::pool_folder::{PoolFolder, conflicts, reader};
+use crate::pool_folder::{PoolFolder, conflicts, reader, settle_engine};
 use crate::printable::printable;
 
 /// What is done to a team's pool.
@@ -186,6 +186,7 @@ fn sync(pool: &PoolFolder, originals: bool, out: &mut impl Write) -> anyhow::Res
     let address = address(pool)?;
     let folder = pool.make_folder(&pool.path()?)?;
     let mut follower = Follower::new(&folder, Server::open(&address, pool.password(&address)?)?)?;
+    settle_engine(&mut follower)?;
     let synced = follower.sync(&reader()?, crate::now().date())?;
     let fetched = if originals { follower.fetch_originals(&reader()?)? } else { 0 };
     let fetched = if originals { format!(", {fetched} original files") } else { String::new() };

@@ -286,6 +286,11 @@ pub enum Error {
         /// Which it is.
         kind: &'static str,
     },
+    /// A secret must not stand where others can read it.
+    #[error(
+        "the address of the search engine holds more than where it is and whom to log in as, which others on this machine could read: leave it out, and set CANDELA_ENGINE_SECRET or give it to `candela pool engine`"
+    )]
+    EngineSecretInAddress,
     /// A pool has no search engine.
     #[error("the pool has no search engine")]
     NoEngine,

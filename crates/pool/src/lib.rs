@@ -52,7 +52,7 @@ pub use candela_resumes::{
     Snippet, UnknownSkill,
 };
 pub use correct::{Change, Correction, CorrectionId, Stay};
-pub use engine::{EngineLogin, EngineRequest, EngineState, EngineTruth, TeamEngine};
+pub use engine::{EngineAddress, EngineLogin, EngineRequest, EngineState, EngineTruth, TeamEngine};
 pub use error::Error;
 pub use export::{Column, ExportFormat, ExportRequest};
 pub use folder::{data_folder, pool_folder};

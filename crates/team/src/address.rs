@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+use candela_pool::EngineAddress;
 use url::Url;
 
 use crate::Error;
@@ -58,13 +59,16 @@ pub struct Address {
     pub pool: String,
     /// How the way there is guarded.
     pub tls: Tls,
+    /// The search engine that the team is to have; `None` where the address leaves that to the server.
+    pub engine: Option<EngineAddress>,
 }
 
 impl Address {
-    /// Parses `postgres://login@host:port/database?pool=name&ca=file&tls=off`.
+    /// Parses `postgres://login@host:port/database?pool=name&ca=file&tls=off&engine=url`.
     ///
     /// # Errors
-    /// [`Error::PasswordInAddress`] when it holds one, [`Error::Address`] when a part is missing or not known.
+    /// [`Error::PasswordInAddress`] when it holds one, [`Error::Address`] when a part is missing or not known, [`Error::Folder`] when what
+    /// it names is no search engine, or a secret stands in that.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let wrong = |fault: &str| Error::Address { fault: fault.to_owned() };
         let url = Url::parse(text).map_err(|error| wrong(&error.to_string()))?;
@@ -80,7 +84,7 @@ impl Address {
         if host.is_empty() || database.is_empty() || database.contains('/') {
             return Err(wrong("expected a server and one database"));
         }
-        let (mut pool, mut ca, mut off) = ("team".to_owned(), None, false);
+        let (mut pool, mut ca, mut off, mut engine) = ("team".to_owned(), None, false, None);
         for (name, value) in url.query_pairs() {
             match (&*name, &*value) {
                 ("pool", "") => return Err(wrong("expected the name of a pool after `pool=`")),
@@ -89,7 +93,10 @@ impl Address {
                 ("tls", "verify") => off = false,
                 ("tls", "off") => off = true,
                 ("tls", _) => return Err(wrong("expected `tls=verify` or `tls=off`")),
-                (other, _) => return Err(wrong(&format!("expected pool, ca or tls, found `{other}`"))),
+                ("engine", given) => engine = Some(EngineAddress::parse(given)?),
+                (other, _) => {
+                    return Err(wrong(&format!("expected pool, ca, tls or engine, found `{other}`")));
+                }
             }
         }
         if off && !is_this_machine(&host) {
@@ -98,7 +105,7 @@ impl Address {
             ));
         }
         let tls = if off { Tls::Off } else { Tls::Verified { ca } };
-        Ok(Self { login, host, port: url.port().unwrap_or(5432), database, pool, tls })
+        Ok(Self { login, host, port: url.port().unwrap_or(5432), database, pool, tls, engine })
     }
 
     /// The server as people know it: `host:port`.
@@ -124,11 +131,20 @@ impl Address {
             Tls::Verified { ca: Some(ca) } => query.append_pair("ca", &ca.to_string_lossy()),
             Tls::Verified { ca: None } => &mut query,
         };
+        if let Some(engine) = &self.engine {
+            query.append_pair("engine", &engine.to_string());
+        }
         drop(query);
         url.into()
     }
 
-    /// Which pool is meant, and by whose login, however the way there is guarded.
+    /// The same pool, whichever search engine its team has.
+    #[must_use]
+    pub fn without_engine(self) -> Self {
+        Self { engine: None, ..self }
+    }
+
+    /// Which pool is meant, and by whose login, however the way there is guarded and whichever search engine is named.
     pub fn identity(&self) -> String {
         format!("{}@{}:{}/{}?pool={}", self.login, self.host, self.port, self.database, self.pool)
     }
@@ -183,6 +199,29 @@ mod tests {
     }
 
     #[test]
+    fn an_address_may_name_the_search_engine_of_the_team() {
+        let plain = "postgres://ann@db.example.org/candidates";
+        for named in [
+            "https://search@search.example:9200/index",
+            "https%3A%2F%2Fsearch%40search.example%3A9200%2Findex%2F",
+        ] {
+            let address = Address::parse(&format!("{plain}?engine={named}&pool=berlin")).unwrap();
+            let engine = address.engine.as_ref().unwrap().to_string();
+            assert_eq!(
+                (engine.as_str(), address.pool.as_str()),
+                ("https://search@search.example:9200/index", "berlin")
+            );
+            assert_eq!(Address::parse(&address.text()).unwrap(), address);
+            let without = Address::parse(&format!("{plain}?pool=berlin")).unwrap();
+            assert_eq!(
+                (address.identity(), address.folder_name()),
+                (without.identity(), without.folder_name())
+            );
+            assert_eq!(address.without_engine(), without);
+        }
+    }
+
+    #[test]
     fn what_cannot_be_meant_is_refused() {
         for (given, said) in [
             ("postgres://db/c", "who logs in"),
@@ -193,6 +232,9 @@ mod tests {
             ("postgres://ann@db/c?tls=maybe", "`tls=verify`"),
             ("postgres://ann@db.example.org/c?tls=off", "this machine alone"),
             ("postgres://ann:secret@db/c", "holds a password"),
+            ("postgres://ann@db/c?engine=https://ann:secret@search", "leave it out"),
+            ("postgres://ann@db/c?engine=https%3A%2F%2Fsearch%3Fkey%3Dsecret", "leave it out"),
+            ("postgres://ann@db/c?engine=", "no address of an engine"),
         ] {
             let error = Address::parse(given).unwrap_err().to_string();
             assert!(error.contains(said), "{given}: {error}");

@@ -58,6 +58,24 @@ pub enum Error {
         /// Who tried.
         login: String,
     },
+    /// The address names another search engine than the team has.
+    #[error(
+        "expected the search engine that the team has, {known}, found {named} in the address: leave `engine=` out of it, or let an administrator give the team the other one, by `candela pool engine --remove` and then `candela pool engine {named}`"
+    )]
+    OtherEngine {
+        /// Which the address names.
+        named: String,
+        /// Which the team has.
+        known: String,
+    },
+    /// The address names a search engine, the team has none, and this login may not give it one.
+    #[error(
+        "the team has no search engine yet: an administrator gives it {named}, by opening the pool by this address; until then the index of this machine answers"
+    )]
+    EngineNotGiven {
+        /// Which the address names.
+        named: String,
+    },
     /// Somebody has said that a candidate must not be erased.
     #[error("a colleague has said that one of them must not be erased: `candela pool sync` tells why")]
     Held,

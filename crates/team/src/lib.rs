@@ -20,6 +20,6 @@ pub use local::Local;
 pub use password::{Password, remember};
 pub use postgres::{FileTurn, Member, Pending, Reading, Role, Server};
 pub use sync::{Coming, Follower, Synced};
-pub use together::SharedImport;
+pub use together::{SharedImport, SharedReport};
 pub use transfer::{Moved, Step, transfer};
 pub use truth::{Claim, Put, SharedTruth};

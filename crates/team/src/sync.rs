@@ -141,6 +141,21 @@ impl<'a> Follower<'a> {
         self.pool.set_team_engine(request, |engine| self.server.set_engine(engine))
     }
 
+    /// Gives the team the search engine that the address names, where it names one and the team has none; whether it was given now.
+    ///
+    /// # Errors
+    /// [`Error::OtherEngine`], [`Error::EngineNotGiven`], and [`Error::Folder`] when the engine cannot be used: nothing is changed then.
+    pub fn settle_engine(&mut self) -> Result<bool, Error> {
+        let Some(named) = self.server.engine_to_give()? else { return Ok(false) };
+        match self.set_engine(&named.request()?) {
+            // Another administrator was first, with the same one or another.
+            Err(Error::Folder(candela_pool::Error::EngineSet { .. })) => {
+                self.server.engine_to_give().map(|_| false)
+            }
+            given => given.map(|_| true),
+        }
+    }
+
     /// Takes the team's index from its search engine, and the engine from the team.
     ///
     /// # Errors

@@ -39,6 +39,22 @@ pub struct SharedImport<'a> {
     pub today: Date,
 }
 
+/// What came of an import that several machines may have done together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedReport {
+    /// What became of each path.
+    pub report: ImportReport,
+    /// How many of the files others read at the same time on their machines, by what they call themselves; nobody with zero.
+    pub read_by: BTreeMap<String, usize>,
+}
+
+impl From<ImportReport> for SharedReport {
+    /// Of an import that was done alone.
+    fn from(report: ImportReport) -> Self {
+        Self { report, read_by: BTreeMap::new() }
+    }
+}
+
 impl Follower<'_> {
     /// Imports together with whoever else imports into the team's pool at the same time. What cannot be given in the end is given by
     /// the next sync.
@@ -50,7 +66,7 @@ impl Follower<'_> {
         import: SharedImport<'_>,
         progress: &mut dyn FnMut(ImportProgress),
         cancel: &Cancel,
-    ) -> Result<ImportReport, Error> {
+    ) -> Result<SharedReport, Error> {
         let SharedImport { request, today, .. } = import;
         let (pool, reader) = (self.pool, &request.worker);
         let desk = Desk::begin(&self.server, import);
@@ -92,7 +108,8 @@ impl Follower<'_> {
         if desk.is_shared() && follower.borrow_mut().sync(reader, today).is_ok() {
             desk.ask(Server::end_reading);
         }
-        Ok(report?)
+        let read_by = std::mem::take(&mut held(&desk.files).read_by);
+        Ok(SharedReport { report: report?, read_by })
     }
 }
 
@@ -111,6 +128,14 @@ struct Files {
     ours: BTreeMap<PathBuf, Key>,
     /// Who read those that others had the turn of.
     theirs: BTreeMap<Key, String>,
+    /// How many files each of them has read.
+    read_by: BTreeMap<String, usize>,
+}
+
+impl Files {
+    fn count_for(&mut self, who: &str) {
+        *self.read_by.entry(who.to_owned()).or_default() += 1;
+    }
 }
 
 impl Desk {
@@ -162,13 +187,19 @@ impl Desk {
 impl Colleagues for Desk {
     fn whose_turn(&self, path: &Path, key: &Key) -> Whose {
         match self.ask(|server, reading| server.take_turn(reading, key, TURN)) {
-            Some(FileTurn::Theirs { who } | FileTurn::Brought { who }) => {
+            Some(FileTurn::Theirs { who }) => {
                 held(&self.files).theirs.insert(*key, who);
+                Whose::Later
+            }
+            Some(FileTurn::Brought { who }) => {
+                // Of whoever is known by the name that they go by, the login says less.
+                held(&self.files).theirs.entry(*key).or_insert(who);
                 Whose::Later
             }
             Some(FileTurn::Told { who, status, reason }) => match ItemStatus::of_name(&status) {
                 Some(ItemStatus::Encrypted | ItemStatus::NoText) if self.reads_more => Whose::Ours,
                 Some(status) => {
+                    held(&self.files).count_for(&who);
                     let said = reason.map(|reason| format!(": {reason}")).unwrap_or_default();
                     Whose::Told { status, reason: format!("{who} read it at the same time{said}") }
                 }
@@ -184,7 +215,10 @@ impl Colleagues for Desk {
     }
 
     fn who_read(&self, key: &Key) -> Option<String> {
-        held(&self.files).theirs.get(key).cloned()
+        let mut files = held(&self.files);
+        let who = files.theirs.get(key).cloned()?;
+        files.count_for(&who);
+        Some(who)
     }
 }
 

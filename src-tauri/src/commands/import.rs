@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use candela_pool::{Cancel, Error, ImportId, ImportRequest, ItemStatus, Pool};
+use candela_pool::{Cancel, ImportId, ImportRequest, ItemStatus, Pool};
+use candela_team::SharedReport;
 use tauri::State;
 use tauri::ipc::Channel;
 
 use super::aside;
 use crate::desk::Desk;
 use crate::error::Failure;
+use crate::importing;
 use crate::report::{self, Pace};
 use crate::wire::{Again, ImportProgress, ImportReport, WireError};
 
@@ -66,7 +68,7 @@ fn import(
     request: ImportRequest,
     channel: &Channel<ImportProgress>,
 ) -> Result<ImportReport, Failure> {
-    run(desk, channel, |pool, tell, cancel| pool.import(&request, tell, cancel))
+    run(desk, channel, |pool, tell, cancel| importing::import(desk, pool, &request, tell, cancel))
 }
 
 /// Runs the one import that may run, telling the page how far it is.
@@ -77,7 +79,7 @@ pub(super) fn run(
         &Pool,
         &mut dyn FnMut(candela_pool::ImportProgress),
         &Cancel,
-    ) -> Result<candela_pool::ImportReport, Error>,
+    ) -> Result<SharedReport, Failure>,
 ) -> Result<ImportReport, Failure> {
     let running = desk.start_import()?;
     let mut pace = Pace::start();

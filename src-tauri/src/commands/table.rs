@@ -43,7 +43,9 @@ pub(crate) async fn import_table(
     aside(move || {
         let table = table::wanted(table, desk.author());
         let request = desk.request(Vec::new());
-        run(&desk, &progress, |pool, tell, cancel| pool.import_table(&table, &request, tell, cancel))
+        run(&desk, &progress, |pool, tell, cancel| {
+            Ok(pool.import_table(&table, &request, tell, cancel)?.into())
+        })
     })
     .await
 }

@@ -6,7 +6,7 @@ use tauri::State;
 use super::aside;
 use crate::desk::Desk;
 use crate::team;
-use crate::wire::{TeamConflict, TeamStand, WireError};
+use crate::wire::{TeamChosen, TeamConflict, TeamStand, WireError};
 
 /// How things stand with the team's server; null for a pool that is nobody else's.
 #[tauri::command]
@@ -62,9 +62,9 @@ pub(crate) async fn log_in_to_team(desk: State<'_, Desk>, password: String) -> R
     aside(move || desk.team().map_or(Ok(true), |team| team.log_in(&password))).await
 }
 
-/// Opens a team's pool from the next start on; whether the system's keychain has the password.
+/// Opens a team's pool from the next start on.
 #[tauri::command]
-pub(crate) async fn choose_team(address: String, password: String) -> Result<bool, WireError> {
+pub(crate) async fn choose_team(address: String, password: String) -> Result<TeamChosen, WireError> {
     aside(move || team::choose(&address, &password)).await
 }
 

@@ -32,6 +32,16 @@ pub(crate) struct TeamStand {
     pub(crate) asks_password: bool,
 }
 
+/// What became of choosing a team's pool.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(TS))]
+pub(crate) struct TeamChosen {
+    /// Whether the system's keychain has the password; otherwise it is asked for after each start.
+    pub(crate) is_kept: bool,
+    /// Whether the address names a search engine that the team does not have yet, since only an administrator may give it.
+    pub(crate) lacks_engine: bool,
+}
+
 /// How far it is with bringing the team's candidates here.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(TS))]

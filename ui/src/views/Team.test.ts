@@ -96,6 +96,15 @@ test("a team's pool is chosen by its address, and a wrong password is said plain
   expect(await faults(container)).toEqual([]);
 });
 
+test("that the team lacks the search engine of an address is said where it was chosen", async () => {
+  render(WithSettings, { backend: fake({ candidates: 3 }) });
+  await userEvent.type(await screen.findByTestId(TestId.teamAddress), "postgres://noor@db.example.org/candidates?engine=https://search.example:9200");
+  await userEvent.type(screen.getByTestId(TestId.teamPassword), "right");
+  await userEvent.click(screen.getByTestId(TestId.openTeam));
+  expect((await screen.findByTestId(TestId.teamNext)).textContent).toContain("start it again");
+  expect(screen.getByTestId(TestId.teamLacksEngine).textContent).toContain("has no search engine yet");
+});
+
 test("a password that is missing is asked for, and kept until the window closes where there is no keychain", async () => {
   const team = fakeTeam([], false);
   render(App, { backend: { ...fake({ candidates: 3 }), ...team } });

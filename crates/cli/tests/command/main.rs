@@ -37,6 +37,8 @@ mod tables;
 #[cfg(target_os = "linux")]
 mod team;
 #[cfg(target_os = "linux")]
+mod team_engine;
+#[cfg(target_os = "linux")]
 mod team_import;
 mod together;
 mod triage;

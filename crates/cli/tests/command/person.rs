@@ -53,6 +53,12 @@ impl Person {
         format!("postgres://{}@127.0.0.1:{}/candidates?tls=off", self.login, self.port)
     }
 
+    /// What they call themselves.
+    #[allow(dead_code, reason = "not every test asks for it")]
+    pub(crate) fn name(&self) -> &str {
+        self.login
+    }
+
     pub(crate) fn password_file(&self) -> PathBuf {
         self.home.join("password")
     }

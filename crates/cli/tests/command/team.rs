@@ -3,11 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use candela_engine::Dialect;
-
 use crate::cluster::{Cluster, QUICK};
 use crate::desk::{Desk, program, resume};
-use crate::fake::FakeEngine;
 use crate::person::{self, Person};
 
 /// A server with a database of ann's, and two people, ann and noor.
@@ -15,7 +12,7 @@ pub(crate) fn people(desk: &Desk, server: &Cluster) -> [Person; 2] {
     person::people(program(), &desk.resumes().join(".."), server)
 }
 
-fn path(path: &Path) -> &str {
+pub(crate) fn path(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
@@ -116,52 +113,4 @@ fn a_pool_goes_to_a_server_and_back_and_is_the_same() {
     // A file that is on no machine any more is got from the server.
     fs::write(desk.resumes().join("0000.txt"), resume(99)).unwrap();
     assert!(ann.says(&["pool", "sync", "--originals"]).contains("1 original files"));
-}
-
-#[test]
-fn the_search_engine_of_a_team_is_given_once_and_answers_everybody() {
-    let desk = Desk::with_resumes(3);
-    let server = Cluster::start(QUICK);
-    let [ann, noor] = people(&desk, &server);
-    ann.says(&["pool", "create"]);
-    ann.says(&["pool", "admit", "noor", "recruiter"]);
-    ann.says(&["import", path(&desk.resumes())]);
-    let mut engine = FakeEngine::start(Dialect::OpenSearch);
-    engine.with(|state| state.login = Some("Basic c2VhcmNoOnMzY3JldA==".to_owned()));
-    let secret = desk.put("../secret", b"s3cret");
-    let give = ["pool", "engine", &engine.url(), "--user", "search", "--password-file", path(&secret)];
-    assert!(noor.fails(&give).contains("may not do this"));
-    assert!(ann.says(&give).ends_with("it answers\n"));
-
-    // Noor is told where it is, and gives the password.
-    let said = noor.run(&["search", "django"]);
-    assert!(String::from_utf8_lossy(&said.stderr).contains("CANDELA_ENGINE_SECRET"), "{said:?}");
-    assert!(String::from_utf8_lossy(&said.stdout).ends_with("3 of 3 candidates that match\n"));
-    fs::write(&secret, "wr0ng").unwrap();
-    assert!(noor.fails(&["pool", "engine", "--password-file", path(&secret)]).contains("refuses the login"));
-    fs::write(&secret, "s3cret").unwrap();
-    assert!(noor.says(&["pool", "engine", "--password-file", path(&secret)]).ends_with("it answers\n"));
-    let search = |text: &str| {
-        let output = noor.candela(&["search", text]).env("CANDELA_ENGINE_SECRET", "s3cret").output().unwrap();
-        String::from_utf8(output.stdout).unwrap()
-    };
-    noor.says(&["decide", "2", "shortlist"]);
-    assert!(search("django").ends_with("3 of 3 candidates that match, found by OpenSearch\n"));
-    let found = search("decision:shortlist");
-    assert!(
-        found.starts_with("     2  ")
-            && found.ends_with("1 of 1 candidates that match, found by OpenSearch\n"),
-        "{found}"
-    );
-    assert_eq!(engine.bodies("_bulk").len(), 1, "ann had sent all of them");
-
-    engine.go_away();
-    assert!(search("django").ends_with("3 of 3 candidates that match\n"));
-    engine.come_back();
-    assert!(noor.fails(&["pool", "engine", "--remove"]).contains("may not do this"));
-    let gone =
-        ann.candela(&["pool", "engine", "--remove"]).env("CANDELA_ENGINE_SECRET", "s3cret").output().unwrap();
-    assert!(gone.status.success(), "{gone:?}");
-    assert!(engine.with(|state| state.documents.is_none()));
-    assert!(noor.says(&["pool", "engine"]).contains("no search engine"));
 }

@@ -1,9 +1,13 @@
 //! Imports of several machines into one team's pool at the same time: each file is read by one of them, and none is lost.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{BufRead, BufReader, Lines};
 use std::process::{Child, ChildStdout, Stdio};
+use std::thread;
 
+use candela_pool::{Cancel, ImportProgress, ItemStatus, Pool, Sort};
+use candela_team::{Address, Follower, Password, Server, SharedImport, SharedReport};
 use serde_json::Value;
 
 use crate::cluster::{Cluster, QUICK};
@@ -124,4 +128,89 @@ fn an_import_goes_on_by_itself_when_the_server_goes_away() {
     assert_eq!(before.len() + after.len(), 120);
     assert!(after.values().all(|(status, _)| status == "added"), "{after:?}");
     assert_eq!(ann.says(&["list"]).lines().count(), 120);
+}
+
+/// Imports as the window does: by a connection of its own, beside whatever else is done in the folder.
+fn import(
+    person: &Person,
+    desk: &Desk,
+    cancel: &Cancel,
+    tell: &mut dyn FnMut(&ImportProgress),
+) -> (Pool, SharedReport) {
+    let address = Address::parse(&person.address()).unwrap();
+    let password = Password::of_file(&person.password_file()).unwrap();
+    let folder = person.home.join("window");
+    fs::create_dir_all(&folder).unwrap();
+    let pool = Pool::open(&folder).unwrap();
+    let request = desk.request(1);
+    let import = SharedImport { request: &request, author: person.name(), today: request.as_of };
+    let server = Server::open(&address, Some(password)).unwrap();
+    let mut follower = Follower::new(&pool, server).unwrap();
+    let report = follower.import(import, &mut |now| tell(&now), cancel).unwrap();
+    drop(follower);
+    (pool, report)
+}
+
+fn count(report: &SharedReport, status: ItemStatus) -> usize {
+    report.report.items.iter().filter(|item| item.status == status).count()
+}
+
+#[test]
+fn two_windows_tell_how_many_files_the_other_has_read() {
+    let desk = Desk::with_resumes(120);
+    desk.put("0060.pdf", b"%PDF-1.4 of no page at all");
+    let server = Cluster::start(QUICK);
+    let people = team(&desk, &server);
+    let [(ann, hers), (noor, mine)] = thread::scope(|scope| {
+        let imports = people.each_ref().map(|person| {
+            scope.spawn(|| {
+                let mut done = Vec::new();
+                let imported = import(person, &desk, &Cancel::default(), &mut |now| {
+                    assert!(now.done <= now.found && now.total.is_none_or(|total| total == 121), "{now:?}");
+                    done.push(now.done);
+                });
+                assert!(done.is_sorted() && done.last() == Some(&121), "{done:?}");
+                imported
+            })
+        });
+        imports.map(|import| import.join().unwrap())
+    });
+    let added = [&hers, &mine].map(|report| count(report, ItemStatus::Added));
+    assert!(added[0] + added[1] == 120 && added.iter().all(|added| *added > 0), "{added:?}");
+    // The one that gave no candidate was told by whoever came to it first.
+    let told = [("noor", &hers), ("ann", &mine)].map(|(other, report)| {
+        let files = report.read_by.get(other).copied().unwrap_or_default();
+        assert_eq!(report.read_by.len(), 1, "{:?}", report.read_by);
+        let known = count(report, ItemStatus::Duplicate);
+        assert!(files == known || files == known + 1, "{files} {known}");
+        files
+    });
+    assert_eq!(told[0] + told[1], 121);
+    for pool in [ann, noor] {
+        assert_eq!(pool.candidates(Sort::Newest, 0, 1).unwrap().total, 120);
+    }
+}
+
+#[test]
+fn a_window_that_is_told_to_stop_leaves_its_files_to_the_other() {
+    let desk = Desk::with_resumes(120);
+    let server = Cluster::start(QUICK);
+    let [ann, noor] = team(&desk, &server);
+    let (hers, mine) = thread::scope(|scope| {
+        let stopping = scope.spawn(|| {
+            let cancel = Cancel::default();
+            import(&ann, &desk, &cancel, &mut |now| {
+                if now.done >= 10 {
+                    cancel.cancel();
+                }
+            })
+        });
+        let other = scope.spawn(|| import(&noor, &desk, &Cancel::default(), &mut |_| {}));
+        (stopping.join().unwrap().1, other.join().unwrap())
+    });
+    let left = count(&hers, ItemStatus::Cancelled);
+    assert!(left > 0 && hers.report.items.len() == 120, "{left} of {}", hers.report.items.len());
+    let (pool, mine) = mine;
+    assert_eq!(count(&mine, ItemStatus::Cancelled), 0);
+    assert_eq!(pool.candidates(Sort::Newest, 0, 1).unwrap().total, 120);
 }

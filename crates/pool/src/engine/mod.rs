@@ -4,6 +4,7 @@
 //! whatever happens to the engine; who answered is told. The engine is fed from the pool's own texts by whoever has `engine.lock`;
 //! what it holds and what is to go from it stands in the database, and nothing on the engine is believed without being asked.
 
+mod address;
 mod feed;
 mod of_team;
 mod setting;
@@ -12,6 +13,7 @@ mod tests;
 
 use std::sync::PoisonError;
 
+pub use address::EngineAddress;
 pub use candela_engine::Login as EngineLogin;
 use candela_engine::{Address, Dialect, EngineError, EngineIndex, Health, Key, Login};
 use candela_resumes::{IndexError, SearchIndex, WORDS_VERSION};

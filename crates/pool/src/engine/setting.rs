@@ -98,7 +98,7 @@ impl Setting {
 
     /// The index there. Nobody is asked yet.
     pub(crate) fn open(&self) -> Result<EngineIndex, Error> {
-        self.open_with(|| std::env::var(VARIABLE).ok().or_else(|| system_keychain(&self.account()).fetch()))
+        self.open_with(|| secret_of(&self.account()))
     }
 
     /// The same with the secret from elsewhere.
@@ -120,8 +120,21 @@ impl Setting {
     fn account(&self) -> String {
         match self.is_of_team {
             // The index of a team has another name whenever it was lost.
-            true => format!("engine of a team {}", self.address),
+            true => account_of_team(&self.address),
             false => format!("engine {}", self.name),
         }
     }
+}
+
+/// What this laptop logs in with to the engine of a team at an address; `None` where that is not known.
+pub(crate) fn team_secret(address: &str) -> Option<String> {
+    secret_of(&account_of_team(address))
+}
+
+fn account_of_team(address: &str) -> String {
+    format!("engine of a team {address}")
+}
+
+fn secret_of(account: &str) -> Option<String> {
+    std::env::var(VARIABLE).ok().or_else(|| system_keychain(account).fetch())
 }

@@ -25,7 +25,7 @@ pub trait Colleagues: Sync {
     /// Whose turn a file is, by the hash of its bytes. Whoever has it, has it until they tell what came of it.
     fn whose_turn(&self, path: &Path, key: &Key) -> Whose;
 
-    /// Who read a file that is in the pool now, where somebody else had its turn in this import.
+    /// Who read a file that is in the pool now, where somebody else had its turn in this import. Asked once for each such file.
     fn who_read(&self, key: &Key) -> Option<String>;
 }
 

@@ -17,10 +17,11 @@ pub(crate) fn insert(connection: &Connection, started: Timestamp) -> rusqlite::R
     Ok(ImportId(connection.last_insert_rowid()))
 }
 
-/// The import that was begun at a time, made as one that is over when there is none.
+/// The import that was begun at a time and is over, made when there is none. One that runs here may have begun at the same moment as a
+/// colleague's, and counts its paths by itself.
 pub(crate) fn of_time(connection: &Connection, started: Timestamp) -> rusqlite::Result<ImportId> {
     let found = connection
-        .prepare_cached("SELECT id FROM imports WHERE started = ?1 ORDER BY id LIMIT 1")?
+        .prepare_cached("SELECT id FROM imports WHERE started = ?1 AND finished = 1 ORDER BY id LIMIT 1")?
         .query_row([started.to_string()], |row| Ok(ImportId(row.get(0)?)))
         .optional()?;
     if let Some(found) = found {

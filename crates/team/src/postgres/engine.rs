@@ -1,6 +1,6 @@
 //! The search engine of a team's pool: where it is, and what is asked while it is fed.
 
-use candela_pool::{EngineTruth, Key, TeamEngine};
+use candela_pool::{EngineAddress, EngineTruth, Key, TeamEngine};
 
 use super::truth::{bytes_of, key};
 use super::{Role, Server};
@@ -25,6 +25,22 @@ impl Server {
         match made.is_empty() {
             true => Err(candela_pool::Error::EngineSet { address: engine.address().to_owned() }.into()),
             false => Ok(()),
+        }
+    }
+
+    /// The search engine that the address names, where the team has none and this login may give it that one; `None` where nothing is to
+    /// be done.
+    ///
+    /// # Errors
+    /// [`Error::OtherEngine`] when the team has another one, [`Error::EngineNotGiven`] when it has none and this login is no
+    /// administrator.
+    pub fn engine_to_give(&mut self) -> Result<Option<EngineAddress>, Error> {
+        let Some(named) = self.address.engine.clone() else { return Ok(None) };
+        match self.engine()?.map(|engine| engine.named_in_address()) {
+            Some(known) if named.means(&known) => Ok(None),
+            Some(known) => Err(Error::OtherEngine { named: named.to_string(), known: known.to_string() }),
+            None if self.role()? == Role::Administrator => Ok(Some(named)),
+            None => Err(Error::EngineNotGiven { named: named.to_string() }),
         }
     }
 

@@ -1,8 +1,9 @@
-import { render, screen, within } from "@testing-library/svelte";
+import { cleanup, render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { language } from "../../lib/i18n/i18n.svelte";
 import { faults } from "../../lib/testing/axe";
+import { TestId } from "../../lib/testing/testId";
 import type { Again, ImportReport as Report } from "../../lib/wire/wire";
 import ImportReport from "./ImportReport.svelte";
 
@@ -12,6 +13,7 @@ const REPORT: Report = {
   id: 7,
   cancelled: false,
   seconds: 75,
+  read_by: [],
   ocr: "tesseract 5.3.0",
   groups: [
     { outcome: "encrypted", count: 2, files: [{ path: "/in/a.pdf", reason: "a password is needed" }] },
@@ -39,6 +41,22 @@ test("every group says how many files ended so, what can be done, and which are 
   expect(group("added")?.querySelector(".todo")).toBeNull();
   for (const details of container.querySelectorAll("details")) details.open = true;
   expect(await faults(container)).toEqual([]);
+});
+
+test("how many files each colleague's computer read is said in words", async () => {
+  const { container } = shown({ read_by: [{ who: "ann", files: 1 }, { who: "noor", files: 1100 }] });
+  expect(screen.getAllByTestId(TestId.readBy).map((line) => line.textContent)).toEqual([
+    "1 of them was read at the same time on the computer of ann.",
+    "1,100 of them were read at the same time on the computer of noor.",
+  ]);
+  expect(await faults(container)).toEqual([]);
+  cleanup();
+  language.choose("de");
+  shown({ read_by: [{ who: "noor", files: 1100 }] });
+  expect(screen.getByTestId(TestId.readBy).textContent).toBe("1.100 davon wurden zur gleichen Zeit auf dem Rechner von noor gelesen.");
+  cleanup();
+  shown();
+  expect(screen.queryByTestId(TestId.readBy)).toBeNull();
 });
 
 test("a password is tried once on all locked files, and then forgotten", async () => {

@@ -219,6 +219,7 @@ function report(added: number, cancelled: boolean): ImportReport {
     ],
     cancelled,
     seconds: added / 100,
+    read_by: [],
     ocr: "Tesseract 5.3.0",
   };
 }

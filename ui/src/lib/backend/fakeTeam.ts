@@ -57,7 +57,7 @@ export function fakeTeam(conflicts: TeamConflict[] | null = null, keychain = tru
     async chooseTeam(address, password) {
       if (!address.startsWith("postgres://")) throw failure("team_address");
       if (password !== "right") throw failure("team_login");
-      return keychain;
+      return { is_kept: keychain, lacks_engine: address.includes("engine=") };
     },
     chooseNoTeam: async () => {},
   };

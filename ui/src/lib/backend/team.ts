@@ -1,6 +1,6 @@
 // What the page asks of a team's pool. Passwords go one way only.
 
-import type { TeamConflict, TeamStand } from "../wire/wire";
+import type { TeamChosen, TeamConflict, TeamStand } from "../wire/wire";
 
 export interface TeamBackend {
   /** Null for a pool that is nobody else's. */
@@ -17,8 +17,8 @@ export interface TeamBackend {
   lookAtCandidate(id: number): Promise<string | null>;
   /** Logs in to the team's server; whether the system's keychain has the password from now on. Throws a `WireError` when it is wrong. */
   logInToTeam(password: string): Promise<boolean>;
-  /** Opens a team's pool from the next start on; whether the keychain has the password. Throws a `WireError` when the server does not let
-   * the login in. */
-  chooseTeam(address: string, password: string): Promise<boolean>;
+  /** Opens a team's pool from the next start on. Throws a `WireError` when the server does not let the login in, or when the team has
+   * another search engine than the address names. */
+  chooseTeam(address: string, password: string): Promise<TeamChosen>;
   chooseNoTeam(): Promise<void>;
 }

@@ -23,6 +23,7 @@ const report = (seconds: number, cancelled = false): ImportReport => ({
   ],
   cancelled,
   seconds,
+  read_by: [],
   ocr: null,
 });
 

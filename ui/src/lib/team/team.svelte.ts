@@ -14,6 +14,7 @@ export class Team {
   #other = $state.raw<{ candidate: number; author: string } | null>(null);
   #looked: number | null = null;
   #forSession = $state(false);
+  #lacksEngine = $state(false);
   readonly #attempts = new Attempts();
 
   /** `cameIn` is called when colleagues have changed something. */
@@ -39,6 +40,11 @@ export class Team {
   /** Whether the password was typed and no keychain has it. */
   get forSession(): boolean {
     return this.#forSession;
+  }
+
+  /** Whether the address that was chosen names a search engine that the team does not have yet. */
+  get lacksEngine(): boolean {
+    return this.#lacksEngine;
   }
 
   /** Who else has a candidate open, as far as is known. */
@@ -76,7 +82,11 @@ export class Team {
 
   /** False when it cannot be opened; why is then the trouble. */
   open(address: string, password: string): Promise<boolean> {
-    return this.#attempts.make(async () => void (this.#forSession = !(await this.#backend.chooseTeam(address, password))));
+    return this.#attempts.make(async () => {
+      const chosen = await this.#backend.chooseTeam(address, password);
+      this.#forSession = !chosen.is_kept;
+      this.#lacksEngine = chosen.lacks_engine;
+    });
   }
 
   /** False when the password is not the right one. */

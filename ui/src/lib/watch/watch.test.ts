@@ -3,7 +3,7 @@ import { fake } from "../backend/fake";
 import type { Watched } from "../wire/wire";
 import { Watching } from "./watch.svelte";
 
-const REPORT = { id: 7, groups: [], cancelled: false, seconds: 1, ocr: null };
+const REPORT = { id: 7, groups: [], cancelled: false, seconds: 1, read_by: [], ocr: null };
 
 test("what comes in is handed on, and folders that are gone are counted", async () => {
   let tell: (watched: Watched) => void = () => {};

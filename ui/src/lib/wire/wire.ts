@@ -1915,9 +1915,26 @@ groups: Array<ReportGroup>,
  */
 cancelled: boolean, seconds: number, 
 /**
+ * Who read files at the same time on their own machines, in a team's pool.
+ */
+read_by: Array<ReadBy>, 
+/**
  * What could read the files without text, when there are any and it is installed.
  */
 ocr: string | null, };
+
+/**
+ * A colleague who imported at the same time.
+ */
+export type ReadBy = { 
+/**
+ * What they call themselves.
+ */
+who: string, 
+/**
+ * How many of the files they read.
+ */
+files: number, };
 
 /**
  * A menu with its commands.
@@ -2012,6 +2029,19 @@ coming: TeamComing | null,
  * Whether the server wants a password that is not known here, or another one.
  */
 asks_password: boolean, };
+
+/**
+ * What became of choosing a team's pool.
+ */
+export type TeamChosen = { 
+/**
+ * Whether the system's keychain has the password; otherwise it is asked for after each start.
+ */
+is_kept: boolean, 
+/**
+ * Whether the address names a search engine that the team does not have yet, since only an administrator may give it.
+ */
+lacks_engine: boolean, };
 
 /**
  * What a member of a team may do.

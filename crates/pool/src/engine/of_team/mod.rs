@@ -19,7 +19,7 @@ use candela_resumes::{Labels, WORDS_VERSION};
 use serde::{Deserialize, Serialize};
 
 use super::setting::{LoginKind, Setting};
-use super::{EngineRequest, number, parted};
+use super::{EngineAddress, EngineRequest, number, parted};
 use crate::shared::Key;
 use crate::store::{self, engine_of_team};
 use crate::{Error, Pool, folder};
@@ -218,6 +218,11 @@ impl TeamEngine {
     /// Where it is, without login.
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// How an address of the team's pool names it.
+    pub fn named_in_address(&self) -> EngineAddress {
+        EngineAddress::of(&self.address, &self.login)
     }
 
     /// The same with an index of this name.
