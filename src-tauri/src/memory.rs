@@ -1,12 +1,15 @@
 //! How the window's process keeps memory.
 
-/// Heaps of the C library. It would make one for nearly every thread, eight a processor, and give hardly anything of them back: a
-/// morning's decisions left twice the memory behind (`benches/RESULTS.md`). The page waits for one answer at a time, so two are enough.
+/// What the C library is told when a program starts. It would make a heap for nearly every thread, eight a processor, and give hardly
+/// anything of them back; the page waits for one answer at a time, so two are enough. And each large piece that is given back makes it
+/// keep larger ones from then on, unless the sizes are given: these are those it begins with, in bytes. Without either, a morning's
+/// decisions left twice the memory behind (`benches/RESULTS.md`). The web view's processes inherit them.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-const HEAPS: (&str, &str) = ("MALLOC_ARENA_MAX", "2");
+const SETTINGS: [(&str, &str); 3] =
+    [("MALLOC_ARENA_MAX", "2"), ("MALLOC_MMAP_THRESHOLD_", "131072"), ("MALLOC_TRIM_THRESHOLD_", "131072")];
 
-/// Starts this program once more with few heaps, for the C library reads how many only when a program starts. Returns where there
-/// is nothing to do, where somebody has chosen, and where the program cannot be started again: then it needs more memory and works.
+/// Starts this program once more with these settings, for the C library reads them only when a program starts. Returns where all are
+/// there, and where the program cannot be started again: then it needs more memory and works. What somebody has chosen stays.
 pub(crate) fn choose() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     {
@@ -14,12 +17,12 @@ pub(crate) fn choose() {
         use std::os::unix::process::CommandExt;
         use std::process::Command;
 
-        let (name, most) = HEAPS;
-        if env::var_os(name).is_some() {
+        let missing: Vec<_> = SETTINGS.into_iter().filter(|(name, _)| env::var_os(name).is_none()).collect();
+        if missing.is_empty() {
             return;
         }
         let Ok(program) = env::current_exe() else { return };
         // Only comes back when it fails.
-        let _ = Command::new(program).args(env::args_os().skip(1)).env(name, most).exec();
+        let _ = Command::new(program).args(env::args_os().skip(1)).envs(missing).exec();
     }
 }

@@ -19,7 +19,7 @@ use thirtyfour::prelude::*;
 pub(crate) type Outcome<T = ()> = Result<T, String>;
 
 /// How long anything on the screen may take to appear.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// Starts the window over an empty pool, runs the body, closes the window, then tells how it went.
