@@ -1,9 +1,9 @@
 //! How the window's process keeps memory.
 
 /// What the C library is told when a program starts. It would make a heap for nearly every thread, eight a processor, and give hardly
-/// anything of them back; the page waits for one answer at a time, so two are enough. And each large piece that is given back makes it
-/// keep larger ones from then on, unless the sizes are given: these are those it begins with, in bytes. Without either, a morning's
-/// decisions left twice the memory behind (`benches/RESULTS.md`). The web view's processes inherit them.
+/// anything of them back: a morning's decisions left twice the memory behind. The page waits for one answer at a time, so two are
+/// enough. And each large piece that is given back makes it keep larger ones from then on, unless the sizes are given: these are those it
+/// begins with, in bytes, which is another twentieth (`benches/RESULTS.md`). The web view's processes inherit them.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 const SETTINGS: [(&str, &str); 3] =
     [("MALLOC_ARENA_MAX", "2"), ("MALLOC_MMAP_THRESHOLD_", "131072"), ("MALLOC_TRIM_THRESHOLD_", "131072")];
