@@ -188,6 +188,16 @@ test("files that the system gives are imported, and a menu's command runs", asyn
   expect(await screen.findByRole("main", { name: "Help" })).toBeTruthy();
 });
 
+test("whoever has gone nowhere stays at the top of a list that an import makes longer", async () => {
+  const { container, user } = await desk();
+  const at = () => container.querySelector("[role=listbox]")?.getAttribute("aria-activedescendant");
+  expect(at()).toBe("row-0");
+  await user.click(screen.getByRole("button", { name: "Files" }));
+  await screen.findByTestId(TestId.report);
+  await waitFor(() => expect(Number(container.querySelector(`[data-testid=${TestId.total}] b`)?.textContent)).toBeGreaterThan(3));
+  expect(at()).toBe("row-0");
+});
+
 test("diagnostics go to the clipboard", async () => {
   const { user } = await desk();
   const written = vi.spyOn(navigator.clipboard, "writeText");
