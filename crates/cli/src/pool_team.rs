@@ -98,8 +98,13 @@ impl TeamAction {
         match self {
             Self::Create => {
                 let address = address(pool)?;
-                drop(Server::create(&address, pool.password(&address)?)?);
-                Ok(writeln!(out, "the pool `{}` is on {}", printable(&address.pool), address.server())?)
+                let server = Server::create(&address, pool.password(&address)?)?;
+                writeln!(out, "the pool `{}` is on {}", printable(&address.pool), address.server())?;
+                if address.engine.is_some() {
+                    let folder = pool.make_folder(&pool.path()?)?;
+                    settle_engine(&mut Follower::new(&folder, server)?)?;
+                }
+                Ok(())
             }
             Self::Login => login(&address(pool)?, &mut out),
             Self::Admit { login, role } => {

@@ -69,6 +69,20 @@ fn the_first_administrator_who_opens_by_an_address_with_an_engine_gives_it() {
 }
 
 #[test]
+fn a_pool_is_made_with_the_engine_that_its_address_names() {
+    let desk = Desk::with_resumes(3);
+    let server = Cluster::start(QUICK);
+    let [ann, _] = people(&desk, &server);
+    let engine = FakeEngine::start(Dialect::OpenSearch);
+    let (well, made, said) = opened(&ann, &engine.url(), "", &["pool", "create"]);
+    assert!(well && made.contains("is on 127.0.0.1"), "{made} {said}");
+    assert!(said.contains(&format!("has the search engine {} from now on", engine.url())), "{said}");
+    ann.says(&["import", path(&desk.resumes())]);
+    let found = ann.says(&["search", "django"]);
+    assert!(found.ends_with("3 of 3 candidates that match, found by OpenSearch\n"), "{found}");
+}
+
+#[test]
 fn an_address_with_another_engine_than_the_team_has_is_refused_with_both() {
     let desk = Desk::with_resumes(3);
     let server = Cluster::start(QUICK);
