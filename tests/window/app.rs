@@ -5,6 +5,7 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -92,7 +93,7 @@ fn with_drawn(
     }
 }
 
-/// A driver process.
+/// A driver process, in a group with the window that it opens.
 struct Driver {
     process: Child,
     port: u16,
@@ -119,6 +120,7 @@ impl Driver {
             .env("XDG_CACHE_HOME", home.join("cache"))
             .envs(environment.iter().copied())
             .stdout(Stdio::null())
+            .process_group(0)
             .spawn()
             .expect("WebKitWebDriver is installed (Debian: webkit2gtk-driver)");
         let driver = Self { process, port };
@@ -147,7 +149,9 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // The window outlives the driver that opened it, and would lie over those of the tests that come after it.
+        let group = format!("kill -9 -{}", self.process.id());
+        let _ = Command::new("sh").args(["-c", &group]).status();
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -177,7 +181,10 @@ impl Window {
                 Ok(found) => return Ok(found),
                 // One of those that match went while they were looked through.
                 Err(error) if is_stale(&error) && started.elapsed() < PATIENCE => {}
-                Err(error) => return Err(format!("nothing on the screen is `{css}`: {}", in_words(error))),
+                Err(_) => {
+                    let said = self.texts(".notice, [role=alert]").await?;
+                    return Err(format!("nothing on the screen is `{css}`; the notices there: {said:?}"));
+                }
             }
         }
     }
@@ -212,6 +219,17 @@ impl Window {
 
     pub(crate) async fn click(&self, css: &str) -> Outcome {
         self.find(css).await?.click().await.map_err(in_words)
+    }
+
+    /// Writes into a field in place of what stands there, and looks that it stands there as written, as somebody does
+    /// before Enter.
+    pub(crate) async fn fill(&self, css: &str, text: &str) -> Outcome {
+        self.click(css).await?;
+        self.press_with_control('a').await?;
+        self.press(text).await?;
+        let stands = "const stands = document.querySelector(arguments[0]).value;
+            return stands === arguments[1] || stands";
+        self.until(&format!("`{text}` stands in `{css}`"), stands, vec![json!(css), json!(text)]).await
     }
 
     /// Types into whatever has the focus.

@@ -74,18 +74,18 @@ async fn enter_a_token(window: &Window, api: &str) -> Outcome {
     window.press_with_control(',').await?;
     window.find("[data-testid=settings] [data-testid=github-switch]").await?;
     window.click("[data-testid=settings] summary").await?;
-    window.click("[data-testid=github-api]").await?;
-    window.press(api).await?;
+    window.fill("[data-testid=github-api]", api).await?;
     window.click("[data-testid=github-keep]").await?;
-    let kept = "return document.querySelector('[data-testid=github-keep]').disabled";
-    window.until("the address is kept", kept, vec![]).await?;
-    window.click("[data-testid=github-token-input]").await?;
-    window.press("ghp_bad").await?;
+    let kept = "return document.querySelector('[data-testid=github-keep]').disabled
+        && document.querySelector('[data-testid=github-api]').value === arguments[0]";
+    window.until("the address is kept", kept, vec![json!(api)]).await?;
+    window.fill("[data-testid=github-token-input]", "ghp_bad").await?;
     window.press(Key::Enter).await?;
+    let refused = "return document.querySelector('[data-testid=settings] .notice.problem')?.textContent ?? ''";
     window.find("[data-testid=settings] .notice.problem").await?;
-    window.click("[data-testid=github-token-input]").await?;
-    window.press_with_control('a').await?;
-    window.press(TOKEN).await?;
+    let words = window.ask(refused, vec![]).await?;
+    holds(words.as_str().is_some_and(|words| words.contains("token")), || format!("a bad token is told as {words}"))?;
+    window.fill("[data-testid=github-token-input]", TOKEN).await?;
     window.press(Key::Enter).await?;
     window.find("[data-testid=github-token][data-place=memory]").await?;
     let gone = "return !document.documentElement.outerHTML.includes(arguments[0])
@@ -100,9 +100,7 @@ async fn enter_a_token(window: &Window, api: &str) -> Outcome {
 
 async fn write_login(window: &Window, login: &str) -> Outcome {
     window.click("[data-testid=github] header p button").await?;
-    window.find("[data-testid=github-login]").await?;
-    window.press_with_control('a').await?;
-    window.press(login).await?;
+    window.fill("[data-testid=github-login]", login).await?;
     window.press(Key::Enter).await?;
     let stands = "return document.querySelector('[data-testid=github] header p')?.textContent.includes(arguments[0]) === true
         && document.querySelector('[data-testid=github-login]') === null";

@@ -30,7 +30,7 @@ async fn try_passwords(window: &Window) -> Outcome {
     window.click("[data-outcome=encrypted] summary").await?;
     window.click("[data-testid=password]").await?;
     window.screenshot("report-password").await?;
-    window.press("not this one").await?;
+    window.fill("[data-testid=password]", "not this one").await?;
     window.press(Key::Enter).await?;
     let wrong = "return document.querySelector('[data-outcome=encrypted] .reason')?.textContent ?? ''";
     let emptied = "const field = document.querySelector('[data-testid=password]');
@@ -39,8 +39,7 @@ async fn try_passwords(window: &Window) -> Outcome {
     let said = window.ask(wrong, vec![]).await?;
     holds(said.as_str().is_some_and(|words| words.contains("password")), || format!("the file says {said}"))?;
     open_group(window, "encrypted").await?;
-    window.click("[data-testid=password]").await?;
-    window.press("candela").await?;
+    window.fill("[data-testid=password]", "candela").await?;
     window.press(Key::Enter).await?;
     let settled = "return document.querySelector('[data-testid=report]') !== null
         && document.querySelector('[data-outcome=encrypted]') === null";

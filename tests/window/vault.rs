@@ -55,8 +55,7 @@ async fn nobody_is_shown(window: &Window) -> Outcome {
 }
 
 async fn unlock(window: &Window, passphrase: &str) -> Outcome {
-    window.click("[data-testid=passphrase]").await?;
-    window.press(passphrase).await?;
+    window.fill("[data-testid=passphrase]", passphrase).await?;
     window.press(Key::Enter).await
 }
 
