@@ -6,10 +6,14 @@
 import type { PDFDocumentProxy, PDFWorker } from "pdfjs-dist";
 import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
 
+import { letFontsGo } from "./fonts";
+
 export type Pdf = PDFDocumentProxy;
 
 /** Comes with the first page: without it the list is on the screen sooner. */
 const library = () => import("pdfjs-dist");
+
+letFontsGo();
 
 let workerReady: Promise<PDFWorker> | null = null;
 
