@@ -100,11 +100,7 @@ impl TeamAction {
                 let address = address(pool)?;
                 let server = Server::create(&address, pool.password(&address)?)?;
                 writeln!(out, "the pool `{}` is on {}", printable(&address.pool), address.server())?;
-                if address.engine.is_some() {
-                    let folder = pool.make_folder(&pool.path()?)?;
-                    settle_engine(&mut Follower::new(&folder, server)?)?;
-                }
-                Ok(())
+                settle_named_engine(pool, &address, server)
             }
             Self::Login => login(&address(pool)?, &mut out),
             Self::Admit { login, role } => {
@@ -221,6 +217,15 @@ pub(crate) fn pending_in_words(pending: &Pending) -> String {
     format!("removal pending on a machine of {login}, heard of last at {seen} UTC: {}", places.join(", "))
 }
 
+/// Gives the team the search engine that the address names, if it names one.
+fn settle_named_engine(pool: &PoolFolder, address: &Address, server: Server) -> anyhow::Result<()> {
+    if address.engine.is_none() {
+        return Ok(());
+    }
+    let folder = pool.make_folder(&address.folder()?)?;
+    settle_engine(&mut Follower::new(&folder, server)?)
+}
+
 fn move_pool(
     pool: &PoolFolder,
     from: &Path,
@@ -233,6 +238,10 @@ fn move_pool(
     let to_folder = folder_of(to)?.map(|folder| pool.make_folder(&folder)).transpose()?;
     let mut source = place(pool, from, from_folder.as_ref(), author)?;
     let mut target = place(pool, to, to_folder.as_ref(), author)?;
+    if let Whereabouts::Team(address) = Whereabouts::of(to)? {
+        // What stands against the engine is better said before hours of moving.
+        settle_named_engine(pool, &address, Server::open(&address, pool.password(&address)?)?)?;
+    }
     let bar = if io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
     bar.set_style(ProgressStyle::with_template("{spinner} {msg}").expect("the template is sound"));
     let moved = transfer(&mut *source, &mut *target, &mut |step| {

@@ -83,6 +83,26 @@ fn a_pool_is_made_with_the_engine_that_its_address_names() {
 }
 
 #[test]
+fn a_pool_is_moved_to_a_team_with_the_engine_that_the_address_names() {
+    let desk = Desk::with_resumes(3);
+    desk.says(&["import", path(&desk.resumes())]);
+    let server = Cluster::start(QUICK);
+    let [ann, _] = people(&desk, &server);
+    ann.says(&["pool", "create"]);
+    let engine = FakeEngine::start(Dialect::OpenSearch);
+    let there = format!("{}&engine={}", ann.address(), engine.url());
+    let moved = ann.says(&["pool", "move", path(&desk.pool_folder()), &there]);
+    assert!(moved.contains("both hold the same: 3 candidates"), "{moved}");
+    let found = ann.says(&["search", "django"]);
+    assert!(found.ends_with("3 of 3 candidates that match, found by OpenSearch\n"), "{found}");
+
+    let other = FakeEngine::start(Dialect::OpenSearch);
+    let there = format!("{}&engine={}", ann.address(), other.url());
+    let said = ann.fails(&["pool", "move", path(&desk.pool_folder()), &there]);
+    assert!(said.contains(&engine.url()) && said.contains(&other.url()), "{said}");
+}
+
+#[test]
 fn an_address_with_another_engine_than_the_team_has_is_refused_with_both() {
     let desk = Desk::with_resumes(3);
     let server = Cluster::start(QUICK);
