@@ -86,7 +86,7 @@ for file in /usr/bin/candela /usr/bin/candela-desktop /usr/share/man/man1/candel
 done
 desktop=$(cat "$debian"/usr/share/applications/*andela*.desktop)
 expect "the desktop file offers it for résumés" '^MimeType=.*application/pdf' "$desktop"
-expect "and hands them to the window" '^Exec=candela-desktop.*%F' "$desktop"
+expect "and hands them to the window" '^Exec=env .*candela-desktop.*%F' "$desktop"
 expect "the manual has its name" 'candela' "$(head -n 20 "$debian/usr/share/man/man1/candela.1")"
 for words in 'ZETETIC LLC' 'OpenSSL Project Authors' 'MIT License' 'Apache License'; do
   expect "the licences hold: $words" "$words" "$(cat "$debian/usr/share/doc/candela/copyright")"

@@ -8,8 +8,9 @@
 const SETTINGS: [(&str, &str); 3] =
     [("MALLOC_ARENA_MAX", "2"), ("MALLOC_MMAP_THRESHOLD_", "131072"), ("MALLOC_TRIM_THRESHOLD_", "131072")];
 
-/// Starts this program once more with these settings, for the C library reads them only when a program starts. Returns where all are
-/// there, and where the program cannot be started again: then it needs more memory and works. What somebody has chosen stays.
+/// Starts this program once more with these settings, for the C library reads them only when a program starts; a tenth of a second, which
+/// the packages' menu entry saves by giving them. Returns where all are there, and where the program cannot be started again: then it
+/// needs more memory and works. What somebody has chosen stays.
 pub(crate) fn choose() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     {
@@ -24,5 +25,18 @@ pub(crate) fn choose() {
         let Ok(program) = env::current_exe() else { return };
         // Only comes back when it fails.
         let _ = Command::new(program).args(env::args_os().skip(1)).envs(missing).exec();
+    }
+}
+
+#[cfg(all(test, target_os = "linux", target_env = "gnu"))]
+mod tests {
+    use super::SETTINGS;
+
+    #[test]
+    fn the_menu_entry_of_the_packages_gives_the_same() {
+        let entry = include_str!("../package/candela.desktop");
+        let given = SETTINGS.map(|(name, value)| format!("{name}={value}")).join(" ");
+        let exec = format!("Exec=env {given} {{{{exec}}}} %F");
+        assert!(entry.lines().any(|line| line == exec), "`{exec}` is not in {entry}");
     }
 }

@@ -1,6 +1,8 @@
 //! Opens the window: plugins, state, and the one list of commands.
 
+use tauri::webview::PageLoadEvent;
 use tauri::{App, AppHandle, Context, Emitter, Manager, RunEvent, UserAttentionType, Window, WindowEvent};
+use tauri_plugin_window_state::StateFlags;
 
 use crate::backing_up;
 use crate::commands::{
@@ -25,9 +27,18 @@ pub(crate) fn run() -> tauri::Result<()> {
             opened::open(app, opened::files(arguments.into_iter().map(Into::into), folder.as_ref()));
             come_forward(app);
         }))
-        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(
+            tauri_plugin_window_state::Builder::default()
+                .with_state_flags(StateFlags::all() & !StateFlags::VISIBLE)
+                .build(),
+        )
         .plugin(tauri_plugin_dialog::init())
         .setup(set_up)
+        .on_page_load(|page, load| {
+            if load.event() == PageLoadEvent::Started {
+                appear(&page.window());
+            }
+        })
         .on_menu_event(|app, event| {
             // A page that is being loaded has no commands yet.
             let _ = app.emit("menu", event.id().as_ref());
@@ -175,6 +186,13 @@ pub(crate) fn run() -> tauri::Result<()> {
             event => open_by_event(app, &event),
         });
     Ok(())
+}
+
+/// Shows the window once there is something that can be drawn in it. One that is shown sooner is empty, and on Linux waits half a second
+/// for the size of a page whose process has not started, and that process for the window.
+fn appear(window: &Window) {
+    // What cannot be shown by itself is shown by whoever asks for it.
+    let _ = window.show();
 }
 
 /// The configuration with the page.

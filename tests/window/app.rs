@@ -54,9 +54,13 @@ pub(crate) fn with_environment(
     with_drawn(pool, home, &[], environment, Drawn::Layers, body);
 }
 
-/// The same, drawn as the product chooses, to be measured; no pictures can be taken.
+/// The same, started as the packages' menu entry does and drawn as the product chooses, to be measured; no pictures can be taken.
 pub(crate) fn with_measured(pool: &Path, home: &Path, body: impl AsyncFnOnce(&Window) -> Outcome) {
-    with_drawn(pool, home, &[], &[], Drawn::AsChosen, body);
+    let entry = include_str!("../../src-tauri/package/candela.desktop");
+    let exec = entry.lines().find_map(|line| line.strip_prefix("Exec=env ")).unwrap();
+    let given: Vec<_> = exec.split(' ').filter_map(|word| word.split_once('=')).collect();
+    let environment: Vec<_> = given.iter().map(|(name, value)| (*name, OsStr::new(value))).collect();
+    with_drawn(pool, home, &[], &environment, Drawn::AsChosen, body);
 }
 
 /// How the window draws.
