@@ -15,6 +15,8 @@ fn the_window_and_the_system_get_along() {
         booking service in Django\n";
     fs::write(&given, text).unwrap();
     with_opened(pool.path(), home.path(), &[&given], async |window| {
+        let shown = "return document.visibilityState === 'visible'";
+        window.until("the window is shown", shown, vec![]).await?;
         opened_files_are_imported(window).await?;
         diagnostics_tell_of_nobody(window, &pool.path().display().to_string()).await?;
         rows_come_closer(window).await?;
