@@ -8,8 +8,6 @@ pub(crate) fn choose() {
     if !has_graphics_processor() {
         // Without it, it is slower and no worse.
         let _ = webkit2gtk::glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false);
-        // Nor need the window look for a way to draw layers, for which it would load a compiler: a tenth of a second.
-        let _ = webkit2gtk::glib::setenv("GDK_GL", "disable", false);
     }
 }
 
