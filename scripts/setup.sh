@@ -10,7 +10,7 @@ cd "$root"
 # The build and the window itself.
 build_packages=(build-essential pkg-config ca-certificates curl libssl-dev libwebkit2gtk-4.1-dev)
 # A display without a screen, and the driver that moves the window in the tests.
-window_test_packages=(webkit2gtk-driver xvfb xauth fonts-dejavu-core)
+window_test_packages=(webkit2gtk-driver xvfb fonts-dejavu-core)
 # The server that the tests of teams start, each run in a fresh folder; the product needs none.
 server_test_packages=(postgresql)
 # The keychain that the tests of remembered keys start, on a message bus of their own.

@@ -18,11 +18,7 @@ npm test --silent
 
 say "testing the Rust code and the real window"
 cargo build --workspace --bins --locked --quiet ${features[@]+"${features[@]}"}
-if [ "$(uname -s)" = Linux ]; then
-  xvfb-run -a cargo test --workspace --locked ${features[@]+"${features[@]}"}
-else
-  cargo test --workspace --locked
-fi
+cargo test --workspace --locked ${features[@]+"${features[@]}"}
 
 if [ -z "${CANDELA_TEST_ENGINE_URL:-}" ]; then
   say "NOT RUN: the tests against a live search engine, since CANDELA_TEST_ENGINE_URL names none (docs/engine.md)"

@@ -4,6 +4,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -97,10 +98,40 @@ fn with_drawn(
     }
 }
 
-/// A driver process, in a group with the window that it opens.
+/// A driver process, in a group with the window that it opens, and the screen that is theirs alone: of two windows on one screen without
+/// anybody who manages them, each takes the other's keys when it comes or goes.
 struct Driver {
     process: Child,
     port: u16,
+    _screen: Screen,
+}
+
+/// A display that nobody sees.
+struct Screen {
+    process: Child,
+    name: String,
+}
+
+impl Screen {
+    fn start() -> Self {
+        let mut process = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb is installed (Debian: xvfb)");
+        let mut number = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut number).unwrap();
+        Self { process, name: format!(":{}", number.trim()) }
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
 }
 
 impl Driver {
@@ -108,12 +139,14 @@ impl Driver {
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = free.local_addr().unwrap().port();
         drop(free);
+        let screen = Screen::start();
         let mut command = Command::new("WebKitWebDriver");
         if drawn == Drawn::Layers {
             command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "0");
         }
         let process = command
             .arg(format!("--port={port}"))
+            .env("DISPLAY", &screen.name)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("CANDELA_POOL", pool)
             .env("CANDELA_KEYCHAIN", "off")
@@ -127,7 +160,7 @@ impl Driver {
             .process_group(0)
             .spawn()
             .expect("WebKitWebDriver is installed (Debian: webkit2gtk-driver)");
-        let driver = Self { process, port };
+        let driver = Self { process, port, _screen: screen };
         let started = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             assert!(started.elapsed() < PATIENCE, "the driver does not listen");
@@ -221,8 +254,18 @@ impl Window {
         Ok(answer.json().clone())
     }
 
+    /// Clicks as soon as there is something that can be clicked.
     pub(crate) async fn click(&self, css: &str) -> Outcome {
-        self.find(css).await?.click().await.map_err(in_words)
+        let started = Instant::now();
+        loop {
+            match self.find(css).await?.click().await {
+                Err(error) if comes_still(&error) && started.elapsed() < PATIENCE => {
+                    tokio::time::sleep(LOOK_EVERY).await;
+                }
+                Err(error) => return Err(format!("`{css}` cannot be clicked: {}", in_words(error))),
+                Ok(()) => return Ok(()),
+            }
+        }
     }
 
     /// Writes into a field in place of what stands there, and looks that it stands there as written, as somebody does
@@ -280,6 +323,12 @@ impl Window {
 
 fn is_stale(error: &WebDriverError) -> bool {
     matches!(**error, WebDriverErrorInner::StaleElementReference(_))
+}
+
+/// Whether something is being laid out or drawn anew.
+fn comes_still(error: &WebDriverError) -> bool {
+    use WebDriverErrorInner::{ElementClickIntercepted, ElementNotInteractable};
+    is_stale(error) || matches!(**error, ElementNotInteractable(_) | ElementClickIntercepted(_))
 }
 
 fn in_words(error: impl std::fmt::Display) -> String {

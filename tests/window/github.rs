@@ -73,7 +73,11 @@ async fn nothing_is_asked_before_it_is_switched_on(window: &Window) -> Outcome {
 async fn enter_a_token(window: &Window, api: &str) -> Outcome {
     window.press_with_control(',').await?;
     window.find("[data-testid=settings] [data-testid=github-switch]").await?;
-    window.click("[data-testid=settings] summary").await?;
+    let is_open = "return document.querySelector('[data-testid=github-api]').closest('details').open";
+    // What the sections above learn late moves it away from under the click.
+    while window.ask(is_open, vec![]).await? != json!(true) {
+        window.click("details:has([data-testid=github-api]) > summary").await?;
+    }
     window.fill("[data-testid=github-api]", api).await?;
     window.click("[data-testid=github-keep]").await?;
     let kept = "return document.querySelector('[data-testid=github-keep]').disabled

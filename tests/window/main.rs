@@ -1,7 +1,7 @@
 //! Journeys through the real window, driven as a recruiter would: by what is on the screen.
 //!
-//! They need a display (`xvfb-run`), `WebKitWebDriver` and a built `candela-desktop`. Screenshots go to
-//! `tests/artefacts`, to be looked at.
+//! They need `Xvfb`, `WebKitWebDriver` and a built `candela-desktop`. Screenshots go to `tests/artefacts`, to be
+//! looked at.
 
 mod app;
 mod candidate;

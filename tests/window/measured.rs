@@ -3,7 +3,7 @@
 //!
 //! ```sh
 //! cargo build --release -p candela-desktop -p candela-cli
-//! xvfb-run -a cargo test --release -p candela-tests --features window --test window -- --ignored --nocapture --test-threads 1 measured start_up
+//! cargo test --release -p candela-tests --features window --test window -- --ignored --nocapture --test-threads 1 measured start_up
 //! ```
 //!
 //! `CANDELA_MEASURED=100000` asks for as many candidates; `CANDELA_MEASURED_POOL=FOLDER` takes a pool that is there, which it changes.

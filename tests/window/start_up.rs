@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo build --release -p candela-desktop -p candela-cli
-//! xvfb-run -a cargo test --release -p candela-tests --features window --test window -- --ignored --nocapture --test-threads 1 start_up
+//! cargo test --release -p candela-tests --features window --test window -- --ignored --nocapture --test-threads 1 start_up
 //! ```
 
 #![expect(clippy::unwrap_used, reason = "a measurement whose set-up fails has failed")]
