@@ -29,6 +29,7 @@ pub(crate) fn run() -> tauri::Result<()> {
         }))
         .plugin(
             tauri_plugin_window_state::Builder::default()
+                // When the window is shown, its page decides.
                 .with_state_flags(StateFlags::all() & !StateFlags::VISIBLE)
                 .build(),
         )

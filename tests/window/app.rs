@@ -6,7 +6,6 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -98,8 +97,8 @@ fn with_drawn(
     }
 }
 
-/// A driver process, in a group with the window that it opens, and the screen that is theirs alone: of two windows on one screen without
-/// anybody who manages them, each takes the other's keys when it comes or goes.
+/// A driver process, and the screen that it has with its window alone: of two windows on one screen without anybody who manages them, each
+/// takes the other's keys when it comes or goes. The window outlives the driver and ends with the screen.
 struct Driver {
     process: Child,
     port: u16,
@@ -157,7 +156,6 @@ impl Driver {
             .env("XDG_CACHE_HOME", home.join("cache"))
             .envs(environment.iter().copied())
             .stdout(Stdio::null())
-            .process_group(0)
             .spawn()
             .expect("WebKitWebDriver is installed (Debian: webkit2gtk-driver)");
         let driver = Self { process, port, _screen: screen };
@@ -186,9 +184,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // The window outlives the driver that opened it, and would lie over those of the tests that come after it.
-        let group = format!("kill -9 -{}", self.process.id());
-        let _ = Command::new("sh").args(["-c", &group]).status();
+        // It may have ended by itself.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -218,9 +214,9 @@ impl Window {
                 Ok(found) => return Ok(found),
                 // One of those that match went while they were looked through.
                 Err(error) if is_stale(&error) && started.elapsed() < PATIENCE => {}
-                Err(_) => {
-                    let said = self.texts(".notice, [role=alert]").await?;
-                    return Err(format!("nothing on the screen is `{css}`; the notices there: {said:?}"));
+                Err(error) => {
+                    let (why, said) = (in_words(error), self.texts(".notice, [role=alert]").await?);
+                    return Err(format!("nothing on the screen is `{css}`, the notices are {said:?}: {why}"));
                 }
             }
         }

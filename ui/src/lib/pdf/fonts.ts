@@ -6,21 +6,20 @@
  * answer without it: a font made from bytes is ready at once, and one of the system is loaded by the set that it is in.
  */
 export function letFontsGo(): void {
-  const fonts = document.fonts as FontFaceSet | undefined;
-  const font = (globalThis.FontFace as typeof FontFace | undefined)?.prototype;
-  const loaded = font && Object.getOwnPropertyDescriptor(font, "loaded")?.get;
-  const load = font && Object.getOwnPropertyDescriptor(font, "load")?.value;
-  if (!fonts || !font || !loaded || !load) return;
+  // In a browser without them there is nothing to let go.
+  if (!("FontFace" in globalThis)) return;
+  const font = FontFace.prototype;
+  const { loaded, load } = Object.getOwnPropertyDescriptors(font);
   Object.defineProperties(font, {
     loaded: {
       get(this: FontFace) {
-        return this.status === "loaded" ? Promise.resolve(this) : loaded.call(this);
+        return this.status === "loaded" ? Promise.resolve(this) : loaded.get?.call(this);
       },
     },
     load: {
       async value(this: FontFace) {
-        if (!fonts.has(this)) return load.call(this);
-        await fonts.load(`1em ${this.family}`);
+        if (!document.fonts.has(this)) return load.value?.call(this);
+        await document.fonts.load(`1em ${this.family}`);
         if (this.status === "loaded") return this;
         throw new DOMException("the system has no such font", "NetworkError");
       },
