@@ -1,5 +1,8 @@
 //! Opens the window: plugins, state, and the one list of commands.
 
+use std::thread;
+use std::time::Duration;
+
 use tauri::webview::PageLoadEvent;
 use tauri::{App, AppHandle, Context, Emitter, Manager, RunEvent, UserAttentionType, Window, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
@@ -18,6 +21,9 @@ use crate::rereading::{self, Rereading};
 use crate::team as following;
 use crate::watching::Watching;
 
+/// How long a window stays hidden whose page does not load.
+const LONGEST_LOADING: Duration = Duration::from_secs(5);
+
 /// Runs until the window is closed.
 pub(crate) fn run() -> tauri::Result<()> {
     memory::choose();
@@ -29,14 +35,14 @@ pub(crate) fn run() -> tauri::Result<()> {
         }))
         .plugin(
             tauri_plugin_window_state::Builder::default()
-                // When the window is shown, its page decides.
+                // The window is shown once its page is loaded.
                 .with_state_flags(StateFlags::all() & !StateFlags::VISIBLE)
                 .build(),
         )
         .plugin(tauri_plugin_dialog::init())
         .setup(set_up)
         .on_page_load(|page, load| {
-            if load.event() == PageLoadEvent::Started {
+            if load.event() == PageLoadEvent::Finished {
                 appear(&page.window());
             }
         })
@@ -189,11 +195,22 @@ pub(crate) fn run() -> tauri::Result<()> {
     Ok(())
 }
 
-/// Shows the window once there is something that can be drawn in it. One that is shown sooner is empty, and on Linux waits half a second
-/// for the size of a page whose process has not started, and that process for the window.
+/// Shows the window, once its page is loaded. One that is shown sooner is empty, and on Linux mostly waits half a second for its page to
+/// draw, which waits for what the window has still to give it.
 fn appear(window: &Window) {
     // What cannot be shown by itself is shown by whoever asks for it.
     let _ = window.show();
+}
+
+/// Shows the window also when its page has not loaded for so long: nobody is to wonder whether the program has started.
+fn appear_anyway(app: &AppHandle) {
+    let app = app.clone();
+    thread::spawn(move || {
+        thread::sleep(LONGEST_LOADING);
+        if let Some(window) = app.get_webview_window("main") {
+            let _ = window.show();
+        }
+    });
 }
 
 /// The configuration with the page.
@@ -211,6 +228,7 @@ fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     app.manage(Opened::by_arguments(std::env::args_os(), &folder));
     app.manage(Rereading::default());
     app.manage(Watching::start(app.handle()));
+    appear_anyway(app.handle());
     // The first search need not wait for an index that fell behind, nor anybody for what older rules have read.
     rereading::start(app.handle());
     backing_up::start(app.handle());

@@ -13,7 +13,7 @@ export class Ended {
   #now: () => number;
   #rereadSince: number | null = null;
   /** Whether a notification is wanted; the mark at the window comes anyway. */
-  readonly notify = new Kept("notify", true);
+  readonly notify = new Kept("notify", () => true);
 
   /** `now` is a clock in milliseconds. */
   constructor(backend: Backend, now: () => number = () => performance.now()) {

@@ -2,20 +2,23 @@
 
 export class Kept {
   #key: string;
-  #on = $state(false);
+  #otherwise: () => boolean;
+  #chosen = $state<boolean | null>(null);
 
-  constructor(name: string, otherwise: boolean) {
+  /** `otherwise` is how it stands, and may change by itself, until somebody chooses. */
+  constructor(name: string, otherwise: () => boolean = () => false) {
     this.#key = `candela.${name}`;
+    this.#otherwise = otherwise;
     const kept = localStorage.getItem(this.#key);
-    this.#on = kept === null ? otherwise : kept === "on";
+    this.#chosen = kept === null ? null : kept === "on";
   }
 
   get on(): boolean {
-    return this.#on;
+    return this.#chosen ?? this.#otherwise();
   }
 
   toggle(): void {
-    this.#on = !this.#on;
-    localStorage.setItem(this.#key, this.#on ? "on" : "off");
+    this.#chosen = !this.on;
+    localStorage.setItem(this.#key, this.#chosen ? "on" : "off");
   }
 }

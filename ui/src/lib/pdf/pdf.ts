@@ -7,6 +7,7 @@ import type { PDFDocumentProxy, PDFWorker } from "pdfjs-dist";
 import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
 
 import { letFontsGo } from "./fonts";
+import { Readers, type Reading } from "./readers";
 
 export type Pdf = PDFDocumentProxy;
 
@@ -15,9 +16,16 @@ const library = () => import("pdfjs-dist");
 
 letFontsGo();
 
-let workerReady: Promise<PDFWorker> | null = null;
+interface Reader {
+  worker: PDFWorker;
+  port: Worker;
+}
 
-async function startWorker(): Promise<PDFWorker> {
+/** So many documents leave some megabytes behind in a worker. */
+const readers = new Readers<Reader>(50, startReader, stopReader);
+const readings = new WeakMap<Pdf, Reading<Reader>>();
+
+async function startReader(): Promise<Reader> {
   const source = `await import(${JSON.stringify(new URL(workerUrl, location.href).href)});`;
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   const port = new Worker(address, { type: "module" });
@@ -27,30 +35,43 @@ async function startWorker(): Promise<PDFWorker> {
     port.addEventListener("error", () => reject(new Error("the page drawer did not start")), { once: true });
   });
   URL.revokeObjectURL(address);
-  return (await library()).PDFWorker.create({ port });
+  return { worker: (await library()).PDFWorker.create({ port }), port };
+}
+
+function stopReader({ worker, port }: Reader): void {
+  worker.destroy();
+  port.terminate();
 }
 
 /** Opens a file from its bytes, which it takes over. Scripts and forms in it stay dead. */
 export async function openPdf(data: Uint8Array): Promise<Pdf> {
-  workerReady ??= startWorker();
+  const reading = readers.begin();
   const assets = new URL("pdfjs/", document.baseURI).href;
-  const [{ getDocument }, worker] = await Promise.all([library(), workerReady]);
-  return getDocument({
-    data,
-    worker,
-    cMapUrl: `${assets}cmaps/`,
-    standardFontDataUrl: `${assets}standard_fonts/`,
-    // Decoders in JavaScript lie there: the page's policy forbids WebAssembly, which would be tried in vain.
-    wasmUrl: `${assets}decoders/`,
-    useWasm: false,
-    enableXfa: false,
-  }).promise;
+  try {
+    const [{ getDocument }, { worker }] = await Promise.all([library(), reading.worker]);
+    const pdf = await getDocument({
+      data,
+      worker,
+      cMapUrl: `${assets}cmaps/`,
+      standardFontDataUrl: `${assets}standard_fonts/`,
+      // Decoders in JavaScript lie there: the page's policy forbids WebAssembly, which would be tried in vain.
+      wasmUrl: `${assets}decoders/`,
+      useWasm: false,
+      enableXfa: false,
+    }).promise;
+    readings.set(pdf, reading);
+    return pdf;
+  } catch (error) {
+    reading.end();
+    throw error;
+  }
 }
 
 /** Closes it and frees what its worker held. */
 export async function closePdf(pdf: Pdf): Promise<void> {
   dropEarly(pdf);
   await pdf.loadingTask.destroy();
+  readings.get(pdf)?.end();
 }
 
 /** Frees the memory of a canvas that is not looked at any more, which would stay until the collector comes by. */

@@ -8,7 +8,7 @@ import type { Ocr } from "../wire/wire";
 export class Scans {
   #backend: Backend;
   #ocr = $state.raw<Ocr | null>(null);
-  #atOnce = new Kept("ocr", false);
+  #atOnce = new Kept("ocr");
 
   constructor(backend: Backend) {
     this.#backend = backend;

@@ -4,7 +4,7 @@ import { createContext } from "svelte";
 import { Kept } from "../kept/kept.svelte";
 
 export class Density {
-  #compact = new Kept("compact", false);
+  #compact = new Kept("compact");
 
   get compact(): boolean {
     return this.#compact.on;
