@@ -1,7 +1,8 @@
 import { screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { rendered, stamped } from "../../lib/notes/markdown";
+import { rendered } from "../../lib/notes/markdown";
+import { stamped } from "../../lib/notes/moments";
 import { faults } from "../../lib/testing/axe";
 import { withCandidate } from "../../lib/testing/withCandidate";
 import NotesTab from "./NotesTab.svelte";

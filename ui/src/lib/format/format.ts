@@ -1,11 +1,16 @@
 // Numbers with their units, as the window writes them in its language.
 
-import { CODES, language, t } from "../i18n/i18n.svelte";
+import type { LanguageCode } from "../i18n/catalogues";
+import { language, t } from "../i18n/i18n.svelte";
 
-/** Made once a language: a list writes some ten numbers a row, and making a format takes longer than writing a hundred. */
+/** Made once a language, when it is needed: a list writes some ten numbers a row, and making a format takes longer than writing a hundred. */
 function written(options: Intl.NumberFormatOptions): (n: number) => string {
-  const formats = new Map(CODES.map((code) => [code, new Intl.NumberFormat(code, options)]));
-  return (n) => formats.get(language.code)?.format(n) ?? "";
+  const formats = new Map<LanguageCode, Intl.NumberFormat>();
+  return (n) => {
+    const format = formats.get(language.code) ?? new Intl.NumberFormat(language.code, options);
+    formats.set(language.code, format);
+    return format.format(n);
+  };
 }
 
 const TENTHS_OF_YEARS = { style: "unit", unit: "year", minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
