@@ -15,6 +15,7 @@ mod following;
 mod moving;
 mod people;
 mod proxy;
+mod quickwit;
 mod reading;
 mod rights;
 mod server;
