@@ -53,8 +53,8 @@ pub use candela_resumes::{
 };
 pub use correct::{Change, Correction, CorrectionId, Stay};
 pub use engine::{
-    Counts, EngineAddress, EngineLogin, EngineRecord, EngineRequest, EngineState, EngineTruth, EngineTurn, Holdings,
-    MOST_LEFT_OUT, Noted, Older, OnTheWay, TeamEngine,
+    Counts, EngineAddress, EngineLogin, EngineRecord, EngineRequest, EngineState, EngineTruth, EngineTurn,
+    Holdings, MOST_LEFT_OUT, Noted, Older, OnTheWay, TeamEngine,
 };
 pub use error::Error;
 pub use export::{Column, ExportFormat, ExportRequest};

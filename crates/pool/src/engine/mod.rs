@@ -19,7 +19,8 @@ use candela_engine::{Address, Dialect, EngineError, EngineIndex, Health, Key, Lo
 use candela_resumes::{IndexError, SearchIndex, WORDS_VERSION};
 use of_team::OfTeam;
 pub use of_team::{
-    Counts, EngineRecord, EngineTruth, EngineTurn, Holdings, MOST_LEFT_OUT, Noted, Older, OnTheWay, TeamEngine,
+    Counts, EngineRecord, EngineTruth, EngineTurn, Holdings, MOST_LEFT_OUT, Noted, Older, OnTheWay,
+    TeamEngine,
 };
 pub(crate) use of_team::{Numbered, Witness};
 use secrecy::ExposeSecret;

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use candela_pool::{
-    Counts, EngineRecord, EngineTurn, Holdings, Key, MOST_LEFT_OUT, Noted, Older, OnTheWay,
-};
+use candela_pool::{Counts, EngineRecord, EngineTurn, Holdings, Key, MOST_LEFT_OUT, Noted, Older, OnTheWay};
 use tokio_postgres::types::Type;
 
 use super::truth::{bytes_of, key, limit_of};
@@ -25,7 +23,7 @@ impl EngineRecord for Server {
         let (pool, limit) = (self.address.pool.clone(), limit_of(MOST_LEFT_OUT + 1));
         let rows = self.query_at_once(
             "SELECT e.name, e.found, d.key, d.sending FROM candela.engine e LEFT JOIN candela.engine_document d
-                ON d.pool = e.pool AND d.state IN ('sent', 'taken', 'older') WHERE e.pool = $1 LIMIT $2",
+                ON d.pool = e.pool WHERE e.pool = $1 LIMIT $2",
             &[(&pool, Type::TEXT), (&limit, Type::INT8)],
         )?;
         let Some(first) = rows.first() else { return Ok(None) };
@@ -57,15 +55,12 @@ impl EngineRecord for Server {
     fn counting(&mut self, keys: &[Key]) -> Result<BTreeMap<Key, Counts>, Error> {
         let (pool, keys) = (self.address.pool.clone(), bytes_of(keys));
         let rows = self.query(
-            "SELECT key, revision, state = 'refused', coalesce(said, '') FROM candela.engine_document
-             WHERE pool = $1 AND key = ANY ($2) AND state IN ('found', 'refused')",
+            "SELECT key, revision, said FROM candela.engine_counts WHERE pool = $1 AND key = ANY ($2)",
             &[&pool, &keys],
         )?;
-        let counts = rows.iter().map(|row| {
-            let refused = row.get::<_, bool>(2).then(|| row.get(3));
-            Ok((key(row, 0)?, Counts { revision: row.get(1), refused }))
-        });
-        counts.collect()
+        rows.iter()
+            .map(|row| Ok((key(row, 0)?, Counts { revision: row.get(1), refused: row.get(2) })))
+            .collect()
     }
 
     fn send(&mut self, turn: &EngineTurn, coming: &[(Key, i64)]) -> Result<BTreeMap<Key, i64>, Error> {
@@ -83,7 +78,7 @@ impl EngineRecord for Server {
         let pool = self.address.pool.clone();
         let rows = self.query(
             "SELECT key, sending, since < now() - $4::text::interval FROM candela.engine_document
-             WHERE pool = $1 AND state IN ('sent', 'taken') AND sending > $2 ORDER BY sending LIMIT $3",
+             WHERE pool = $1 AND state <> 'older' AND sending > $2 ORDER BY sending LIMIT $3",
             &[&pool, &after, &limit_of(limit), &LATE],
         )?;
         rows.iter()
@@ -98,7 +93,8 @@ impl EngineRecord for Server {
             "SELECT d.key, d.sending, CASE WHEN c.key IS NULL THEN coalesce(d.ordered < now() - $2::text::interval, true)
                 ELSE coalesce(max(d.ordered) FILTER (WHERE c.key IS NOT NULL) OVER () < now() - $3::text::interval, true) END,
                 d.since < now() - $4::text::interval
-             FROM candela.engine_document d LEFT JOIN candela.candidate c ON c.pool = d.pool AND c.key = d.key
+             FROM candela.engine_document d
+             LEFT JOIN LATERAL (SELECT key FROM candela.candidate WHERE pool = d.pool AND key = d.key LIMIT 1) c ON true
              WHERE d.pool = $1 AND d.state = 'older' ORDER BY d.sending",
             &[&pool, &ORDERED_OF_ERASED, &ORDERED, &SETTLED],
         )?;

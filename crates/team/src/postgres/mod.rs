@@ -168,11 +168,16 @@ impl Server {
     }
 
     /// The same in one way there and back: the types of the values are said instead of asked for.
-    fn query_at_once(&mut self, sql: &str, values: &[(&(dyn ToSql + Sync), Type)]) -> Result<Vec<Row>, Error> {
+    fn query_at_once(
+        &mut self,
+        sql: &str,
+        values: &[(&(dyn ToSql + Sync), Type)],
+    ) -> Result<Vec<Row>, Error> {
         let patience = self.patience;
         let (connected, runtime) = self.connected()?;
-        let asked = runtime
-            .block_on(async { tokio::time::timeout(patience, connected.client.query_typed(sql, values)).await });
+        let asked = runtime.block_on(async {
+            tokio::time::timeout(patience, connected.client.query_typed(sql, values)).await
+        });
         self.answered(asked, patience)
     }
 

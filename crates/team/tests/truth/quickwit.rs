@@ -33,6 +33,7 @@ fn hours_later(team: &Team) {
     team.administer(
         "UPDATE candela.engine SET feeding = feeding - interval '2 hours';;
          UPDATE candela.engine_document SET since = since - interval '2 hours', ordered = ordered - interval '2 hours';;
+         UPDATE candela.engine_counts SET since = since - interval '2 hours';;
          UPDATE candela.removal SET asked = asked - interval '2 hours'",
     );
 }
@@ -125,7 +126,8 @@ fn whoever_dies_between_writing_down_and_sending_holds_nobody_up_and_what_arrive
     noor.follow().sync(&reader(), now().to_zoned(TimeZone::UTC).date()).unwrap();
     // A third laptop has the turn, has written down whom it sends, and is not heard of any more.
     let mut dead = team.owner();
-    let turn = EngineTurn { index: dead.engine().unwrap().unwrap().name().to_owned(), feeder: "dead".to_owned() };
+    let turn =
+        EngineTurn { index: dead.engine().unwrap().unwrap().name().to_owned(), feeder: "dead".to_owned() };
     assert!(dead.begin_turn(&turn).unwrap());
     let sending = dead.send(&turn, &[(key("Sasha"), 1_000_000)]).unwrap()[&key("Sasha")];
 
@@ -150,17 +152,21 @@ fn whoever_dies_between_writing_down_and_sending_holds_nobody_up_and_what_arrive
     assert!(dead.begin_turn(&turn).unwrap());
     let late = dead.send(&turn, &[(key("Sasha"), 2_000_000)]).unwrap()[&key("Sasha")];
     assert!(late > sending);
-    team.administer("UPDATE candela.engine_document SET since = since - interval '3 minutes' WHERE state = 'sent'");
+    team.administer(
+        "UPDATE candela.engine_document SET since = since - interval '3 minutes' WHERE state = 'sent'",
+    );
     team.administer("UPDATE candela.engine SET feeding = feeding - interval '2 minutes'");
     noor.sync();
     engine.pass_time();
     let body = engine.bodies("_bulk").pop().unwrap();
     let at = body.find(".").unwrap();
     let sent: String = body[at + 1..].chars().take_while(char::is_ascii_digit).collect();
-    send_again(&engine, &body.replace(&format!(".{sent}\""), &format!(".{late}\"")).replace(
-        &format!("\"revision\":{sent}"),
-        &format!("\"revision\":{late}"),
-    ));
+    send_again(
+        &engine,
+        &body
+            .replace(&format!(".{sent}\""), &format!(".{late}\""))
+            .replace(&format!("\"revision\":{sent}"), &format!("\"revision\":{late}")),
+    );
     engine.pass_time();
     noor.sync();
     anna.sync();
@@ -237,7 +243,11 @@ fn an_older_revision_is_left_out_of_every_answer_and_swept_later() {
     assert!(!state(&noor.find("ribbit")).has_answered, "the engine does not know it yet");
     assert_eq!(noor.find("ribbit").total, 1, "the index of this machine does");
     noor.sync();
-    assert_eq!(anna.found("ledger"), ["Kim", "Robin", "Toni"], "she has not heard of it, and has one of each");
+    assert_eq!(
+        anna.found("ledger"),
+        ["Kim", "Robin", "Toni"],
+        "she has not heard of it, and has one of each"
+    );
     // Anna has not heard of it, and sends nothing over it.
     anna.follow().feed_engine(&mut |_| true).unwrap();
     engine.pass_time();
@@ -297,7 +307,8 @@ fn who_is_erased_is_left_out_at_once_and_pending_until_nothing_of_them_is_counte
     noor.rename("Robin", "Robin Ribbit");
     noor.follow().sync(&reader(), on).unwrap();
     let mut slow = team.owner();
-    let turn = EngineTurn { index: slow.engine().unwrap().unwrap().name().to_owned(), feeder: "slow".to_owned() };
+    let turn =
+        EngineTurn { index: slow.engine().unwrap().unwrap().name().to_owned(), feeder: "slow".to_owned() };
     assert!(slow.begin_turn(&turn).unwrap());
     assert_eq!(slow.send(&turn, &[(key("Robin"), 1_000_000)]).unwrap().len(), 1);
     slow.end_turn(&turn).unwrap();
@@ -305,7 +316,9 @@ fn who_is_erased_is_left_out_at_once_and_pending_until_nothing_of_them_is_counte
     engine.fail("delete-tasks", Fault::Refused(500));
     anna.follow().erase(&[anna.id("Robin")], &erasure).unwrap();
     assert_eq!((held(&engine), documents(&team).0), (3, 2), "the engine failed, and still they do not count");
-    assert!(slow.begin_turn(&turn).unwrap() && slow.send(&turn, &[(key("Robin"), 2_000_000)]).unwrap().is_empty());
+    assert!(
+        slow.begin_turn(&turn).unwrap() && slow.send(&turn, &[(key("Robin"), 2_000_000)]).unwrap().is_empty()
+    );
     slow.note(&turn, &Noted { found: vec![1, 2, 3, 4], ..Noted::default() }).unwrap();
     slow.end_turn(&turn).unwrap();
     assert_eq!(documents(&team).0, 2, "whoever was on the way does not come to count any more");
@@ -461,7 +474,8 @@ fn a_reader_feeds_nothing_and_is_answered_by_what_others_have_sent() {
     assert_eq!(rita.found("ledger"), ["Kim", "Robin", "Toni"]);
     // Nor by writing on the server.
     let mut server = team.open("rita");
-    let turn = EngineTurn { index: server.engine().unwrap().unwrap().name().to_owned(), feeder: "rita".to_owned() };
+    let turn =
+        EngineTurn { index: server.engine().unwrap().unwrap().name().to_owned(), feeder: "rita".to_owned() };
     assert!(!server.begin_turn(&turn).unwrap());
     let refused = server.send(&turn, &[(key("Kim"), i64::MAX)]);
     assert!(matches!(refused, Err(Error::NotAllowed { .. })), "{refused:?}");

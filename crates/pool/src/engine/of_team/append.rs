@@ -27,7 +27,8 @@ impl<T: EngineRecord> Feeding<'_, T> {
         let is_behind = sends && self.look(store::engine::count_behind)? > 0;
         let index = self.look(store::engine::index)?;
         let Some(holdings) = self.team.holdings().map_err(Stop::Other)? else { return Ok(()) };
-        let has_work = is_behind || index.trouble.is_some() || !to_remove.is_empty() || !holdings.left_out.is_empty();
+        let has_work =
+            is_behind || index.trouble.is_some() || !to_remove.is_empty() || !holdings.left_out.is_empty();
         // An index of another name is heard of before the next time.
         if !has_work || holdings.index != self.setting.name {
             return Ok(());
@@ -117,7 +118,10 @@ impl<T: EngineRecord> Feeding<'_, T> {
     }
 
     /// How often each document of some candidates stands on the engine.
-    fn times_held(&self, keys: impl Iterator<Item = Key>) -> Result<BTreeMap<Document, usize>, Stop<T::Error>> {
+    fn times_held(
+        &self,
+        keys: impl Iterator<Item = Key>,
+    ) -> Result<BTreeMap<Document, usize>, Stop<T::Error>> {
         let numbers: BTreeSet<u64> = keys.map(|key| number(number_of(&key))).collect();
         let mut times = BTreeMap::new();
         for held in self.engine.held(&numbers.into_iter().collect::<Vec<_>>())? {
@@ -152,7 +156,8 @@ impl<T: EngineRecord> Feeding<'_, T> {
         for some in settled.chunks(ASKED_AT_ONCE) {
             let times = self.times_held(some.iter().map(|one| one.key))?;
             let is_gone = |key: &Key, sending| !times.contains_key(&document(key, sending));
-            let gone = some.iter().filter(|one| is_gone(&one.key, one.sending)).map(|one| one.sending).collect();
+            let gone =
+                some.iter().filter(|one| is_gone(&one.key, one.sending)).map(|one| one.sending).collect();
             self.note(&Noted { gone, ..Noted::default() })?;
         }
         Ok(())
@@ -160,12 +165,18 @@ impl<T: EngineRecord> Feeding<'_, T> {
 
     /// Lets the team know of which of those who were erased the engine counts nothing. Their documents stand among what does not count.
     fn strike_off(&mut self, to_remove: &[(Key, bool)]) -> Result<(), Stop<T::Error>> {
-        let settled: Vec<Key> = to_remove.iter().filter(|(_, settled)| *settled).map(|(key, _)| *key).collect();
+        let settled: Vec<Key> =
+            to_remove.iter().filter(|(_, settled)| *settled).map(|(key, _)| *key).collect();
         for some in settled.chunks(ASKED_AT_ONCE) {
             let numbers: Vec<u64> = some.iter().map(|key| number(number_of(key))).collect();
-            let there: BTreeSet<u64> = self.engine.held(&numbers)?.into_iter().map(|held| held.candidate).collect();
-            let gone: Vec<Key> =
-                some.iter().zip(&numbers).filter(|(_, number)| !there.contains(number)).map(|(key, _)| *key).collect();
+            let there: BTreeSet<u64> =
+                self.engine.held(&numbers)?.into_iter().map(|held| held.candidate).collect();
+            let gone: Vec<Key> = some
+                .iter()
+                .zip(&numbers)
+                .filter(|(_, number)| !there.contains(number))
+                .map(|(key, _)| *key)
+                .collect();
             if !gone.is_empty() {
                 self.team.removed(&gone).map_err(Stop::Other)?;
             }
@@ -190,7 +201,11 @@ impl<T: EngineRecord> Feeding<'_, T> {
 
     /// Notes which of these candidates the engine finds, and with the turn sends the others: each under a number of its own that is
     /// written down before.
-    fn append(&mut self, behind: &[store::engine_of_team::Behind], has_turn: bool) -> Result<(), Stop<T::Error>> {
+    fn append(
+        &mut self,
+        behind: &[store::engine_of_team::Behind],
+        has_turn: bool,
+    ) -> Result<(), Stop<T::Error>> {
         let wanted = self.wanted(behind)?;
         let keys: Vec<Key> = wanted.iter().map(|wanted| wanted.behind.key).collect();
         let counting = self.team.counting(&keys).map_err(Stop::Other)?;
@@ -235,7 +250,8 @@ impl<T: EngineRecord> Feeding<'_, T> {
         let sendings = |documents: &[Document]| documents.iter().map(|document| pair(document).1).collect();
         let mut taken: Vec<i64> = sendings(&report.taken);
         taken.extend(report.known.iter().map(|document| pair(document).1));
-        let refused = report.refused.into_iter().map(|refusal| (pair(&refusal.key).1, refusal.said)).collect();
+        let refused =
+            report.refused.into_iter().map(|refusal| (pair(&refusal.key).1, refusal.said)).collect();
         // What it did not answer for stays as it is: it may be there.
         self.note(&Noted { taken, refused, gone: sendings(&report.left), ..Noted::default() })?;
         report.why.map_or(Ok(()), |why| Err(why.into()))

@@ -281,7 +281,10 @@ impl<T: EngineRecord> Feeding<'_, T> {
         Ok(self.pool.sharing().map_err(other)?.map_or(0, |sharing| sharing.heard))
     }
 
-    pub(super) fn look<R>(&self, look: impl FnOnce(&Connection) -> rusqlite::Result<R>) -> Result<R, Stop<T::Error>> {
+    pub(super) fn look<R>(
+        &self,
+        look: impl FnOnce(&Connection) -> rusqlite::Result<R>,
+    ) -> Result<R, Stop<T::Error>> {
         look(&self.connection).map_err(|error| other(Error::of_store(self.pool.folder(), error.into())))
     }
 

@@ -6,8 +6,8 @@ use candela_engine::{EngineIndex, elsewhere};
 use candela_resumes::IndexError;
 
 use super::record::Holdings;
-use crate::engine::setting::Setting;
 use crate::engine::EngineState;
+use crate::engine::setting::Setting;
 use crate::{Error, Pool};
 
 /// What tells what the engine of a team holds: within a moment, or not at all.
@@ -38,7 +38,8 @@ impl Pool {
             is_lost: false,
             source: "what the team's server knows of it".into(),
         };
-        let holdings = self.witness().read().unwrap_or_else(PoisonError::into_inner).as_ref().and_then(|ask| ask());
+        let holdings =
+            self.witness().read().unwrap_or_else(PoisonError::into_inner).as_ref().and_then(|ask| ask());
         let Some(holdings) = holdings else {
             return Ok(Err(unfit("can only be relied on while the team's server answers")));
         };
