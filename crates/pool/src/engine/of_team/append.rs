@@ -33,48 +33,47 @@ impl<T: EngineRecord> Feeding<'_, T> {
         if !has_work || holdings.index != self.setting.name {
             return Ok(());
         }
-        let has_turn = self.take_turn()?;
-        let fed = self.feed_with(has_turn, sends, to_remove, goes_on);
-        if has_turn {
+        let fed = self.take_turn().and_then(|()| self.feed_in_turn(sends, to_remove, goes_on));
+        if self.has_turn {
             let given = self.team.end_turn(&self.turn());
             return fed.and(given.map_err(Stop::Other));
         }
         fed
     }
 
-    fn feed_with(
+    fn feed_in_turn(
         &mut self,
-        has_turn: bool,
         sends: bool,
         to_remove: &[(Key, bool)],
         goes_on: &mut dyn FnMut(usize) -> bool,
     ) -> Result<(), Stop<T::Error>> {
         if sends && !self.engine.exists()? {
             // Whoever has the turn makes it anew.
-            if !has_turn || !self.make_anew()? || !self.take_turn()? {
+            if !self.has_turn || !self.make_anew_in_turn()? {
                 return Ok(());
             }
         } else if sends && !self.look(store::engine::index)?.is_made {
             self.change(store::engine::begin)?;
         }
-        if has_turn {
+        if self.has_turn {
             self.confirm()?;
             self.drop_merged()?;
             self.sweep()?;
             self.strike_off(to_remove)?;
             if sends && !self.is_as_noted()? {
                 // Something that is not written down would be counted, or is missing: nobody can tell it from the rest.
-                if !self.take_turn()? {
+                self.take_turn()?;
+                if !self.has_turn {
                     return Ok(());
                 }
                 self.engine.remove()?;
-                if !self.make_anew()? || !self.take_turn()? {
+                if !self.make_anew_in_turn()? {
                     return Ok(());
                 }
             }
         }
         if sends {
-            self.go_through_missing(goes_on, &mut |feeding, behind| feeding.append(behind, has_turn))?;
+            self.go_through_missing(goes_on)?;
         }
         Ok(())
     }
@@ -83,9 +82,19 @@ impl<T: EngineRecord> Feeding<'_, T> {
         EngineTurn { index: self.setting.name.clone(), feeder: self.feeder.clone() }
     }
 
-    fn take_turn(&mut self) -> Result<bool, Stop<T::Error>> {
+    fn take_turn(&mut self) -> Result<(), Stop<T::Error>> {
         let turn = self.turn();
-        self.team.begin_turn(&turn).map_err(Stop::Other)
+        self.has_turn = self.team.begin_turn(&turn).map_err(Stop::Other)?;
+        Ok(())
+    }
+
+    /// Makes the index anew; whether this laptop goes on to fill it.
+    fn make_anew_in_turn(&mut self) -> Result<bool, Stop<T::Error>> {
+        let is_there = self.make_anew()?;
+        if is_there {
+            self.take_turn()?;
+        }
+        Ok(is_there && self.has_turn)
     }
 
     fn note(&mut self, noted: &Noted) -> Result<(), Stop<T::Error>> {
@@ -201,11 +210,7 @@ impl<T: EngineRecord> Feeding<'_, T> {
 
     /// Notes which of these candidates the engine finds, and with the turn sends the others: each under a number of its own that is
     /// written down before.
-    fn append(
-        &mut self,
-        behind: &[store::engine_of_team::Behind],
-        has_turn: bool,
-    ) -> Result<(), Stop<T::Error>> {
+    pub(super) fn append(&mut self, behind: &[engine_of_team::Behind]) -> Result<(), Stop<T::Error>> {
         let wanted = self.wanted(behind)?;
         let keys: Vec<Key> = wanted.iter().map(|wanted| wanted.behind.key).collect();
         let counting = self.team.counting(&keys).map_err(Stop::Other)?;
@@ -224,7 +229,7 @@ impl<T: EngineRecord> Feeding<'_, T> {
             Ok(())
         })?;
         let missing: Vec<_> = wanted.iter().filter(|wanted| counts(wanted).is_none()).collect();
-        if has_turn && !missing.is_empty() { self.send_new(&missing) } else { Ok(()) }
+        if self.has_turn && !missing.is_empty() { self.send_new(&missing) } else { Ok(()) }
     }
 
     fn send_new(&mut self, missing: &[&Wanted<'_>]) -> Result<(), Stop<T::Error>> {

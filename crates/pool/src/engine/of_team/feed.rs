@@ -66,7 +66,8 @@ impl Pool {
         };
         let connection = self.connect()?;
         let feeder = self.sharing()?.map_or_else(String::new, |sharing| sharing.client);
-        let mut feeding = Feeding { pool: self, team, setting, engine, connection, feeder, _turn: turn };
+        let mut feeding =
+            Feeding { pool: self, team, setting, engine, connection, feeder, has_turn: false, _turn: turn };
         match feeding.feed(&to_remove, goes_on) {
             Ok(()) => Ok(()),
             Err(Stop::Other(error)) => Err(error),
@@ -84,6 +85,8 @@ pub(super) struct Feeding<'a, T> {
     connection: Connection,
     /// What the team knows this folder by.
     pub(super) feeder: String,
+    /// Whether the team lets this folder alone feed an engine that only adds.
+    pub(super) has_turn: bool,
     _turn: File,
 }
 
@@ -131,7 +134,7 @@ impl<T: EngineRecord> Feeding<'_, T> {
                 self.change(store::engine::begin)?;
             }
             self.remove_merged()?;
-            self.go_through_missing(goes_on, &mut Self::send)?;
+            self.go_through_missing(goes_on)?;
         }
         Ok(())
     }
@@ -188,7 +191,6 @@ impl<T: EngineRecord> Feeding<'_, T> {
     pub(super) fn go_through_missing(
         &mut self,
         goes_on: &mut dyn FnMut(usize) -> bool,
-        send: &mut dyn FnMut(&mut Self, &[Behind]) -> Result<(), Stop<T::Error>>,
     ) -> Result<(), Stop<T::Error>> {
         // The team does not know yet how what is here differs from what it has.
         if self.look(engine_of_team::has_untold)? {
@@ -203,7 +205,10 @@ impl<T: EngineRecord> Feeding<'_, T> {
             let behind = self.look(|connection| engine_of_team::behind(connection, last, SENT_AT_ONCE))?;
             let Some(furthest) = behind.last() else { return Ok(()) };
             last = furthest.candidate.0;
-            send(self, &behind)?;
+            match self.engine.dialect().knows_revisions() {
+                true => self.send(&behind)?,
+                false => self.append(&behind)?,
+            }
         }
     }
 
