@@ -304,7 +304,10 @@ impl Pool {
     /// Whoever was erased or merged, and older revisions, are left out of every answer from now on.
     fn hide_what_is_gone(&self, setting: &Setting, engine: &EngineIndex) -> Result<(), Error> {
         if setting.is_of_team {
-            engine.hide_only(self.hidden_from_team_engine()?, []);
+            // Of one that only adds more is to be left out, which the team's server knows.
+            if !is_vouched_for(setting, engine) {
+                engine.hide_only(self.hidden_from_team_engine()?, []);
+            }
             return Ok(());
         }
         let (removals, older) = self.ask(|connection| {

@@ -16,6 +16,7 @@ mod moving;
 mod people;
 mod proxy;
 mod quickwit;
+mod quickwit_faults;
 mod reading;
 mod rights;
 mod server;

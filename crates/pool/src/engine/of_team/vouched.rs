@@ -47,7 +47,7 @@ impl Pool {
             return Ok(Err(unfit("is being filled anew")));
         }
         if holdings.is_too_much() {
-            return Ok(Err(unfit("holds too much that is out of date and not removed yet")));
+            return Ok(Err(unfit("holds too much that does not count")));
         }
         let left_out: Vec<_> = holdings.documents_left_out().collect();
         let engine = engine.without([], left_out.iter().copied());
