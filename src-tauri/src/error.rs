@@ -145,7 +145,6 @@ fn code(failure: &Failure) -> ErrorCode {
             Error::InUse { .. } => ErrorCode::PoolInUse,
             Error::Engine(_)
             | Error::EngineSet { .. }
-            | Error::EngineAppends { .. }
             | Error::NoEngine
             | Error::NoEngineSecret
             | Error::NoEngineKind { .. }

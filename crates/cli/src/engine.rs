@@ -19,8 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Let an OpenSearch, Elasticsearch or Quickwit of yours answer searches; without an address: how it is
 ///
 /// The texts of all résumés are sent there, and whoever can read that engine can read them. The index of this machine stays and
-/// answers when the engine does not. For a team's pool an administrator gives one engine, OpenSearch or Elasticsearch, to all: each
-/// laptop knows it from then on, and whoever has to log in there gives their own password with --password-file or --ask-password.
+/// answers when the engine does not. For a team's pool an administrator gives one engine to all: each laptop knows it from then on, and
+/// whoever has to log in there gives their own password with --password-file or --ask-password.
 #[derive(Args)]
 pub(crate) struct EngineCommand {
     /// `https://host:port`; a user and password may stand in it

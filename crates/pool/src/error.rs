@@ -278,14 +278,6 @@ pub enum Error {
         /// Where it is.
         address: String,
     },
-    /// An engine that only adds is to serve a team: which revisions are older would be known to one laptop alone.
-    #[error(
-        "expected OpenSearch or Elasticsearch for a team's pool, found {kind}, which holds older revisions beside newer ones"
-    )]
-    EngineAppends {
-        /// Which it is.
-        kind: &'static str,
-    },
     /// A secret must not stand where others can read it.
     #[error(
         "the address of the search engine holds more than where it is and whom to log in as, which others on this machine could read: leave it out, and set CANDELA_ENGINE_SECRET or give it to `candela pool engine`"

@@ -52,7 +52,10 @@ pub use candela_resumes::{
     Snippet, UnknownSkill,
 };
 pub use correct::{Change, Correction, CorrectionId, Stay};
-pub use engine::{EngineAddress, EngineLogin, EngineRequest, EngineState, EngineTruth, TeamEngine};
+pub use engine::{
+    Counts, EngineAddress, EngineLogin, EngineRecord, EngineRequest, EngineState, EngineTruth, EngineTurn,
+    Holdings, MOST_LEFT_OUT, Noted, Older, OnTheWay, TeamEngine,
+};
 pub use error::Error;
 pub use export::{Column, ExportFormat, ExportRequest};
 pub use folder::{data_folder, pool_folder};

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use candela_extract::DocumentText;
 use candela_extract::worker::{Worker, WorkerCommand};
 use candela_resumes::Labels;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::engine::OpenEngine;
+use crate::engine::{OpenEngine, Witness};
 use crate::index::PoolIndex;
 use crate::ranks::Ranks;
 use crate::skills::PoolSkills;
@@ -34,6 +34,8 @@ pub struct Pool {
     index: PoolIndex,
     /// The search engine, where the pool has one.
     engine: Mutex<OpenEngine>,
+    /// What tells what a team's engine holds that only adds.
+    witness: RwLock<Option<Witness>>,
     skills: Mutex<Option<Arc<PoolSkills>>>,
     /// Decisions and tags with the number of their version.
     labels: Mutex<Option<(i64, Labels)>>,
@@ -75,6 +77,7 @@ impl Pool {
             connection: Mutex::new(connection),
             index,
             engine: Mutex::default(),
+            witness: RwLock::default(),
             skills: Mutex::default(),
             labels: Mutex::default(),
             ranks: Mutex::default(),
@@ -420,6 +423,11 @@ impl Pool {
     /// The search engine as it was opened last.
     pub(crate) fn kept_engine(&self) -> &Mutex<OpenEngine> {
         &self.engine
+    }
+
+    /// What tells what a team's engine holds that only adds.
+    pub(crate) fn witness(&self) -> &RwLock<Option<Witness>> {
+        &self.witness
     }
 
     /// How candidates stand against roles, as it was worked out last.

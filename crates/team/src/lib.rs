@@ -13,6 +13,7 @@ mod sync;
 mod together;
 mod transfer;
 mod truth;
+mod witness;
 
 pub use address::{Address, Tls, Whereabouts};
 pub use error::Error;

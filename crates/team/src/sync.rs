@@ -13,7 +13,7 @@ use candela_pool::{
 use jiff::civil::Date;
 
 use crate::truth::{Claim, Put, SharedTruth};
-use crate::{Error, Role, Server};
+use crate::{Error, Role, Server, witness};
 
 /// Candidates, and deeds, that go in one go.
 const AT_ONCE: usize = 64;
@@ -123,10 +123,11 @@ impl<'a> Follower<'a> {
     pub fn feed_engine(&mut self, goes_on: &mut dyn FnMut(usize) -> bool) -> Result<(), Error> {
         let engine = self.server.engine()?;
         self.pool.adopt_engine(engine.as_ref())?;
-        match engine {
-            Some(_) => self.pool.catch_up_team_engine(&mut self.server, goes_on),
-            None => Ok(()),
+        let Some(engine) = engine else { return Ok(()) };
+        if engine.only_adds() && !self.pool.asks_before_answers() {
+            self.pool.ask_before_answers(witness::of(&self.server)?);
         }
+        self.pool.catch_up_team_engine(&mut self.server, goes_on)
     }
 
     /// Gives the team a search engine, with an empty index that [`feed_engine`](Self::feed_engine) fills. Whether the secret of its login

@@ -133,7 +133,7 @@ impl EngineError {
 }
 
 /// As one of an index at an address.
-pub(crate) fn elsewhere(address: &str, error: EngineError) -> IndexError {
+pub fn elsewhere(address: &str, error: EngineError) -> IndexError {
     match error {
         EngineError::Shown(error) => *error,
         error => IndexError::Elsewhere {

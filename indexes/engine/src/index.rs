@@ -16,7 +16,7 @@ use crate::client::{Body, Client};
 use crate::dialect::{Capabilities, Dialect};
 use crate::error::EngineError;
 use crate::put::Key;
-use crate::question::{ID, KEY, REVISION, one_of};
+use crate::question::{ID, KEY, REVISION, everybody, one_of};
 use crate::{client, setup};
 
 /// Candidates that are looked up at once.
@@ -218,6 +218,26 @@ impl EngineIndex {
         });
     }
 
+    /// The same index with these left out of every answer, and nobody else: candidates, and revisions.
+    #[must_use]
+    pub fn without(
+        &self,
+        candidates: impl IntoIterator<Item = u64>,
+        revisions: impl IntoIterator<Item = Key>,
+    ) -> Self {
+        let index = Self { hidden: Arc::default(), ..self.clone() };
+        index.hide_only(candidates, revisions);
+        index
+    }
+
+    /// How many résumés it holds beside those that are hidden.
+    ///
+    /// # Errors
+    /// When the engine cannot be asked.
+    pub fn count_shown(&self) -> Result<u64, EngineError> {
+        self.count_of(&self.without_hidden(everybody()))
+    }
+
     /// How many of these revisions can be found, hidden or not.
     ///
     /// # Errors
@@ -232,22 +252,31 @@ impl EngineIndex {
     /// When the engine cannot be asked.
     pub fn revisions(&self, candidates: &[u64]) -> Result<BTreeMap<u64, u64>, EngineError> {
         let mut highest = BTreeMap::new();
-        for (candidate, revision) in self.held(candidates)? {
+        for Key { candidate, revision } in self.held(candidates)? {
             let known = highest.entry(candidate).or_insert(revision);
             *known = revision.max(*known);
         }
         Ok(highest)
     }
 
-    /// Every revision that can be found of some candidates, with the candidate.
-    pub(crate) fn held(&self, candidates: &[u64]) -> Result<Vec<(u64, u64)>, EngineError> {
+    /// Every document that can be found of some candidates, hidden or not. One that stands there twice comes twice.
+    ///
+    /// # Errors
+    /// When the engine cannot be asked.
+    pub fn held(&self, candidates: &[u64]) -> Result<Vec<Key>, EngineError> {
         let mut held = Vec::new();
-        for some in candidates.chunks(LOOKED_UP) {
+        let mut chunks: Vec<&[u64]> = candidates.chunks(LOOKED_UP).collect();
+        while let Some(some) = chunks.pop() {
             let query = one_of(ID, some.iter().copied().map(Value::from));
             let body = json!({ "query": query, "size": MOST_HITS, "track_total_hits": true });
-            for hit in self.searched(body, &[ID, REVISION])?.hits.hits {
+            let searched = self.searched(body, &[ID, REVISION])?;
+            if searched.total(&self.address())? > searched.hits.hits.len() && some.len() > 1 {
+                chunks.extend(some.chunks(some.len().div_ceil(2)));
+                continue;
+            }
+            for hit in searched.hits.hits {
                 let source = hit.source().map_err(|error| self.unreadable(format!("a hit: {error}")))?;
-                held.push((source.id, source.revision));
+                held.push(Key { candidate: source.id, revision: source.revision });
             }
         }
         Ok(held)

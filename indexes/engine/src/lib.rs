@@ -25,6 +25,6 @@ mod setup;
 pub use address::{Address, Login};
 pub use dialect::{Capabilities, Dialect};
 pub use erase::Erasure;
-pub use error::EngineError;
+pub use error::{EngineError, elsewhere};
 pub use index::{EngineIndex, Health};
 pub use put::{Key, PutReport, Refusal, Revised};

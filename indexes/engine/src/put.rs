@@ -248,7 +248,7 @@ impl EngineIndex {
             held.entry(revised.entry.id).or_default().extend(self.remembered(revised.entry.id));
         }
         let candidates: Vec<u64> = entries.iter().map(|revised| revised.entry.id).collect();
-        for (candidate, revision) in self.held(&candidates)? {
+        for Key { candidate, revision } in self.held(&candidates)? {
             held.entry(candidate).or_default().insert(revision, true);
         }
         Ok(held)

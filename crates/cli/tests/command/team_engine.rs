@@ -1,13 +1,16 @@
 //! The search engine of a team's pool by the command: given by `candela pool engine`, or by the address of the pool.
 
 use std::fs;
-use std::process::Output;
+use std::process::{Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use candela_engine::Dialect;
 
 use crate::cluster::{Cluster, QUICK};
 use crate::desk::Desk;
-use crate::fake::FakeEngine;
+use crate::fake::{FakeEngine, Fault};
 use crate::person::Person;
 use crate::team::{path, people};
 
@@ -208,4 +211,78 @@ fn the_search_engine_of_a_team_is_given_once_and_answers_everybody() {
     assert!(gone.status.success(), "{gone:?}");
     assert!(engine.with(|state| state.documents.is_none()));
     assert!(noor.says(&["pool", "engine"]).contains("no search engine"));
+}
+
+/// Does something while time passes for an engine.
+fn as_time_passes<T>(engine: &FakeEngine, work: impl FnOnce() -> T) -> T {
+    let is_done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_done.load(Ordering::Relaxed) {
+                thread::sleep(Duration::from_millis(200));
+                engine.pass_time();
+            }
+        });
+        let done = work();
+        is_done.store(true, Ordering::Relaxed);
+        done
+    })
+}
+
+#[test]
+fn a_team_may_have_an_engine_that_only_adds() {
+    let desk = Desk::with_resumes(3);
+    let server = Cluster::start(QUICK);
+    let [ann, noor] = team(&desk, &server);
+    let engine = FakeEngine::start(Dialect::Quickwit);
+    let (well, found, said) = opened(&ann, &engine.url(), "", &["search", "django"]);
+    assert!(well && found.ends_with("3 of 3 candidates that match\n"), "{found} {said}");
+    assert!(said.contains("since Quickwit lacks 3 candidates still"), "{said}");
+    let answers = format!("Quickwit at {}\nit answers\n", engine.url());
+    as_time_passes(&engine, || {
+        for person in [&ann, &noor] {
+            assert_eq!(person.says(&["pool", "engine"]), answers);
+        }
+    });
+    for person in [&noor, &ann] {
+        assert!(
+            person.says(&["search", "django"]).ends_with("3 of 3 candidates that match, found by Quickwit\n")
+        );
+    }
+    assert_eq!(engine.bodies("_bulk").len(), 1, "ann had sent all of them");
+    let erased = ann.says(&["erase", "1", "--yes"]);
+    assert!(erased.contains("pending"), "{erased}");
+    assert!(ann.says(&["search", "django"]).contains("2 of 2 candidates that match, found by Quickwit"));
+    assert!(ann.says(&["pool", "engine", "--remove"]).contains("holds nothing of this pool"));
+    assert!(engine.with(|state| state.documents.is_none()));
+}
+
+#[test]
+fn a_laptop_that_is_killed_while_it_sends_leaves_nothing_twice() {
+    let desk = Desk::with_resumes(3);
+    let server = Cluster::start(QUICK);
+    let [ann, noor] = team(&desk, &server);
+    noor.says(&["pool", "sync"]);
+    let engine = FakeEngine::start(Dialect::Quickwit);
+    engine.fail("_bulk", Fault::DoneTooLate);
+    let mut sends = ann.candela(&["pool", "engine", &engine.url()]).stdout(Stdio::null()).spawn().unwrap();
+    while engine.bodies("_bulk").is_empty() {
+        thread::sleep(Duration::from_millis(10));
+    }
+    sends.kill().unwrap();
+    sends.wait().unwrap();
+    let held = || engine.with(|state| state.documents.as_ref().map_or(0, |documents| documents.len()));
+    assert_eq!(held(), 3, "it was done, and nobody heard of it");
+    // Her turn ends by itself after a minute.
+    let (_, said) = (noor.says(&["search", "django"]), noor.run(&["search", "django"]).stderr);
+    assert!(String::from_utf8_lossy(&said).contains("lacks 3 candidates still"));
+    server.administer("candidates", "UPDATE candela.engine SET feeding = feeding - interval '1 minute'");
+    as_time_passes(&engine, || assert!(noor.says(&["pool", "engine"]).ends_with("it answers\n")));
+    assert_eq!((held(), engine.bodies("_bulk").len()), (3, 1));
+    for person in [&noor, &ann] {
+        as_time_passes(&engine, || person.says(&["pool", "engine"]));
+        assert!(
+            person.says(&["search", "django"]).ends_with("3 of 3 candidates that match, found by Quickwit\n")
+        );
+    }
 }

@@ -17,9 +17,12 @@ pub use address::EngineAddress;
 pub use candela_engine::Login as EngineLogin;
 use candela_engine::{Address, Dialect, EngineError, EngineIndex, Health, Key, Login};
 use candela_resumes::{IndexError, SearchIndex, WORDS_VERSION};
-pub(crate) use of_team::Numbered;
 use of_team::OfTeam;
-pub use of_team::{EngineTruth, TeamEngine};
+pub use of_team::{
+    Counts, EngineRecord, EngineTruth, EngineTurn, Holdings, MOST_LEFT_OUT, Noted, Older, OnTheWay,
+    TeamEngine,
+};
+pub(crate) use of_team::{Numbered, Witness};
 use secrecy::ExposeSecret;
 use setting::LoginKind;
 pub(crate) use setting::Setting;
@@ -153,9 +156,12 @@ impl Pool {
             Err(error @ Error::NoEngineSecret) => return self.state_without(&error),
             Err(error) => return Err(error),
         };
-        let (mut state, _) = self.state_of(&setting, &engine)?;
+        let (mut state, can_answer) = self.state_of(&setting, &engine)?;
         match engine.health() {
             Ok(Health::Broken) => state.trouble = Some("parts of it are missing".to_owned()),
+            Ok(Health::Well | Health::Weakened) if can_answer && is_vouched_for(&setting, &engine) => {
+                self.tell_if_unfit(&mut state, &setting, &engine)?;
+            }
             Ok(Health::Well | Health::Weakened) => {}
             Err(error) => state.trouble = Some(error.in_words().to_owned()),
         }
@@ -177,7 +183,7 @@ impl Pool {
         if can_answer {
             self.hide_what_is_gone(&setting, &engine)?;
             let answer = match setting.is_of_team {
-                true => self.ask_team(&engine, &ask)?,
+                true => self.ask_team(&setting, &engine, &ask)?,
                 false => ask(&engine),
             };
             match answer {
@@ -201,9 +207,18 @@ impl Pool {
     /// Asks the index that a team has on its engine; the answer speaks of candidates by their numbers here.
     fn ask_team<T: Numbered>(
         &self,
+        setting: &Setting,
         engine: &EngineIndex,
         ask: impl Fn(&dyn SearchIndex) -> Result<T, IndexError>,
     ) -> Result<Result<T, IndexError>, Error> {
+        let vouched = match is_vouched_for(setting, engine) {
+            false => None,
+            true => match self.vouched(setting, engine)? {
+                Ok(vouched) => Some(vouched),
+                Err(error) => return Ok(Err(error)),
+            },
+        };
+        let engine = vouched.as_ref().unwrap_or(engine);
         // Somebody who cannot be looked up is nobody there.
         let there =
             |id: u64| self.ask(|connection| Ok(engine_of_team::number_of(connection, id)?)).ok().flatten();
@@ -289,7 +304,10 @@ impl Pool {
     /// Whoever was erased or merged, and older revisions, are left out of every answer from now on.
     fn hide_what_is_gone(&self, setting: &Setting, engine: &EngineIndex) -> Result<(), Error> {
         if setting.is_of_team {
-            engine.hide_only(self.hidden_from_team_engine()?, []);
+            // Of one that only adds more is to be left out, which the team's server knows.
+            if !is_vouched_for(setting, engine) {
+                engine.hide_only(self.hidden_from_team_engine()?, []);
+            }
             return Ok(());
         }
         let (removals, older) = self.ask(|connection| {
@@ -329,6 +347,11 @@ fn to_go(connection: &rusqlite::Connection, setting: &Setting) -> rusqlite::Resu
         true => engine_of_team::erased(connection),
         false => store::engine::removals(connection),
     }
+}
+
+/// Whether what the engine holds is known to a team's server alone.
+fn is_vouched_for(setting: &Setting, engine: &EngineIndex) -> bool {
+    setting.is_of_team && !engine.dialect().knows_revisions()
 }
 
 /// A number of the database, which is never negative.

@@ -82,6 +82,12 @@ pub(crate) fn merged(connection: &Connection) -> rusqlite::Result<Vec<i64>> {
         .collect()
 }
 
+/// The keys of those who are versions of somebody else now.
+pub(crate) fn merged_keys(connection: &Connection) -> rusqlite::Result<Vec<Key>> {
+    let sql = format!("SELECT {KEY} FROM candidates c WHERE c.merged_into IS NOT NULL ORDER BY c.id");
+    connection.prepare_cached(&sql)?.query_map([], |row| Ok(Key(row.get(0)?)))?.collect()
+}
+
 /// These were erased in the team, and no others may still be on the engine.
 pub(crate) fn set_erased(connection: &Connection, numbers: &[i64]) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM engine_erased", [])?;

@@ -50,7 +50,11 @@ impl Server {
     /// [`Error::NotAllowed`] unless this login is an administrator.
     pub fn forget_engine(&mut self) -> Result<bool, Error> {
         let pool = self.address.pool.clone();
-        Ok(!self.query("DELETE FROM candela.engine WHERE pool = $1 RETURNING 1", &[&pool])?.is_empty())
+        let forgotten = self.query(
+            "DELETE FROM candela.engine WHERE pool = (SELECT name FROM candela.pool WHERE name = $1 FOR UPDATE) RETURNING 1",
+            &[&pool],
+        )?;
+        Ok(!forgotten.is_empty())
     }
 }
 
@@ -85,7 +89,8 @@ impl EngineTruth for Server {
     fn rename_index(&mut self, from: &str, to: &str) -> Result<bool, Error> {
         let pool = self.address.pool.clone();
         let renamed = self.query(
-            "UPDATE candela.engine SET name = $3 WHERE pool = $1 AND name = $2 RETURNING 1",
+            "UPDATE candela.engine SET name = $3 WHERE pool = (SELECT name FROM candela.pool WHERE name = $1 FOR UPDATE)
+                AND name = $2 RETURNING 1",
             &[&pool, &from, &to],
         )?;
         Ok(!renamed.is_empty())

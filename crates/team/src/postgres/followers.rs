@@ -65,10 +65,14 @@ impl Server {
         rows.iter().map(|row| key(row, 0)).collect()
     }
 
-    /// The search engine holds nothing more of these.
+    /// The search engine holds nothing more of these. Of whom something may still arrive at one that only adds, the removal stays.
     pub fn removed(&mut self, keys: &[Key]) -> Result<(), Error> {
         let (pool, keys) = (self.address.pool.clone(), bytes_of(keys));
-        self.query("DELETE FROM candela.removal WHERE pool = $1 AND key = ANY ($2)", &[&pool, &keys])?;
+        self.query(
+            "DELETE FROM candela.removal r WHERE r.pool = $1 AND r.key = ANY ($2) AND NOT EXISTS (
+                SELECT FROM candela.engine_document d WHERE d.pool = r.pool AND d.key = r.key)",
+            &[&pool, &keys],
+        )?;
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 mod connect;
 mod documents;
 mod engine;
+mod engine_record;
 mod followers;
 mod members;
 mod reading;
@@ -14,7 +15,7 @@ use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::error::Elapsed;
-use tokio_postgres::{Client, Row, types::ToSql};
+use tokio_postgres::{Client, Row, types::ToSql, types::Type};
 
 use crate::{Address, Error, Password};
 
@@ -84,6 +85,11 @@ impl Server {
         Self::open_within(&self.address, self.password.clone(), self.patience)
     }
 
+    /// The same, connecting only when it is asked something, and waiting for each answer no longer than this.
+    pub(crate) fn again_when_asked(&self, patience: Duration) -> Result<Self, Error> {
+        Self::nowhere(&self.address, self.password.clone(), patience)
+    }
+
     fn nowhere(address: &Address, password: Option<Password>, patience: Duration) -> Result<Self, Error> {
         // One thread that runs while something is asked: nothing happens on the side.
         let runtime =
@@ -125,6 +131,13 @@ impl Server {
         }
     }
 
+    /// Forgets what the server has called out until now.
+    pub(crate) fn forget_calls(&mut self) {
+        if let Some(connected) = &mut self.connected {
+            while connected.called.try_recv().is_ok() {}
+        }
+    }
+
     /// The connection, made again when it was lost.
     fn connected(&mut self) -> Result<(&mut Connected, &Runtime), Error> {
         if self.connected.as_ref().is_none_or(|connected| connected.client.is_closed()) {
@@ -152,6 +165,20 @@ impl Server {
     /// The same of what takes longer on its way.
     fn query_large(&mut self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<Vec<Row>, Error> {
         self.query_within(self.patience * LARGE, sql, values)
+    }
+
+    /// The same in one way there and back: the types of the values are said instead of asked for.
+    fn query_at_once(
+        &mut self,
+        sql: &str,
+        values: &[(&(dyn ToSql + Sync), Type)],
+    ) -> Result<Vec<Row>, Error> {
+        let patience = self.patience;
+        let (connected, runtime) = self.connected()?;
+        let asked = runtime.block_on(async {
+            tokio::time::timeout(patience, connected.client.query_typed(sql, values)).await
+        });
+        self.answered(asked, patience)
     }
 
     fn query_within(

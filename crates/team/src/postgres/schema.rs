@@ -8,7 +8,7 @@ use super::{Server, connect};
 use crate::{Address, Error};
 
 /// Every step from an empty database to today's tables. A released step is never changed.
-const STEPS: [(&str, &str); 7] = [
+const STEPS: [(&str, &str); 8] = [
     ("V1__pools", include_str!("migrations/V1__pools.sql")),
     ("V2__deeds", include_str!("migrations/V2__deeds.sql")),
     ("V3__rights", include_str!("migrations/V3__rights.sql")),
@@ -16,6 +16,7 @@ const STEPS: [(&str, &str); 7] = [
     ("V5__followers", include_str!("migrations/V5__followers.sql")),
     ("V6__documents", include_str!("migrations/V6__documents.sql")),
     ("V7__engine", include_str!("migrations/V7__engine.sql")),
+    ("V8__engine_documents", include_str!("migrations/V8__engine_documents.sql")),
 ];
 const NEWEST: i32 = STEPS.len() as i32;
 

@@ -15,6 +15,8 @@ mod following;
 mod moving;
 mod people;
 mod proxy;
+mod quickwit;
+mod quickwit_faults;
 mod reading;
 mod rights;
 mod server;

@@ -7,7 +7,7 @@ use candela_engine::{EngineError, EngineIndex, Erasure, Revised};
 use candela_resumes::{Entry, WORDS_VERSION};
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::EngineTruth;
+use super::EngineRecord;
 use crate::engine::feed::note_trouble;
 use crate::engine::setting::Setting;
 use crate::engine::{number, together};
@@ -20,13 +20,15 @@ use crate::{Error, Pool};
 /// Candidates that are sent between two looks at whether to go on.
 const SENT_AT_ONCE: usize = 100;
 /// Candidates that one question to the engine names.
-const ASKED_AT_ONCE: usize = 1000;
+pub(super) const ASKED_AT_ONCE: usize = 1000;
 /// So many readings by other rules fit behind a number of the log.
-const RULES: i64 = 256;
+pub(super) const RULES: i64 = 256;
 
 /// Why feeding stopped.
-enum Stop<E> {
+pub(super) enum Stop<E> {
+    /// The engine.
     Engine(EngineError),
+    /// The team, or the pool itself.
     Other(E),
 }
 
@@ -43,7 +45,7 @@ impl Pool {
     ///
     /// # Errors
     /// Those of the team, and of the pool itself.
-    pub fn catch_up_team_engine<T: EngineTruth>(
+    pub fn catch_up_team_engine<T: EngineRecord>(
         &self,
         team: &mut T,
         goes_on: &mut dyn FnMut(usize) -> bool,
@@ -63,7 +65,9 @@ impl Pool {
             false => engine.of_words(&setting.name, &setting.words),
         };
         let connection = self.connect()?;
-        let mut feeding = Feeding { pool: self, team, setting, engine, connection, _turn: turn };
+        let feeder = self.sharing()?.map_or_else(String::new, |sharing| sharing.client);
+        let mut feeding =
+            Feeding { pool: self, team, setting, engine, connection, feeder, has_turn: false, _turn: turn };
         match feeding.feed(&to_remove, goes_on) {
             Ok(()) => Ok(()),
             Err(Stop::Other(error)) => Err(error),
@@ -73,16 +77,26 @@ impl Pool {
 }
 
 /// Somebody who feeds the engine of a team, with the turn.
-struct Feeding<'a, T> {
-    pool: &'a Pool,
-    team: &'a mut T,
-    setting: Setting,
-    engine: EngineIndex,
+pub(super) struct Feeding<'a, T> {
+    pub(super) pool: &'a Pool,
+    pub(super) team: &'a mut T,
+    pub(super) setting: Setting,
+    pub(super) engine: EngineIndex,
     connection: Connection,
+    /// What the team knows this folder by.
+    pub(super) feeder: String,
+    /// Whether the team lets this folder alone feed an engine that only adds.
+    pub(super) has_turn: bool,
     _turn: File,
 }
 
-impl<T: EngineTruth> Feeding<'_, T> {
+/// A candidate whom the engine is to have, with the revision that the team knows of them.
+pub(super) struct Wanted<'a> {
+    pub(super) behind: &'a Behind,
+    pub(super) revision: u64,
+}
+
+impl<T: EngineRecord> Feeding<'_, T> {
     fn feed(
         &mut self,
         to_remove: &[(Key, bool)],
@@ -92,6 +106,21 @@ impl<T: EngineTruth> Feeding<'_, T> {
         if index.is_paused {
             return Ok(());
         }
+        if self.engine.dialect().knows_revisions() {
+            self.feed_revisions(&index, to_remove, goes_on)?;
+        } else {
+            self.feed_by_turns(to_remove, goes_on)?;
+        }
+        if index.trouble.is_some() { self.change(store::engine::resume) } else { Ok(()) }
+    }
+
+    /// Brings an engine up to date that knows which revision is newer, whoever else does so at the same time.
+    fn feed_revisions(
+        &mut self,
+        index: &store::engine::Index,
+        to_remove: &[(Key, bool)],
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<(), Stop<T::Error>> {
         self.remove(to_remove)?;
         if self.setting.has_our_words() && !self.pool.reads_by_own_rules().map_err(other)? {
             self.change(|connection| engine_of_team::give_numbers(connection, number_of))?;
@@ -105,9 +134,9 @@ impl<T: EngineTruth> Feeding<'_, T> {
                 self.change(store::engine::begin)?;
             }
             self.remove_merged()?;
-            self.send_missing(goes_on)?;
+            self.go_through_missing(goes_on)?;
         }
-        if index.trouble.is_some() { self.change(store::engine::resume) } else { Ok(()) }
+        Ok(())
     }
 
     /// Takes those from the engine who were erased in the team, and lets the team know of whom it counts nothing.
@@ -143,7 +172,7 @@ impl<T: EngineTruth> Feeding<'_, T> {
 
     /// An empty index in the place of one that was lost, under another name: whoever asks for the lost one learns so, and never takes
     /// one that is being filled for a full one. `false` when the team has no engine any more.
-    fn make_anew(&mut self) -> Result<bool, Stop<T::Error>> {
+    pub(super) fn make_anew(&mut self) -> Result<bool, Stop<T::Error>> {
         let name = self.look(store::engine::new_name)?;
         let coming = self.engine.of_words(&name, WORDS_VERSION);
         coming.create()?;
@@ -158,7 +187,11 @@ impl<T: EngineTruth> Feeding<'_, T> {
         Ok(self.setting.has_our_words())
     }
 
-    fn send_missing(&mut self, goes_on: &mut dyn FnMut(usize) -> bool) -> Result<(), Stop<T::Error>> {
+    /// Goes once through whom the engine may lack, while that should go on.
+    pub(super) fn go_through_missing(
+        &mut self,
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<(), Stop<T::Error>> {
         // The team does not know yet how what is here differs from what it has.
         if self.look(engine_of_team::has_untold)? {
             return Ok(());
@@ -172,26 +205,33 @@ impl<T: EngineTruth> Feeding<'_, T> {
             let behind = self.look(|connection| engine_of_team::behind(connection, last, SENT_AT_ONCE))?;
             let Some(furthest) = behind.last() else { return Ok(()) };
             last = furthest.candidate.0;
-            self.send(&behind)?;
+            match self.engine.dialect().knows_revisions() {
+                true => self.send(&behind)?,
+                false => self.append(&behind)?,
+            }
         }
     }
 
-    /// Sends of these candidates those whom the engine lacks as they are now, and notes whom it has. Whom the team does not have, and of
-    /// whom it has heard more than this folder, comes later.
-    fn send(&mut self, behind: &[Behind]) -> Result<(), Stop<T::Error>> {
+    /// Those of some candidates who may be sent. Whom the team does not have, and of whom it has heard more than this folder, comes later.
+    pub(super) fn wanted<'b>(&mut self, behind: &'b [Behind]) -> Result<Vec<Wanted<'b>>, Stop<T::Error>> {
         let heard = self.heard()?;
         let keys: Vec<Key> = behind.iter().map(|behind| behind.key).collect();
         let indexed = self.team.indexed_at(&keys).map_err(Stop::Other)?;
-        let wanted: Vec<(&Behind, u64)> = behind
-            .iter()
-            .zip(indexed)
-            .filter_map(|(behind, at)| Some((behind, at.filter(|at| *at <= heard)?)))
-            .map(|(behind, at)| (behind, number(revision(at, rules_of(&behind.rules)))))
-            .collect();
-        let numbers: Vec<u64> = wanted.iter().map(|(behind, _)| number(behind.number)).collect();
+        let known = behind.iter().zip(indexed).filter_map(|(behind, at)| Some((behind, at?)));
+        let wanted = known.filter(|(_, at)| *at <= heard).map(|(behind, at)| {
+            let revision = number(revision(at, rules_of(&behind.rules)));
+            Wanted { behind, revision }
+        });
+        Ok(wanted.collect())
+    }
+
+    /// Sends of these candidates those whom the engine lacks as they are now, and notes whom it has.
+    fn send(&mut self, behind: &[Behind]) -> Result<(), Stop<T::Error>> {
+        let wanted = self.wanted(behind)?;
+        let numbers: Vec<u64> = wanted.iter().map(|wanted| number(wanted.behind.number)).collect();
         let mut held = self.engine.revisions(&numbers)?;
-        let has = |held: &BTreeMap<u64, u64>, (behind, revision): &(&Behind, u64)| {
-            held.get(&number(behind.number)).is_some_and(|held| held >= revision)
+        let has = |held: &BTreeMap<u64, u64>, wanted: &Wanted<'_>| {
+            held.get(&number(wanted.behind.number)).is_some_and(|held| *held >= wanted.revision)
         };
         let missing: Vec<_> = wanted.iter().filter(|wanted| !has(&held, wanted)).collect();
         let entries = self.entries(&missing)?;
@@ -201,8 +241,10 @@ impl<T: EngineTruth> Feeding<'_, T> {
                 entries.iter().map(|(entry, revision)| Revised { entry, revision: *revision }).collect();
             let report = self.engine.put(&revised);
             for refusal in report.refused {
-                let of = missing.iter().find(|(behind, _)| number(behind.number) == refusal.key.candidate);
-                refused.extend(of.map(|(behind, _)| (behind.candidate.0, behind.revision, refusal.said)));
+                let of = missing.iter().find(|wanted| number(wanted.behind.number) == refusal.key.candidate);
+                refused.extend(
+                    of.map(|wanted| (wanted.behind.candidate.0, wanted.behind.revision, refusal.said)),
+                );
             }
             if let Some(why) = report.why {
                 return Err(why.into());
@@ -211,7 +253,7 @@ impl<T: EngineTruth> Feeding<'_, T> {
             held = self.engine.revisions(&numbers)?;
         }
         let found: Vec<_> =
-            wanted.iter().filter(|wanted| has(&held, wanted)).map(|(behind, _)| behind).collect();
+            wanted.iter().filter(|wanted| has(&held, wanted)).map(|wanted| wanted.behind).collect();
         self.change(|connection| {
             for behind in found {
                 store::engine::find(connection, behind.candidate.0, behind.revision)?;
@@ -223,11 +265,11 @@ impl<T: EngineTruth> Feeding<'_, T> {
     }
 
     /// What is sent of candidates, in one look; without those who changed or went since they were looked up.
-    fn entries(&mut self, missing: &[&(&Behind, u64)]) -> Result<Vec<(Entry, u64)>, Stop<T::Error>> {
+    pub(super) fn entries(&mut self, missing: &[&Wanted<'_>]) -> Result<Vec<(Entry, u64)>, Stop<T::Error>> {
         let read = |connection: &mut Connection| -> Result<_, Failure> {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
             let mut entries = Vec::new();
-            for (behind, revision) in missing {
+            for Wanted { behind, revision } in missing {
                 if store::engine::is_at(&transaction, behind.candidate.0, behind.revision)? {
                     let of_here = entry(&transaction, behind.candidate, behind.resume)?;
                     // The number of the résumé is this folder's alone.
@@ -240,15 +282,18 @@ impl<T: EngineTruth> Feeding<'_, T> {
     }
 
     /// How much of the team's log is in this folder.
-    fn heard(&self) -> Result<i64, Stop<T::Error>> {
+    pub(super) fn heard(&self) -> Result<i64, Stop<T::Error>> {
         Ok(self.pool.sharing().map_err(other)?.map_or(0, |sharing| sharing.heard))
     }
 
-    fn look<R>(&self, look: impl FnOnce(&Connection) -> rusqlite::Result<R>) -> Result<R, Stop<T::Error>> {
+    pub(super) fn look<R>(
+        &self,
+        look: impl FnOnce(&Connection) -> rusqlite::Result<R>,
+    ) -> Result<R, Stop<T::Error>> {
         look(&self.connection).map_err(|error| other(Error::of_store(self.pool.folder(), error.into())))
     }
 
-    fn change<R>(
+    pub(super) fn change<R>(
         &mut self,
         change: impl FnOnce(&Connection) -> rusqlite::Result<R>,
     ) -> Result<R, Stop<T::Error>> {
@@ -257,20 +302,20 @@ impl<T: EngineTruth> Feeding<'_, T> {
     }
 }
 
-fn other<E: From<Error>>(error: Error) -> Stop<E> {
+pub(super) fn other<E: From<Error>>(error: Error) -> Stop<E> {
     Stop::Other(error.into())
 }
 
 /// What a candidate is called on the engine of a team: as much of their key as fits a number of every engine. That two of a million have
 /// the same happens once in twenty million such pools.
-fn number_of(key: &Key) -> i64 {
+pub(super) fn number_of(key: &Key) -> i64 {
     let [a, b, c, d, e, f, g, h, ..] = key.0;
     i64::from_be_bytes([a & 0x7f, b, c, d, e, f, g, h])
 }
 
 /// The revision of a candidate on the engine of a team. Something that happened later counts more than newer rules: whoever reads by
 /// these hears of it, and sends it again.
-fn revision(indexed_at: i64, rules: i64) -> i64 {
+pub(super) fn revision(indexed_at: i64, rules: i64) -> i64 {
     indexed_at * RULES + rules.clamp(0, RULES - 1)
 }
 

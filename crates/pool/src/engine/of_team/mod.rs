@@ -4,9 +4,13 @@
 //! mean the same document. Its revision is the number, in the team's log, of the last thing that changed what is indexed of them, with
 //! the rules they were read by behind it: a laptop that has heard more, or reads by newer rules, writes over one that has not, and
 //! never the other way round. Before anything is sent the team is asked for these numbers; whoever is not in the team's pool is not sent.
+//! An engine that only adds knows no revisions: what it was sent stands on the team's server.
 
+mod append;
 mod asked;
 mod feed;
+mod record;
+mod vouched;
 
 use std::io::Write;
 use std::path::Path;
@@ -14,9 +18,12 @@ use std::sync::PoisonError;
 
 pub(crate) use asked::Numbered;
 pub(super) use asked::OfTeam;
-use candela_engine::EngineIndex;
+use candela_engine::{Dialect, EngineIndex};
 use candela_resumes::{Labels, WORDS_VERSION};
+pub use record::{Counts, EngineRecord, EngineTurn, Holdings, MOST_LEFT_OUT, Noted, Older, OnTheWay};
 use serde::{Deserialize, Serialize};
+
+pub(crate) use vouched::Witness;
 
 use super::setting::{LoginKind, Setting};
 use super::{EngineAddress, EngineRequest, number, parted};
@@ -72,8 +79,7 @@ impl Pool {
     /// folder uses it from now on. Whether the secret of the login is kept in the system's keychain is told.
     ///
     /// # Errors
-    /// [`Error::EngineAppends`] for an engine that cannot serve a team, [`Error::Engine`] when it cannot be used, and those of `keep`;
-    /// nothing is changed then.
+    /// [`Error::Engine`] when it cannot be used, and those of `keep`; nothing is changed then.
     pub fn set_team_engine<E: From<Error>>(
         &self,
         request: &EngineRequest,
@@ -88,9 +94,6 @@ impl Pool {
         let name = self.ask(|connection| Ok(store::engine::new_name(connection)?))?;
         let bare = address.to_string();
         let index = EngineIndex::open(address, &name).map_err(Error::from)?;
-        if !index.dialect().knows_revisions() {
-            return Err(Error::EngineAppends { kind: index.dialect().name() }.into());
-        }
         index.create().map_err(Error::from)?;
         let engine = TeamEngine {
             address: bare,
@@ -234,6 +237,11 @@ impl TeamEngine {
     /// What its index is called, but for the version of its words.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Whether it only adds, so that the team's server has to know what it was sent.
+    pub fn only_adds(&self) -> bool {
+        Dialect::of_name(&self.kind).is_some_and(|dialect| !dialect.knows_revisions())
     }
 
     fn is(&self, setting: &Setting) -> bool {
