@@ -43,7 +43,7 @@ pub(crate) fn run() -> tauri::Result<()> {
         .setup(set_up)
         .on_page_load(|page, load| {
             if load.event() == PageLoadEvent::Finished {
-                appear(&page.window());
+                appear(page.app_handle());
             }
         })
         .on_menu_event(|app, event| {
@@ -197,9 +197,11 @@ pub(crate) fn run() -> tauri::Result<()> {
 
 /// Shows the window, once its page is loaded. One that is shown sooner is empty, and on Linux mostly waits half a second for its page to
 /// draw, which waits for what the window has still to give it.
-fn appear(window: &Window) {
-    // What cannot be shown by itself is shown by whoever asks for it.
-    let _ = window.show();
+fn appear(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        // What cannot be shown by itself is shown by whoever asks for it.
+        let _ = window.show();
+    }
 }
 
 /// Shows the window also when its page has not loaded for so long: nobody is to wonder whether the program has started.
@@ -207,9 +209,7 @@ fn appear_anyway(app: &AppHandle) {
     let app = app.clone();
     thread::spawn(move || {
         thread::sleep(LONGEST_LOADING);
-        if let Some(window) = app.get_webview_window("main") {
-            let _ = window.show();
-        }
+        appear(&app);
     });
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use candela_extract::DocumentText;
 use candela_extract::worker::{Worker, WorkerCommand};
@@ -35,7 +35,7 @@ pub struct Pool {
     /// The search engine, where the pool has one.
     engine: Mutex<OpenEngine>,
     /// What tells what a team's engine holds that only adds.
-    witness: RwLock<Option<Witness>>,
+    witness: OnceLock<Witness>,
     skills: Mutex<Option<Arc<PoolSkills>>>,
     /// Decisions and tags with the number of their version.
     labels: Mutex<Option<(i64, Labels)>>,
@@ -77,7 +77,7 @@ impl Pool {
             connection: Mutex::new(connection),
             index,
             engine: Mutex::default(),
-            witness: RwLock::default(),
+            witness: OnceLock::new(),
             skills: Mutex::default(),
             labels: Mutex::default(),
             ranks: Mutex::default(),
@@ -426,7 +426,7 @@ impl Pool {
     }
 
     /// What tells what a team's engine holds that only adds.
-    pub(crate) fn witness(&self) -> &RwLock<Option<Witness>> {
+    pub(crate) fn witness(&self) -> &OnceLock<Witness> {
         &self.witness
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use candela_engine::{Key as Document, Revised};
 use candela_resumes::Entry;
 
-use super::feed::{ASKED_AT_ONCE, Feeding, RULES, Stop, Wanted, number_of, other, revision};
+use super::feed::{ASKED_AT_ONCE, Feeding, RULES, Stop, Wanted, number_of, revision};
 use super::record::{EngineRecord, EngineTurn, Noted, document};
 use crate::engine::{number, pair};
 use crate::shared::Key;
@@ -252,18 +252,13 @@ impl<T: EngineRecord> Feeding<'_, T> {
             return Ok(());
         }
         let report = self.engine.put(&sent);
-        let sendings = |documents: &[Document]| documents.iter().map(|document| pair(document).1).collect();
-        let mut taken: Vec<i64> = sendings(&report.taken);
-        taken.extend(report.known.iter().map(|document| pair(document).1));
+        let sendings =
+            |documents: &[Document]| documents.iter().map(|document| pair(document).1).collect::<Vec<_>>();
+        let taken = [sendings(&report.taken), sendings(&report.known)].concat();
         let refused =
             report.refused.into_iter().map(|refusal| (pair(&refusal.key).1, refusal.said)).collect();
         // What it did not answer for stays as it is: it may be there.
         self.note(&Noted { taken, refused, gone: sendings(&report.left), ..Noted::default() })?;
         report.why.map_or(Ok(()), |why| Err(why.into()))
-    }
-
-    /// Whether what this laptop would send is what everybody expects of it.
-    fn sends(&self) -> Result<bool, Stop<T::Error>> {
-        Ok(self.setting.has_our_words() && !self.pool.reads_by_own_rules().map_err(other)?)
     }
 }

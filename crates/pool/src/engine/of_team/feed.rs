@@ -122,7 +122,7 @@ impl<T: EngineRecord> Feeding<'_, T> {
         goes_on: &mut dyn FnMut(usize) -> bool,
     ) -> Result<(), Stop<T::Error>> {
         self.remove(to_remove)?;
-        if self.setting.has_our_words() && !self.pool.reads_by_own_rules().map_err(other)? {
+        if self.sends()? {
             self.change(|connection| engine_of_team::give_numbers(connection, number_of))?;
             // Some engines make an index of whatever is sent to one that is not there.
             let has_some = self.look(store::engine::count_behind)? > 0;
@@ -279,6 +279,11 @@ impl<T: EngineRecord> Feeding<'_, T> {
             Ok(entries)
         };
         read(&mut self.connection).map_err(|failure| other(Error::of_store(self.pool.folder(), failure)))
+    }
+
+    /// Whether what this laptop would send is what everybody expects of it.
+    pub(super) fn sends(&self) -> Result<bool, Stop<T::Error>> {
+        Ok(self.setting.has_our_words() && !self.pool.reads_by_own_rules().map_err(other)?)
     }
 
     /// How much of the team's log is in this folder.

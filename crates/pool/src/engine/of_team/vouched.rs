@@ -1,7 +1,5 @@
 //! Asking a team's engine that only adds: before each answer the team's server tells what counts, and the engine is held against it.
 
-use std::sync::PoisonError;
-
 use candela_engine::{EngineIndex, elsewhere};
 use candela_resumes::IndexError;
 
@@ -15,14 +13,15 @@ pub(crate) type Witness = Box<dyn Fn() -> Option<Holdings> + Send + Sync>;
 
 impl Pool {
     /// Lets the team's server be asked, before each answer of an engine that only adds, what counts of it. `ask` gives nothing when the
-    /// server does not answer within a moment, for somebody waits for the answer: the index of this machine gives it then.
+    /// server does not answer within a moment, for somebody waits for the answer: the index of this machine gives it then. What was given
+    /// first stays.
     pub fn ask_before_answers(&self, ask: impl Fn() -> Option<Holdings> + Send + Sync + 'static) {
-        *self.witness().write().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(ask));
+        self.witness().get_or_init(|| Box::new(ask));
     }
 
     /// Whether the team's server is asked before each answer.
     pub fn asks_before_answers(&self) -> bool {
-        self.witness().read().unwrap_or_else(PoisonError::into_inner).is_some()
+        self.witness().get().is_some()
     }
 
     /// The index of the team without what does not count and who was erased or merged, if the engine holds exactly what the team's server
@@ -38,9 +37,7 @@ impl Pool {
             is_lost: false,
             source: "what the team's server knows of it".into(),
         };
-        let holdings =
-            self.witness().read().unwrap_or_else(PoisonError::into_inner).as_ref().and_then(|ask| ask());
-        let Some(holdings) = holdings else {
+        let Some(holdings) = self.witness().get().and_then(|ask| ask()) else {
             return Ok(Err(unfit("can only be relied on while the team's server answers")));
         };
         if holdings.index != setting.name {
