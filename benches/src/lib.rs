@@ -11,3 +11,5 @@ pub mod pdf;
 pub mod peer;
 pub mod questions;
 pub mod soak;
+pub mod times;
+pub mod took;

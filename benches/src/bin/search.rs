@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use candela_benches::full_text::{Fts5, Recoll};
 use candela_benches::questions::{Question, questions};
+use candela_benches::times::{milliseconds, show};
 use candela_benches::{entries, machine, memory};
 use candela_resumes::{Asking, Entry, Labels, Page, Query, ResumeIndex, SearchIndex};
 use candela_skills::SkillsIndex;
@@ -205,15 +206,6 @@ fn times<T: AsRef<str>>(
     let mut all = by_question.concat();
     all.sort_unstable();
     Ok(all)
-}
-
-fn show(what: &str, sorted: &[Duration]) {
-    let at = |share: f64| milliseconds(sorted[((sorted.len() - 1) as f64 * share) as usize]);
-    println!("{what}: median {:.2} ms, 99 of 100 {:.2} ms, longest {:.2} ms", at(0.5), at(0.99), at(1.0));
-}
-
-fn milliseconds(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1000.0
 }
 
 fn memory_kib() -> u64 {

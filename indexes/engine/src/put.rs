@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
@@ -22,6 +23,8 @@ use crate::question::{ENTRY, ID, KEY, REVISION};
 
 /// Bytes of one batch; a single entry may be larger.
 const BATCH: usize = 1_000_000;
+/// Batches that are made before the engine wants them.
+const BATCHES_AHEAD: usize = 1;
 
 /// An entry with its revision.
 #[derive(Clone, Copy, Debug)]
@@ -107,33 +110,32 @@ impl EngineIndex {
                 return report;
             }
         };
-        let mut batches = VecDeque::new();
-        let mut batch: Vec<Line> = Vec::new();
-        let mut bytes = 0;
-        for revised in entries {
-            let key = revised.key();
+        let is_known = |key: &Key| {
             let mut held = held.get(&key.candidate).into_iter().flatten();
-            if held.any(|(held, is_sure)| *is_sure && *held >= key.revision) {
-                report.known.push(key);
-                continue;
+            held.any(|(held, is_sure)| *is_sure && *held >= key.revision)
+        };
+        let (known, wanted): (Vec<_>, Vec<_>) = entries.iter().partition(|revised| is_known(&revised.key()));
+        report.known.extend(known.into_iter().map(Revised::key));
+        // The next batch is made while the engine takes one.
+        let (maker, made) = sync_channel(BATCHES_AHEAD);
+        let mut begun = 0;
+        thread::scope(|scope| {
+            scope.spawn(|| self.make_batches(&wanted, maker));
+            for batch in made {
+                begun += batch.len();
+                let mut batches = VecDeque::from([batch]);
+                while report.why.is_none()
+                    && let Some(batch) = batches.pop_front()
+                {
+                    self.put_batch(batch, &mut batches, &mut report);
+                }
+                report.left.extend(batches.into_iter().flatten().map(|line| line.key));
+                if report.why.is_some() {
+                    break;
+                }
             }
-            let line = Line { key, bytes: self.line(*revised) };
-            if bytes + line.bytes.len() > BATCH && !batch.is_empty() {
-                batches.push_back(std::mem::take(&mut batch));
-                bytes = 0;
-            }
-            bytes += line.bytes.len();
-            batch.push(line);
-        }
-        if !batch.is_empty() {
-            batches.push_back(batch);
-        }
-        while let Some(batch) = batches.pop_front() {
-            self.put_batch(batch, &mut batches, &mut report);
-            if report.why.is_some() {
-                report.left.extend(batches.drain(..).flatten().map(|line| line.key));
-            }
-        }
+        });
+        report.left.extend(wanted[begun..].iter().map(|revised| revised.key()));
         let older = |key: &Key| {
             let revisions = held.get(&key.candidate).into_iter().flatten();
             let older = revisions.filter(|(revision, _)| **revision < key.revision);
@@ -145,6 +147,27 @@ impl EngineIndex {
             self.remember(&report.taken, &report.unsure);
         }
         report
+    }
+
+    /// Entries as they are sent, until nobody takes any more.
+    fn make_batches(&self, entries: &[&Revised<'_>], made: SyncSender<Vec<Line>>) {
+        let mut batch: Vec<Line> = Vec::new();
+        let mut bytes = 0;
+        for revised in entries {
+            let line = Line { key: revised.key(), bytes: self.line(**revised) };
+            if bytes + line.bytes.len() > BATCH && !batch.is_empty() {
+                if made.send(std::mem::take(&mut batch)).is_err() {
+                    return;
+                }
+                bytes = 0;
+            }
+            bytes += line.bytes.len();
+            batch.push(line);
+        }
+        if !batch.is_empty() {
+            // Whoever listens takes all.
+            let _ = made.send(batch);
+        }
     }
 
     /// Puts one batch, again after pauses what the engine was too busy for.
@@ -266,7 +289,12 @@ impl EngineIndex {
             } }),
             Dialect::Quickwit => json!({ "create": { "_index": self.name, "_id": key.to_string() } }),
         };
-        format!("{action}\n{}\n", document(revised)).into_bytes()
+        let mut line = Vec::new();
+        for value in [action, document(revised)] {
+            serde_json::to_writer(&mut line, &value).expect("what is sent has names and numbers only");
+            line.push(b'\n');
+        }
+        line
     }
 }
 

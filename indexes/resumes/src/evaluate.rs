@@ -119,18 +119,11 @@ impl<'a> Evaluation<'a> {
                 within.filter(|doc| self.columns.years(doc).is_some_and(|years| comparison.holds(years)))
             }
             Plan::Value { kind, term, .. } => {
-                let field = match kind {
-                    ValueKind::Flag => {
-                        let terms = [term, &format!("{FACT}{term}")];
-                        return self.any_term(self.fields.flag, terms, within);
-                    }
-                    ValueKind::Has => self.fields.has,
-                    ValueKind::Role => self.fields.role,
-                    ValueKind::Level => self.fields.level,
-                    ValueKind::Language => self.fields.language,
-                    ValueKind::City => self.fields.city_whole,
-                    ValueKind::Folder => self.fields.folder,
-                };
+                let field = self.fields.of_value(*kind);
+                if *kind == ValueKind::Flag {
+                    let terms = [term, &format!("{FACT}{term}")];
+                    return self.any_term(field, terms, within);
+                }
                 self.term(&Term::from_field_text(field, term), within)?
             }
             Plan::Imported(seconds) => within.filter(|doc| seconds.contains(&self.columns.imported(doc))),

@@ -15,6 +15,8 @@ use tantivy::{Executor, Index, IndexReader, IndexSettings, IndexWriter, ReloadPo
 
 use crate::cache::Cache;
 use crate::entry::Entry;
+use crate::pattern::WantedTerms;
+use crate::plan::Plan;
 use crate::schema::Fields;
 use crate::sealed::{Seal, SealedDirectory};
 
@@ -23,6 +25,8 @@ const WRITER_THREADS: usize = 2;
 
 /// What each of them may hold in memory before it writes a part of the index out.
 const WRITER_BYTES: usize = 30_000_000;
+/// The same for an index of a few entries: room for the first terms is taken at once, and gone through whole at the end.
+const FEW_BYTES: usize = 1_000_000;
 
 /// Texts are packed together up to so many bytes; to show one, all of them are unpacked.
 const TEXTS_TOGETHER_BYTES: usize = 4096;
@@ -146,22 +150,24 @@ impl ResumeIndex {
         Self::over(Index::create_in_ram(fields.schema.clone()), fields, Path::new(""))
     }
 
-    /// An index in memory of a few entries, made and searched by the thread that asks.
+    /// An index in memory of a few entries, made and searched by the thread that asks, for one plan: it holds what that looks up
+    /// alone, since writing all of it takes most of the time.
     ///
     /// # Errors
     /// When the memory for it cannot be had.
-    pub(crate) fn of_few(entries: &[Entry]) -> Result<Self, IndexError> {
+    pub(crate) fn of_few(entries: &[Entry], plan: &Plan) -> Result<Self, IndexError> {
         let folder = Path::new("");
         let told = |error| tell(folder, error);
         let fields = Fields::new();
-        let builder = Index::builder().schema(fields.schema.clone()).tokenizers(fields.tokenizers());
+        let wanted = WantedTerms::of(plan.looked_up());
+        let builder = Index::builder().schema(fields.schema.clone()).tokenizers(fields.only(wanted));
+        let unasked = fields.unasked(plan);
         let mut writer =
-            builder.single_segment_index_writer(RamDirectory::create(), WRITER_BYTES).map_err(told)?;
+            builder.single_segment_index_writer(RamDirectory::create(), FEW_BYTES).map_err(told)?;
         for entry in entries {
-            writer.add_document(fields.document(entry)).map_err(told)?;
+            writer.add_document(fields.document_without(entry, &unasked)).map_err(told)?;
         }
-        let mut index = writer.finalize().map_err(told)?;
-        index.set_tokenizers(fields.tokenizers());
+        let index = writer.finalize().map_err(told)?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(told)?;
         Ok(Self { index, reader, fields, cache: Cache::default(), folder: folder.to_owned() })
     }

@@ -2,9 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
+
+use tantivy::tokenizer::Tokenizer;
 
 use crate::analyse::{
-    FirstLetters, LONGEST_COMPOUND, Term, Word, fold, parts, stem_terms, terms_where, words, written_term,
+    FirstLetters, LONGEST_COMPOUND, Term, Terms, Word, fold, parts, stem_terms, terms_where, words,
+    written_term,
 };
 use crate::misspelt::Misspelt;
 
@@ -32,13 +36,6 @@ pub(crate) enum Wanted {
 }
 
 impl Wanted {
-    fn terms(&self) -> &[String] {
-        match self {
-            Self::Is(terms) => terms,
-            Self::StartsWith(_) | Self::Near(_) => &[],
-        }
-    }
-
     fn matches(&self, term: &str) -> bool {
         match self {
             Self::Is(wanted) => wanted.iter().any(|wanted| wanted == term),
@@ -171,9 +168,60 @@ pub(crate) struct Finder<'a> {
     starts: HashMap<&'a str, Vec<(usize, &'a Path)>>,
     /// The paths that begin with anything else than one term.
     open: Vec<(usize, &'a Path)>,
-    /// Every term of every path.
-    terms: HashSet<&'a str>,
+    terms: WantedTerms,
+}
+
+/// Every term that patterns speak of.
+#[derive(Debug)]
+pub(crate) struct WantedTerms {
+    terms: HashSet<String>,
+    /// What is more than single terms.
+    open: Vec<Wanted>,
     letters: FirstLetters,
+}
+
+impl WantedTerms {
+    pub(crate) fn of<'a>(patterns: impl IntoIterator<Item = &'a Pattern>) -> Self {
+        let (mut terms, mut open) = (HashSet::new(), Vec::new());
+        for (_, wanted) in patterns.into_iter().flat_map(|pattern| &pattern.paths).flatten() {
+            match wanted {
+                Wanted::Is(is) => terms.extend(is.iter().cloned()),
+                Wanted::StartsWith(_) | Wanted::Near(_) => open.push(wanted.clone()),
+            }
+        }
+        let letters = match open.is_empty() {
+            true => FirstLetters::of(terms.iter().map(String::as_str)),
+            false => FirstLetters::any(),
+        };
+        Self { terms, open, letters }
+    }
+
+    /// Those that stand in a text, by position.
+    pub(crate) fn in_text(&self, text: &str) -> Vec<Term> {
+        let wanted =
+            |term: &str| self.terms.contains(term) || self.open.iter().any(|open| open.matches(term));
+        let mut terms = terms_where(text, &self.letters, wanted);
+        terms.sort_by_key(|term| term.position);
+        terms
+    }
+}
+
+/// The analyser of an index that holds the wanted terms alone.
+#[derive(Clone)]
+pub(crate) struct OnlyWanted(Arc<WantedTerms>);
+
+impl OnlyWanted {
+    pub(crate) fn of(wanted: WantedTerms) -> Self {
+        Self(Arc::new(wanted))
+    }
+}
+
+impl Tokenizer for OnlyWanted {
+    type TokenStream<'a> = Terms;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
+        Terms::of(self.0.in_text(text))
+    }
 }
 
 /// A place of a text where a pattern stands.
@@ -186,16 +234,10 @@ pub(crate) struct Spot {
 
 impl<'a> Finder<'a> {
     pub(crate) fn new(patterns: Vec<&'a Pattern>) -> Self {
-        let mut finder = Self {
-            starts: HashMap::new(),
-            open: Vec::new(),
-            terms: HashSet::new(),
-            letters: FirstLetters::any(),
-            patterns,
-        };
+        let terms = WantedTerms::of(patterns.iter().copied());
+        let mut finder = Self { starts: HashMap::new(), open: Vec::new(), terms, patterns };
         for (at, pattern) in finder.patterns.iter().enumerate() {
             for path in &pattern.paths {
-                finder.terms.extend(path.iter().flat_map(|(_, wanted)| wanted.terms()).map(String::as_str));
                 match path.first() {
                     Some((_, Wanted::Is(terms))) => {
                         for term in terms {
@@ -207,19 +249,12 @@ impl<'a> Finder<'a> {
                 }
             }
         }
-        if finder.open.is_empty() {
-            finder.letters = FirstLetters::of(finder.terms.iter().copied());
-        }
         finder
     }
 
     /// Every place where a pattern stands, in the order of the text; they may overlap.
     pub(crate) fn spots(&self, text: &str) -> Vec<Spot> {
-        let wanted = |term: &str| {
-            self.terms.contains(term) || self.open.iter().any(|(_, path)| path[0].1.matches(term))
-        };
-        let mut terms = terms_where(text, &self.letters, wanted);
-        terms.sort_by_key(|term| term.position);
+        let terms = self.terms.in_text(text);
         let mut spots = Vec::new();
         for term in &terms {
             let begun = self.starts.get(term.text.as_str()).into_iter().flatten();

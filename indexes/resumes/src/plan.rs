@@ -75,6 +75,11 @@ pub(crate) enum ValueKind {
     Folder,
 }
 
+impl ValueKind {
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Flag, Self::Has, Self::Role, Self::Level, Self::Language, Self::City, Self::Folder];
+}
+
 /// What a query means depends on this beside its words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Around<'a> {
@@ -338,6 +343,31 @@ impl Plan {
             }
         }
         patterns
+    }
+
+    /// Every pattern that is looked up to tell who matches, and with how many points.
+    pub(crate) fn looked_up(&self) -> Vec<&Pattern> {
+        fn of_leaf(leaf: &Plan) -> Vec<&Pattern> {
+            match leaf {
+                Plan::Words { pattern, .. } | Plan::Field { pattern, .. } => vec![pattern],
+                Plan::Skill(skill) => match &skill.or_words {
+                    OrWords::None => Vec::new(),
+                    OrWords::InName(pattern) => vec![pattern],
+                    OrWords::Anywhere { spellings, typed } => spellings.iter().chain(typed).collect(),
+                },
+                _ => Vec::new(),
+            }
+        }
+        self.all_leaves().into_iter().flat_map(of_leaf).collect()
+    }
+
+    /// The leaves with what is excluded.
+    pub(crate) fn all_leaves(&self) -> Vec<&Self> {
+        match self {
+            Self::All(members) | Self::Any(members) => members.iter().flat_map(Self::all_leaves).collect(),
+            Self::Not(inner) | Self::Wish(_, inner) => inner.all_leaves(),
+            leaf => vec![leaf],
+        }
     }
 
     /// What is asked or wished for, in the order of the query; what is excluded is left out.

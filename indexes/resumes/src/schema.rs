@@ -2,14 +2,17 @@
 
 use std::path::Path;
 
+use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, FieldType, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
     TextOptions,
 };
-use tantivy::{TantivyDocument, tokenizer::TextAnalyzer, tokenizer::TokenizerManager};
+use tantivy::tokenizer::{TextAnalyzer, Tokenizer, TokenizerManager};
 
 use crate::analyse::{ANALYSER, Analyser, fold, words};
 use crate::entry::{Entry, EntryLanguage, Spoken};
+use crate::pattern::{OnlyWanted, WantedTerms};
+use crate::plan::{Plan, ValueKind};
 use crate::query::TextField;
 use crate::skill_use::SkillUse;
 
@@ -82,8 +85,17 @@ impl Fields {
 
     /// What Tantivy is told about the analyser. Whatever its name was, what is written from now on has the words of this version.
     pub(crate) fn tokenizers(&self) -> TokenizerManager {
+        self.words_by(Analyser)
+    }
+
+    /// The same for an index that holds these terms and no others.
+    pub(crate) fn only(&self, wanted: WantedTerms) -> TokenizerManager {
+        self.words_by(OnlyWanted::of(wanted))
+    }
+
+    fn words_by(&self, analyser: impl Tokenizer) -> TokenizerManager {
         let tokenizers = TokenizerManager::default();
-        tokenizers.register(&self.analyser, TextAnalyzer::from(Analyser));
+        tokenizers.register(&self.analyser, TextAnalyzer::from(analyser));
         tokenizers
     }
 
@@ -173,6 +185,41 @@ impl Fields {
             TextField::School => self.school,
             TextField::File => self.file,
         }
+    }
+
+    pub(crate) fn of_value(&self, kind: ValueKind) -> Field {
+        match kind {
+            ValueKind::Flag => self.flag,
+            ValueKind::Has => self.has,
+            ValueKind::Role => self.role,
+            ValueKind::Level => self.level,
+            ValueKind::Language => self.language,
+            ValueKind::City => self.city_whole,
+            ValueKind::Folder => self.folder,
+        }
+    }
+
+    /// Those of exact values that no leaf of a plan asks for; what only columns hold is none of them.
+    pub(crate) fn unasked(&self, plan: &Plan) -> Vec<Field> {
+        let values = ValueKind::ALL.map(|kind| self.of_value(kind));
+        let asked: Vec<Field> = (plan.all_leaves().into_iter())
+            .filter_map(|leaf| match leaf {
+                Plan::Value { kind, .. } => Some(self.of_value(*kind)),
+                Plan::Skill(_) => Some(self.skill),
+                _ => None,
+            })
+            .collect();
+        values.into_iter().chain([self.skill]).filter(|field| !asked.contains(field)).collect()
+    }
+
+    pub(crate) fn document_without(&self, entry: &Entry, unasked: &[Field]) -> TantivyDocument {
+        let mut document = TantivyDocument::default();
+        for (field, value) in
+            self.document(entry).field_values().filter(|(field, _)| !unasked.contains(field))
+        {
+            document.add_field_value(field, value);
+        }
+        document
     }
 
     pub(crate) fn document(&self, entry: &Entry) -> TantivyDocument {

@@ -223,6 +223,16 @@ impl ResumeIndex {
         })
     }
 
+    /// The best `most` of those who match, in order.
+    pub(crate) fn best_first(&self, plan: &Plan, most: usize) -> Result<Vec<Hit>, IndexError> {
+        self.read(|| {
+            let searcher = self.reader.searcher();
+            let columns = self.columns(&searcher)?;
+            let (_, best) = self.ranked(&searcher, &columns, plan, most)?;
+            self.present(&searcher, &columns, plan, &best)
+        })
+    }
+
     /// Who matches, by part of the index, and the best `most` of them in order.
     fn ranked(
         &self,

@@ -25,7 +25,7 @@ impl Drop for Own {
     }
 }
 
-fn own() -> Option<Own> {
+fn own(of_test: &str) -> Option<Own> {
     let Ok(url) = std::env::var("CANDELA_TEST_ENGINE_URL") else {
         eprintln!("NOT RUN against a live engine: CANDELA_TEST_ENGINE_URL names none");
         return None;
@@ -35,7 +35,8 @@ fn own() -> Option<Own> {
     address.authority = std::env::var_os("CANDELA_TEST_ENGINE_CA").map(Into::into);
     address.dialect =
         std::env::var("CANDELA_TEST_ENGINE_DIALECT").ok().map(|name| Dialect::of_name(&name).unwrap());
-    let index = EngineIndex::open(address, &format!("candela-test-{}", std::process::id())).unwrap();
+    let index =
+        EngineIndex::open(address, &format!("candela-test-{of_test}-{}", std::process::id())).unwrap();
     assert!(!index.exists().unwrap());
     index.create().unwrap();
     Some(Own(index))
@@ -68,7 +69,7 @@ fn wait(is_there: impl Fn() -> bool) {
 
 #[test]
 fn a_live_engine_answers_as_the_index_of_this_machine() {
-    let Some(Own(index)) = &own() else { return };
+    let Some(Own(index)) = &own("answers") else { return };
     assert_ne!(index.health().unwrap(), Health::Broken);
     let entries = many(300);
     let local = ResumeIndex::in_ram().unwrap();
@@ -97,7 +98,7 @@ fn a_live_engine_answers_as_the_index_of_this_machine() {
 
 #[test]
 fn a_live_engine_replaces_and_removes() {
-    let Some(Own(index)) = &own() else { return };
+    let Some(Own(index)) = &own("removes") else { return };
     let mut entries: Vec<Entry> = POOL.iter().map(Draft::entry).collect();
     put(index, &entries, 1);
     wait(|| index.len().unwrap() == 6);

@@ -66,12 +66,17 @@ pub(crate) struct Word {
 
 /// The words of a text by position, compounds of chains among them.
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    let word = |term: Term| {
+    words_of(&terms(text))
+}
+
+/// The words of a text by all its terms.
+pub(crate) fn words_of(terms: &[Term]) -> Vec<Word> {
+    let word = |term: &Term| {
         let written = without_mark(&term.text).to_owned();
         let stem = stem(&written).into_owned();
         Word { written, stem, position: term.position, length: term.length }
     };
-    terms(text).into_iter().filter(|term| term.as_written).map(word).collect()
+    terms.iter().filter(|term| term.as_written).map(word).collect()
 }
 
 /// The known words that a German compound is made of; empty for any other word.
@@ -111,7 +116,7 @@ pub(crate) fn without_mark(term: &str) -> &str {
 }
 
 /// The first letters of terms that are wanted.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct FirstLetters {
     /// By byte; whatever is not ASCII may fold to any letter.
     wanted: [bool; 128],
@@ -331,7 +336,14 @@ impl tt::Tokenizer for Analyser {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
         let mut terms = terms(text);
         terms.sort_by_key(|term| term.position); // Tantivy wants positions that never fall
-        Terms { terms: terms.into_iter(), token: tt::Token::default() }
+        Terms::of(terms)
+    }
+}
+
+impl Terms {
+    /// Of terms by position.
+    pub(crate) fn of(terms: Vec<Term>) -> Self {
+        Self { terms: terms.into_iter(), token: tt::Token::default() }
     }
 }
 

@@ -1,11 +1,10 @@
 //! The fields of an entry, with their values.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::rows::Rows;
 use super::skill_tokens::{dated_tokens, worth_tokens};
-use crate::analyse::terms;
+use crate::analyse::{Term, terms};
 use crate::entry::Entry;
 use crate::query::TextField;
 use crate::schema::{FACT, language_terms, skill_key, value_key};
@@ -224,14 +223,15 @@ impl Entry {
     pub fn fields(&self) -> Vec<(Field, FieldValue)> {
         let mut fields = Vec::new();
         for part in Part::ALL {
-            let texts = self.texts(part);
-            fields.push((Field::Terms(part), FieldValue::Texts(all_terms(&texts))));
+            let texts: Vec<Vec<Term>> = self.texts(part).into_iter().map(terms).collect();
             if part != Part::Work {
                 let Rows { row, steps, written } = Rows::of(&texts);
                 fields.push((Field::Row(part), FieldValue::Texts(row)));
                 fields.push((Field::Steps(part), FieldValue::Texts(steps)));
                 fields.push((Field::Written(part), FieldValue::Texts(written)));
             }
+            let all_terms = each_once(texts.into_iter().flatten().map(|term| term.text));
+            fields.push((Field::Terms(part), FieldValue::Texts(all_terms)));
         }
         fields.extend(
             self.exact_values().into_iter().map(|(field, values)| (field, FieldValue::Texts(values))),
@@ -288,10 +288,9 @@ impl Entry {
     }
 }
 
-fn all_terms(texts: &[&str]) -> Vec<String> {
-    each_once(texts.iter().flat_map(|text| terms(text)).map(|term| term.text))
-}
-
 fn each_once(values: impl Iterator<Item = String>) -> Vec<String> {
-    values.collect::<BTreeSet<_>>().into_iter().collect()
+    let mut values: Vec<String> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    values
 }

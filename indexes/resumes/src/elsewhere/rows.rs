@@ -3,7 +3,7 @@
 //! The index of this machine lets several terms stand at one place; an engine's list of words does not. So the plain row has the
 //! stem of every word, and where a word may be read in another way the words around it stand once more, in a row of their own.
 
-use crate::analyse::{Term, terms, without_mark, words, written_term};
+use crate::analyse::{Term, without_mark, words_of, written_term};
 
 /// So many words stand before and after a word that is read in another way: phrases up to one longer are found wherever it is.
 const AROUND: usize = 7;
@@ -27,29 +27,31 @@ struct Reading {
 }
 
 impl Rows {
-    pub(super) fn of(texts: &[&str]) -> Self {
+    /// Of all terms of each text.
+    pub(super) fn of(texts: &[Vec<Term>]) -> Self {
         let mut rows = Self::default();
-        for text in texts {
-            rows.add(text);
+        for terms in texts {
+            rows.add(terms);
         }
         rows
     }
 
-    fn add(&mut self, text: &str) {
-        let (words, chains): (Vec<_>, Vec<_>) = words(text).into_iter().partition(|word| word.length == 1);
+    fn add(&mut self, terms: &[Term]) {
+        let (words, chains): (Vec<_>, Vec<_>) =
+            words_of(terms).into_iter().partition(|word| word.length == 1);
         if words.is_empty() {
             return;
         }
         let stems: Vec<&str> = words.iter().map(|word| word.stem.as_str()).collect();
         self.row.push(stems.join(" "));
         self.written.push(words.iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" "));
-        let is_part = |term: &Term| {
+        let is_part = |term: &&Term| {
             let word = &words[term.position];
             let text = without_mark(&term.text);
             !term.as_written && term.length == 1 && text != word.stem && text != word.written
         };
-        let parts: Vec<Reading> = terms(text)
-            .into_iter()
+        let parts: Vec<Reading> = terms
+            .iter()
             .filter(is_part)
             .map(|term| Reading { at: term.position, length: 1, token: without_mark(&term.text).to_owned() })
             .collect();
@@ -96,11 +98,12 @@ fn read(stems: &[&str], readings: &[&Reading]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyse::terms;
 
     #[test]
     fn a_word_that_may_be_read_in_another_way_stands_once_more_among_its_neighbours() {
         let check = |text: &str, row: &str, steps: &[&str], written: &str| {
-            let rows = Rows::of(&[text]);
+            let rows = Rows::of(&[terms(text)]);
             let shown: Vec<String> =
                 rows.steps.iter().map(|step| step.replace(['\u{2}', '\u{3}'], "~")).collect();
             assert_eq!(
@@ -126,6 +129,6 @@ mod tests {
             &["als software hier", "als entwickler hier"],
             "als softwareentwickler hier",
         );
-        assert_eq!(Rows::of(&["", "-"]), Rows::default());
+        assert_eq!(Rows::of(&["", "-"].map(terms)), Rows::default());
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::entry::Entry;
 use crate::index::{IndexError, ResumeIndex};
+use crate::plan::plan;
 use crate::query::Query;
-use crate::search::{Asking, Hit, Page};
-use crate::search_index::SearchIndex;
+use crate::search::{Asking, Hit};
 
 impl Query {
     /// Those of some entries that match, best first, with reasons and passages: what the index of this machine would say of them. An
@@ -16,7 +16,7 @@ impl Query {
         if entries.is_empty() {
             return Ok(Vec::new());
         }
-        let page = Page { offset: 0, limit: entries.len() };
-        Ok(ResumeIndex::of_few(entries)?.search(self, asking, page)?.hits)
+        let (plan, _) = plan(&self.root, asking.around());
+        ResumeIndex::of_few(entries, &plan)?.best_first(&plan, entries.len())
     }
 }
