@@ -4,14 +4,14 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::shared::documents;
+use crate::shared::given::{CORRECTION, NOTE};
 use crate::shared::{Conflict, Corrected, Deed, DeedName, Done, Heard, Key, Sharing};
 use crate::store::shared::{self, State};
 use crate::store::{self, Failure};
-use crate::triage;
-use crate::{CandidateId, Correction, CorrectionId, Decided, Error, NoteId, Pool, Said, StepChange, Turn};
-
-const NOTE: &str = "note";
-const CORRECTION: &str = "correction";
+use crate::{
+    CandidateId, Correction, CorrectionId, Decided, Error, NoteId, Pool, Said, StepChange, Turn, shown,
+    triage,
+};
 
 impl Pool {
     /// How the pool is shared; `None` while it never was.
@@ -103,7 +103,8 @@ impl Pool {
     pub fn saw(&self, candidate: CandidateId, author: &str, at: Timestamp) -> Result<(), Error> {
         self.change(|connection| match shared::sharing(connection)? {
             Some(Sharing { address: Some(_), .. }) => {
-                write_down(connection, candidate, author, at, |_| Ok(Done::Seen))
+                let name = shared::next_name(connection)?;
+                write_down(connection, candidate, author, at, name, Done::Seen)
             }
             _ => Ok(()),
         })
@@ -132,7 +133,23 @@ pub(crate) fn note(
     if shared::sharing(connection)?.is_none() {
         return Ok(());
     }
-    write_down(connection, candidate, author, at, |name| told(connection, candidate, turn, name))
+    let name = name_of(connection, turn)?;
+    let done = told(connection, candidate, turn, &name)?;
+    write_down(connection, candidate, author, at, name, done)
+}
+
+/// What the deed of a change is called: the next of this folder's, unless it gives what a table says.
+fn name_of(connection: &Connection, turn: &Turn) -> Result<DeedName, Failure> {
+    let named = match turn {
+        Turn::Note { note, .. } => shared::name_of(connection, NOTE, note.0)?,
+        Turn::Correction { correction, .. } => shared::name_of(connection, CORRECTION, correction.0)?,
+        Turn::Decision { .. } | Turn::Tag { .. } | Turn::Said { .. } | Turn::Merged { .. } => None,
+    };
+    match named.filter(DeedName::is_given) {
+        // Whatever happens to it afterwards is a deed of its own.
+        Some(given) if !shared::is_known(connection, &given)? => Ok(given),
+        _ => Ok(shared::next_name(connection)?),
+    }
 }
 
 /// Whose decision stands where a step to be taken back, or made again, had left another one; `None` when it is as it was left.
@@ -170,10 +187,9 @@ fn write_down(
     candidate: CandidateId,
     author: &str,
     at: Timestamp,
-    done: impl FnOnce(&DeedName) -> Result<Done, Failure>,
+    name: DeedName,
+    done: Done,
 ) -> Result<(), Failure> {
-    let name = shared::next_name(connection)?;
-    let done = done(&name)?;
     let key = shared::key_of(connection, candidate)?;
     if matches!(done, Done::Decision { .. }) {
         shared::set_decided_by(connection, candidate, &name)?;
@@ -286,6 +302,9 @@ fn turn_of(connection: &Connection, candidate: CandidateId, deed: &Deed) -> Resu
 fn take(connection: &Connection, deed: &Deed) -> Result<(), Failure> {
     let Some((candidate, _)) = shared::of_key(connection, &deed.key)? else { return Ok(()) };
     let own = shared::sharing(connection)?.is_some_and(|sharing| sharing.client == deed.name.client);
+    if deed.name.is_given() && shared::find(connection, &deed.name)?.is_some_and(|mine| mine != *deed) {
+        return give_way(connection, candidate, deed);
+    }
     if shared::is_known(connection, &deed.name)? {
         shared::set_state(connection, &deed.name, State::Standing)?;
         // Others may have done something between doing it here and telling it: the order of the team's log is what counts.
@@ -303,6 +322,31 @@ fn take(connection: &Connection, deed: &Deed) -> Result<(), Failure> {
     let (candidate, turn) = in_order(candidate, turn);
     let change = StepChange { candidate, turn, rules: None };
     triage::step_from_elsewhere(connection, change, &deed.author, deed.made)
+}
+
+/// Puts what somebody gave before in the place of the same that was given here, which is not taken back from here any more.
+fn give_way(connection: &Connection, candidate: CandidateId, deed: &Deed) -> Result<(), Failure> {
+    let Some(turn) = turn_of(connection, candidate, deed)? else { return Ok(()) };
+    // Where people were joined on one machine alone, it was given to another.
+    let mine = shared::replace(connection, candidate, deed)?;
+    let turn = match turn {
+        Turn::Note { note, after, .. } => {
+            store::journal::forget(connection, mine, NOTE, note.0)?;
+            Turn::Note { note, before: None, after }
+        }
+        Turn::Correction { correction, after, .. } => {
+            store::journal::forget(connection, mine, CORRECTION, correction.0)?;
+            Turn::Correction { correction, before: None, after }
+        }
+        turn => turn,
+    };
+    let change = StepChange { candidate, turn, rules: None };
+    triage::step_from_elsewhere(connection, change, &deed.author, deed.made)?;
+    if mine != candidate {
+        shown::refresh(connection, store::candidates::root(connection, mine)?)?;
+        store::candidates::touch(connection, mine)?;
+    }
+    Ok(())
 }
 
 /// What a deed makes of its candidate, without another line of the journal.
@@ -346,6 +390,8 @@ fn judge(connection: &Connection, deed: &Deed) -> Result<Heard, Failure> {
             if let Some(last) = shared::last_of_note(connection, note)?
                 && last.author != deed.author
                 && last.name.client != deed.name.client
+                // Of what a table gave it is not known in which folder that was.
+                && !last.name.is_given()
             {
                 return standing(Some(&last.name));
             }
@@ -362,6 +408,10 @@ fn note_heard(connection: &Connection, deed: &Deed, heard: &Heard) -> Result<(),
         Heard::Stands | Heard::Known => Ok(shared::set_state(connection, &deed.name, State::Standing)?),
         // Their candidate goes from here with the next erasure that is heard of.
         Heard::Gone => Ok(shared::set_state(connection, &deed.name, State::Refused)?),
+        // Theirs comes with the log.
+        Heard::Taken if deed.name.is_given() => {
+            Ok(shared::set_state(connection, &deed.name, State::Refused)?)
+        }
         // It waits on, for its other name.
         Heard::Taken => Ok(()),
         Heard::Refused(theirs) => refuse(connection, deed, theirs.as_deref()),

@@ -207,6 +207,14 @@ pub(crate) fn delete(connection: &Connection, id: CandidateId) -> rusqlite::Resu
             "UPDATE import_items SET path = 'erased', reason = NULL WHERE candidate IN (SELECT id {family})"
         ))?
         .execute([id.0])?;
+    // What a table gave is called by a hash of what it says.
+    connection
+        .prepare_cached(&format!(
+            "DELETE FROM deed_names WHERE (kind, number) IN (
+                SELECT change ->> '$.of', change ->> ('$.' || (change ->> '$.of')) FROM step_changes
+                WHERE change ->> '$.of' IN ('note', 'correction') AND candidate IN (SELECT id {family}))"
+        ))?
+        .execute([id.0])?;
     connection.prepare_cached(&format!("DELETE {family}"))?.execute([id.0])?;
     Ok(())
 }

@@ -37,6 +37,26 @@ pub(crate) fn insert_from_elsewhere(
     append(connection, StepId(connection.last_insert_rowid()), std::slice::from_ref(change))
 }
 
+/// Takes out of what was done here that a note, or a correction, was made; a step goes when it did nothing else.
+pub(crate) fn forget(
+    connection: &Connection,
+    candidate: CandidateId,
+    kind: &str,
+    number: i64,
+) -> rusqlite::Result<()> {
+    let steps: Vec<i64> = connection
+        .prepare_cached(
+            "DELETE FROM step_changes WHERE candidate = ?1 AND change ->> '$.of' = ?2 AND change ->> ('$.' || ?2) = ?3
+             AND change ->> '$.before' IS NULL AND step IN (SELECT id FROM steps WHERE elsewhere = 0) RETURNING step",
+        )?
+        .query_map(params![candidate.0, kind, number], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut delete = connection.prepare_cached(
+        "DELETE FROM steps WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM step_changes WHERE step = ?1)",
+    )?;
+    steps.into_iter().try_for_each(|step| delete.execute([step]).map(drop))
+}
+
 /// Every step that stands, the first one first.
 pub(crate) fn standing(connection: &Connection) -> rusqlite::Result<Vec<StepId>> {
     connection
