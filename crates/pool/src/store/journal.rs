@@ -144,6 +144,16 @@ pub(crate) fn last_standing(connection: &Connection) -> rusqlite::Result<Option<
         .optional()
 }
 
+/// Whether a step stands, and nothing was done here after it.
+pub(crate) fn is_open(connection: &Connection, id: StepId) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached(
+            "SELECT 1 FROM steps WHERE id = ?1 AND undone IS NULL
+             AND NOT EXISTS (SELECT 1 FROM steps WHERE id > ?1 AND elsewhere = 0)",
+        )?
+        .exists([id.0])
+}
+
 /// The step that is made again next.
 pub(crate) fn first_undone(connection: &Connection) -> rusqlite::Result<Option<StepId>> {
     connection
