@@ -4,14 +4,12 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::shared::documents;
-use crate::shared::given::{CORRECTION, NOTE};
+use crate::shared::given::{CORRECTION, NOTE, give_way, name_of};
 use crate::shared::{Conflict, Corrected, Deed, DeedName, Done, Heard, Key, Sharing};
 use crate::store::shared::{self, State};
 use crate::store::{self, Failure};
-use crate::{
-    CandidateId, Correction, CorrectionId, Decided, Error, NoteId, Pool, Said, StepChange, Turn, shown,
-    triage,
-};
+use crate::triage;
+use crate::{CandidateId, Correction, CorrectionId, Decided, Error, NoteId, Pool, Said, StepChange, Turn};
 
 impl Pool {
     /// How the pool is shared; `None` while it never was.
@@ -138,20 +136,6 @@ pub(crate) fn note(
     write_down(connection, candidate, author, at, name, done)
 }
 
-/// What the deed of a change is called: the next of this folder's, unless it gives what a table says.
-fn name_of(connection: &Connection, turn: &Turn) -> Result<DeedName, Failure> {
-    let named = match turn {
-        Turn::Note { note, .. } => shared::name_of(connection, NOTE, note.0)?,
-        Turn::Correction { correction, .. } => shared::name_of(connection, CORRECTION, correction.0)?,
-        Turn::Decision { .. } | Turn::Tag { .. } | Turn::Said { .. } | Turn::Merged { .. } => None,
-    };
-    match named.filter(DeedName::is_given) {
-        // Whatever happens to it afterwards is a deed of its own.
-        Some(given) if !shared::is_known(connection, &given)? => Ok(given),
-        _ => Ok(shared::next_name(connection)?),
-    }
-}
-
 /// Whose decision stands where a step to be taken back, or made again, had left another one; `None` when it is as it was left.
 pub(crate) fn overtaken(
     connection: &Connection,
@@ -239,7 +223,11 @@ fn told(
 }
 
 /// A change that a deed makes here; `None` when whom it speaks of is not here.
-fn turn_of(connection: &Connection, candidate: CandidateId, deed: &Deed) -> Result<Option<Turn>, Failure> {
+pub(super) fn turn_of(
+    connection: &Connection,
+    candidate: CandidateId,
+    deed: &Deed,
+) -> Result<Option<Turn>, Failure> {
     Ok(Some(match &deed.done {
         Done::Decision { after, .. } => {
             Turn::Decision { before: store::decisions::find(connection, candidate)?, after: after.clone() }
@@ -322,31 +310,6 @@ fn take(connection: &Connection, deed: &Deed) -> Result<(), Failure> {
     let (candidate, turn) = in_order(candidate, turn);
     let change = StepChange { candidate, turn, rules: None };
     triage::step_from_elsewhere(connection, change, &deed.author, deed.made)
-}
-
-/// Puts what somebody gave before in the place of the same that was given here, which is not taken back from here any more.
-fn give_way(connection: &Connection, candidate: CandidateId, deed: &Deed) -> Result<(), Failure> {
-    let Some(turn) = turn_of(connection, candidate, deed)? else { return Ok(()) };
-    // Where people were joined on one machine alone, it was given to another.
-    let mine = shared::replace(connection, candidate, deed)?;
-    let turn = match turn {
-        Turn::Note { note, after, .. } => {
-            store::journal::forget(connection, mine, NOTE, note.0)?;
-            Turn::Note { note, before: None, after }
-        }
-        Turn::Correction { correction, after, .. } => {
-            store::journal::forget(connection, mine, CORRECTION, correction.0)?;
-            Turn::Correction { correction, before: None, after }
-        }
-        turn => turn,
-    };
-    let change = StepChange { candidate, turn, rules: None };
-    triage::step_from_elsewhere(connection, change, &deed.author, deed.made)?;
-    if mine != candidate {
-        shown::refresh(connection, store::candidates::root(connection, mine)?)?;
-        store::candidates::touch(connection, mine)?;
-    }
-    Ok(())
 }
 
 /// What a deed makes of its candidate, without another line of the journal.

@@ -7,10 +7,11 @@
 
 use rusqlite::Connection;
 
-use crate::shared::{DeedName, Key};
-use crate::store::shared::{give_name, is_known, key_of, number_of};
+use crate::shared::deeds::turn_of;
+use crate::shared::{Deed, DeedName, Key};
+use crate::store::shared::{give_name, is_known, key_of, next_name, number_of, replace};
 use crate::store::{self, Failure, json_of};
-use crate::{CandidateId, Change, CorrectionId, NoteId};
+use crate::{CandidateId, Change, CorrectionId, NoteId, StepChange, Turn, shown, triage};
 
 pub(super) const NOTE: &str = "note";
 pub(super) const CORRECTION: &str = "correction";
@@ -51,6 +52,45 @@ pub(crate) fn given_correction(
     };
     let next = || Ok(store::corrections::next(connection)?.0);
     Ok(number(connection, CORRECTION, &what, stands, next)?.map(CorrectionId))
+}
+
+/// What the deed of a change is called: the next of this folder's, unless it gives what a table says.
+pub(super) fn name_of(connection: &Connection, turn: &Turn) -> Result<DeedName, Failure> {
+    let named = match turn {
+        Turn::Note { note, .. } => store::shared::name_of(connection, NOTE, note.0)?,
+        Turn::Correction { correction, .. } => store::shared::name_of(connection, CORRECTION, correction.0)?,
+        Turn::Decision { .. } | Turn::Tag { .. } | Turn::Said { .. } | Turn::Merged { .. } => None,
+    };
+    match named.filter(DeedName::is_given) {
+        // Whatever happens to it afterwards is a deed of its own.
+        Some(given) if !is_known(connection, &given)? => Ok(given),
+        _ => Ok(next_name(connection)?),
+    }
+}
+
+/// Puts what somebody gave before in the place of the same that was given here, which is not taken back from here any more.
+pub(super) fn give_way(connection: &Connection, candidate: CandidateId, deed: &Deed) -> Result<(), Failure> {
+    let Some(turn) = turn_of(connection, candidate, deed)? else { return Ok(()) };
+    // Where people were joined on one machine alone, it was given to another.
+    let mine = replace(connection, candidate, deed)?;
+    let turn = match turn {
+        Turn::Note { note, after, .. } => {
+            store::journal::forget(connection, mine, NOTE, note.0)?;
+            Turn::Note { note, before: None, after }
+        }
+        Turn::Correction { correction, after, .. } => {
+            store::journal::forget(connection, mine, CORRECTION, correction.0)?;
+            Turn::Correction { correction, before: None, after }
+        }
+        turn => turn,
+    };
+    let change = StepChange { candidate, turn, rules: None };
+    triage::step_from_elsewhere(connection, change, &deed.author, deed.made)?;
+    if mine != candidate {
+        shown::refresh(connection, store::candidates::root(connection, mine)?)?;
+        store::candidates::touch(connection, mine)?;
+    }
+    Ok(())
 }
 
 /// What stands in the place of a folder in the name of what is given to somebody.

@@ -217,6 +217,40 @@ fn what_a_row_gives_is_one_step_and_given_once() {
 }
 
 #[test]
+fn what_was_changed_since_stays_as_it_is_when_the_row_comes_again() {
+    let (_folder, path) = folder_with(b"", &[]);
+    let (_pool_folder, pool) = pool_of(&["Robin"]);
+    let given = Given {
+        name: Some("R. Sommer".to_owned()),
+        contacts: vec![Contact::Email("robin@example.org".to_owned())],
+        note: Some("Call".to_owned()),
+        ..Given::default()
+    };
+    let give = || {
+        let mut giving = Giving::new(&table_of(&path, &[]), request().at);
+        pool.change(|connection| give(connection, &mut giving, ROBIN, &given, true)).unwrap();
+    };
+    give();
+    let note = pool.triage(ROBIN).unwrap().notes[0].id;
+    pool.rewrite_note(note, "Called", "anna", request().at).unwrap();
+    let right = Change::Name { value: Some("Robin Sommer".to_owned()) };
+    pool.correct(ROBIN, &right, "anna", request().at).unwrap();
+    let contact = given.contacts[0].clone();
+    pool.correct(ROBIN, &Change::RemoveContact { contact: contact.clone() }, "anna", request().at).unwrap();
+    let steps = pool.journal(9).unwrap().len();
+    give();
+    assert_eq!(pool.journal(9).unwrap().len(), steps);
+    let robin = pool.candidate(ROBIN).unwrap().profile;
+    assert_eq!(robin.name.unwrap().value, "Robin Sommer");
+    assert!(robin.contacts.iter().all(|known| known.value != contact));
+    assert_eq!(pool.triage(ROBIN).unwrap().notes[0].written.text, "Called");
+    // What is not there any more is given again.
+    pool.remove_note(note, "anna", request().at).unwrap();
+    give();
+    assert_eq!(pool.triage(ROBIN).unwrap().notes[0].written.text, "Call");
+}
+
+#[test]
 fn something_done_meanwhile_is_not_taken_back_with_the_table() {
     let (_folder, path) = folder_with(b"", &[]);
     let (_pool_folder, pool) = pool_of(&["Robin"]);
