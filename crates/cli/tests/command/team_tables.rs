@@ -2,6 +2,7 @@
 //! stands once.
 
 use std::fmt::Write as _;
+use std::fs;
 use std::path::PathBuf;
 use std::thread;
 
@@ -87,14 +88,30 @@ fn check(pool: &Pool) {
 #[test]
 fn two_machines_import_one_table_and_each_row_is_read_by_one() {
     let desk = desk();
+    desk.put("damaged.pdf", b"%PDF-1.4 of no page at all");
+    let rows = fs::read_to_string(table(&desk)).unwrap();
+    fs::write(table(&desk), rows + "damaged.pdf,,Comment of nobody,,\n").unwrap();
     let server = Cluster::start(QUICK);
     let people = team(&desk, &server);
     let imports = [&people[0], &people[1]].map(|person| start(person, &desk));
     let [ann, noor] = imports.map(Running::finish);
-    assert_eq!((ann.len(), noor.len()), (ROWS, ROWS), "one line a row");
+    assert_eq!((ann.len(), noor.len()), (ROWS + 1, ROWS + 1), "one line a row");
     let mut read = [0, 0];
     for (path, (status, reason)) in &ann {
         let (hers, said) = &noor[path];
+        if path.ends_with("damaged.pdf") {
+            // Whoever came to it second was told, unless the first was not heard of any more.
+            assert_eq!((status.as_str(), hers.as_str()), ("unreadable", "unreadable"));
+            for said in [reason, said] {
+                assert!(
+                    said.ends_with("its notes and tags wait for the table to be imported again"),
+                    "{said}"
+                );
+            }
+            let told = [reason, said].map(|reason| reason.contains("read it at the same time"));
+            assert_eq!(told.iter().filter(|told| **told).count(), 1, "{reason} {said}");
+            continue;
+        }
         match (status.as_str(), hers.as_str()) {
             ("added", "duplicate") => {
                 read[0] += 1;

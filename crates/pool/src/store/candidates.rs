@@ -208,13 +208,15 @@ pub(crate) fn delete(connection: &Connection, id: CandidateId) -> rusqlite::Resu
         ))?
         .execute([id.0])?;
     // What a table gave is called by a hash of what it says.
-    connection
-        .prepare_cached(&format!(
-            "DELETE FROM deed_names WHERE (kind, number) IN (
-                SELECT change ->> '$.of', change ->> ('$.' || (change ->> '$.of')) FROM step_changes
-                WHERE change ->> '$.of' IN ('note', 'correction') AND candidate IN (SELECT id {family}))"
-        ))?
-        .execute([id.0])?;
+    for kind in ["note", "correction"] {
+        connection
+            .prepare_cached(&format!(
+                "DELETE FROM deed_names WHERE kind = ?2 AND number IN (
+                    SELECT CAST(change ->> ('$.' || ?2) AS INTEGER) FROM step_changes
+                    WHERE change ->> '$.of' = ?2 AND candidate IN (SELECT id {family}))"
+            ))?
+            .execute(params![id.0, kind])?;
+    }
     connection.prepare_cached(&format!("DELETE {family}"))?.execute([id.0])?;
     Ok(())
 }

@@ -47,7 +47,7 @@ pub(crate) fn forget(
     let steps: Vec<i64> = connection
         .prepare_cached(
             "DELETE FROM step_changes WHERE candidate = ?1 AND change ->> '$.of' = ?2 AND change ->> ('$.' || ?2) = ?3
-             AND change ->> '$.before' IS NULL AND step IN (SELECT id FROM steps WHERE elsewhere = 0) RETURNING step",
+             AND change ->> '$.before' IS NULL AND (SELECT elsewhere FROM steps WHERE id = step) = 0 RETURNING step",
         )?
         .query_map(params![candidate.0, kind, number], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
