@@ -154,7 +154,7 @@ fn import(desk: &Desk) -> Result<Option<ImportReport>, Failure> {
     let all = desk.request(paths);
     // Whoever works meanwhile needs the other half of the machine.
     let request = ImportRequest { jobs: all.jobs.div_ceil(2), ..all };
-    let imported = importing::import(desk, &pool, &request, &mut |_| {}, &running.cancel)?;
+    let imported = importing::import(desk, &pool, &request, None, &mut |_| {}, &running.cancel)?;
     // What was left out is new the next time as well.
     if imported.report.items.iter().all(|item| item.status != ItemStatus::Cancelled) {
         pool.mark_looked(began)?;

@@ -81,9 +81,8 @@ impl Import {
             at: now.timestamp(),
             again: None,
         };
-        let import = |tell: &mut dyn FnMut(ImportProgress)| match &table {
-            Some(table) => Ok(pool.import_table(table, &request, tell, &cancel)?.into()),
-            None => pool.import(&request, &author, tell, &cancel),
+        let import = |tell: &mut dyn FnMut(ImportProgress)| {
+            pool.import(&request, table.as_ref(), &author, tell, &cancel)
         };
         let report = if is_for_people { with_bar(import, &cancel)? } else { with_lines(import, &cancel)? };
         pool.catch_up_index()?;

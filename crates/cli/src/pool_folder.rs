@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use candela_extract::worker::WorkerCommand;
 use candela_pool::{
-    Cancel, CandidateId, EngineRequest, Erasure, ImportProgress, ImportRequest, Pool, PoolKey,
+    Cancel, CandidateId, EngineRequest, Erasure, ImportProgress, ImportRequest, Pool, PoolKey, TableImport,
 };
 use candela_team::{
     Address, Claim, Follower, Password, Role, Server, SharedImport, SharedReport, Synced, Whereabouts,
@@ -215,18 +215,20 @@ impl OpenPool {
         if self.pool.count_waiting_deeds()? == 0 { Ok(()) } else { self.tell() }
     }
 
-    /// Imports; together with whoever else imports into the pool at the same time, where it is a team's and its server can be reached.
+    /// Imports the paths of the request, or the rows of a table; together with whoever else imports into the pool at the same time, where
+    /// it is a team's and its server can be reached.
     pub(crate) fn import(
         &self,
         request: &ImportRequest,
+        table: Option<&TableImport>,
         author: &str,
         progress: &mut dyn FnMut(ImportProgress),
         cancel: &Cancel,
     ) -> anyhow::Result<SharedReport> {
-        let import = SharedImport { request, author, today: crate::now().date() };
+        let import = SharedImport { request, table, author, today: crate::now().date() };
         match self.with_team(|follower| Ok(follower.import(import, progress, cancel)?))? {
             Some(report) => Ok(report),
-            None => Ok(self.pool.import(request, progress, cancel)?.into()),
+            None => Ok(import.alone(&self.pool, progress, cancel)?),
         }
     }
 

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use candela_extract::worker::WorkerCommand;
 use candela_pool::{
-    CandidateId, DocumentHeard, Done, EngineRequest, EngineTruth, Erasure, Heard, Key, Pool, Record, Sharing,
-    marks_of,
+    CandidateId, Deed, DocumentHeard, Done, EngineRequest, EngineTruth, Erasure, Heard, Key, Pool, Record,
+    Sharing, marks_of,
 };
 use jiff::civil::Date;
 
@@ -310,7 +310,8 @@ impl<'a> Follower<'a> {
                     Heard::Gone | Heard::Taken => {}
                 }
             }
-            let is_taken = heard.contains(&Heard::Taken);
+            let is_taken = |(deed, heard): (&Deed, &Heard)| *heard == Heard::Taken && !deed.name.is_given();
+            let is_taken = deeds.iter().zip(&heard).any(is_taken);
             self.pool.note_heard(&deeds.into_iter().zip(heard).collect::<Vec<_>>())?;
             if is_taken {
                 // The folder was brought back from a backup, and counts by numbers that it has used.

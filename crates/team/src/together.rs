@@ -13,8 +13,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use candela_pool::{
-    Cancel, Colleagues, ImportItem, ImportProgress, ImportReport, ImportRequest, ItemStatus, Key, Together,
-    Whose,
+    Cancel, Colleagues, ImportItem, ImportProgress, ImportReport, ImportRequest, ItemStatus, Key, Pool,
+    TableImport, Together, Whose,
 };
 use jiff::civil::Date;
 
@@ -31,12 +31,33 @@ const ASK_AGAIN: Duration = Duration::from_millis(500);
 /// An import into a team's pool.
 #[derive(Clone, Copy, Debug)]
 pub struct SharedImport<'a> {
-    /// What is imported.
+    /// What is imported, and how.
     pub request: &'a ImportRequest,
+    /// The table whose rows are imported; `None` for the paths of the request.
+    pub table: Option<&'a TableImport>,
     /// Who the others are told it is.
     pub author: &'a str,
     /// The day that erasures are noted with.
     pub today: Date,
+}
+
+impl SharedImport<'_> {
+    /// Imports without anybody else, as where the server cannot be reached.
+    ///
+    /// # Errors
+    /// Those of [`Pool::import`] and [`Pool::import_table`].
+    pub fn alone(
+        self,
+        pool: &Pool,
+        progress: &mut dyn FnMut(ImportProgress),
+        cancel: &Cancel,
+    ) -> Result<SharedReport, candela_pool::Error> {
+        let report = match self.table {
+            Some(table) => pool.import_table(table, self.request, progress, cancel)?,
+            None => pool.import(self.request, progress, cancel)?,
+        };
+        Ok(SharedReport { report, read_by: BTreeMap::new() })
+    }
 }
 
 /// What came of an import that several machines may have done together.
@@ -46,13 +67,6 @@ pub struct SharedReport {
     pub report: ImportReport,
     /// How many of the files others read at the same time on their machines, by what they call themselves; nobody with zero.
     pub read_by: BTreeMap<String, usize>,
-}
-
-impl From<ImportReport> for SharedReport {
-    /// Of an import that was done alone.
-    fn from(report: ImportReport) -> Self {
-        Self { report, read_by: BTreeMap::new() }
-    }
 }
 
 impl Follower<'_> {
@@ -67,7 +81,7 @@ impl Follower<'_> {
         progress: &mut dyn FnMut(ImportProgress),
         cancel: &Cancel,
     ) -> Result<SharedReport, Error> {
-        let SharedImport { request, today, .. } = import;
+        let SharedImport { request, table, today, .. } = import;
         let (pool, reader) = (self.pool, &request.worker);
         let desk = Desk::begin(&self.server, import);
         let follower = RefCell::new(self);
@@ -95,12 +109,11 @@ impl Follower<'_> {
                     thread::sleep(ASK_AGAIN);
                 }
             };
-            let report = pool.import_together(
-                request,
-                Together { colleagues: desk, meet: &mut meet },
-                &mut tell,
-                cancel,
-            );
+            let together = Together { colleagues: desk, meet: &mut meet };
+            let report = match table {
+                Some(table) => pool.import_table_together(table, request, together, &mut tell, cancel),
+                None => pool.import_together(request, together, &mut tell, cancel),
+            };
             drop(end);
             report
         });

@@ -68,7 +68,7 @@ fn import(
     request: ImportRequest,
     channel: &Channel<ImportProgress>,
 ) -> Result<ImportReport, Failure> {
-    run(desk, channel, |pool, tell, cancel| importing::import(desk, pool, &request, tell, cancel))
+    run(desk, channel, |pool, tell, cancel| importing::import(desk, pool, &request, None, tell, cancel))
 }
 
 /// Runs the one import that may run, telling the page how far it is.

@@ -8,6 +8,7 @@ use tauri::ipc::Channel;
 use super::aside;
 use super::import::run;
 use crate::desk::Desk;
+use crate::importing;
 use crate::table;
 use crate::wire::{ImportProgress, ImportReport, Table, TableImport, TablePreview, WireError};
 
@@ -44,7 +45,7 @@ pub(crate) async fn import_table(
         let table = table::wanted(table, desk.author());
         let request = desk.request(Vec::new());
         run(&desk, &progress, |pool, tell, cancel| {
-            Ok(pool.import_table(&table, &request, tell, cancel)?.into())
+            importing::import(&desk, pool, &request, Some(&table), tell, cancel)
         })
     })
     .await

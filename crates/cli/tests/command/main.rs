@@ -40,6 +40,7 @@ mod team;
 mod team_engine;
 #[cfg(target_os = "linux")]
 mod team_import;
+mod team_tables;
 mod together;
 mod triage;
 mod words;

@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Lines};
 use std::process::{Child, ChildStdout, Stdio};
 use std::thread;
 
-use candela_pool::{Cancel, ImportProgress, ItemStatus, Pool, Sort};
+use candela_pool::{Cancel, ImportProgress, ItemStatus, Pool, Sort, TableImport};
 use candela_team::{Address, Follower, Password, Server, SharedImport, SharedReport};
 use serde_json::Value;
 
@@ -16,16 +16,20 @@ use crate::person::Person;
 use crate::team::people;
 
 /// An import that is running.
-struct Running {
-    child: Child,
+pub(crate) struct Running {
+    pub(crate) child: Child,
     lines: Lines<BufReader<ChildStdout>>,
 }
 
 impl Running {
-    fn start(person: &Person, desk: &Desk, jobs: &str) -> Self {
-        let folder = desk.resumes();
+    fn start(person: &Person, desk: &Desk) -> Self {
+        Self::start_by(person, &[desk.resumes().to_str().unwrap()])
+    }
+
+    /// Brings what these arguments say in.
+    pub(crate) fn start_by(person: &Person, what: &[&str]) -> Self {
         let mut child = person
-            .candela(&["import", folder.to_str().unwrap(), "--json", "--jobs", jobs])
+            .candela(&[&["import", "--json", "--jobs", "1"], what].concat())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -34,13 +38,13 @@ impl Running {
     }
 
     /// What became of the next files.
-    fn next(&mut self, count: usize) -> Vec<Value> {
+    pub(crate) fn next(&mut self, count: usize) -> Vec<Value> {
         let lines = self.lines.by_ref().take(count);
         lines.map(|line| serde_json::from_str(&line.unwrap()).unwrap()).collect()
     }
 
     /// What became of all that are left, by name.
-    fn finish(mut self) -> BTreeMap<String, (String, String)> {
+    pub(crate) fn finish(mut self) -> BTreeMap<String, (String, String)> {
         let items = self.next(usize::MAX);
         assert!(self.child.wait().unwrap().success());
         let text = |item: &Value, field: &str| item[field].as_str().unwrap_or_default().to_owned();
@@ -54,7 +58,7 @@ impl Running {
     }
 }
 
-fn team(desk: &Desk, server: &Cluster) -> [Person; 2] {
+pub(crate) fn team(desk: &Desk, server: &Cluster) -> [Person; 2] {
     let [ann, noor] = people(desk, server);
     ann.says(&["pool", "create"]);
     ann.says(&["pool", "admit", "noor", "recruiter"]);
@@ -67,7 +71,7 @@ fn two_machines_import_the_same_folder_and_each_file_is_read_by_one() {
     desk.put("0100.pdf", b"%PDF-1.4 of no page at all");
     let server = Cluster::start(QUICK);
     let people = team(&desk, &server);
-    let imports = [&people[0], &people[1]].map(|person| Running::start(person, &desk, "1"));
+    let imports = [&people[0], &people[1]].map(|person| Running::start(person, &desk));
     let [ann, noor] = imports.map(Running::finish);
     assert_eq!((ann.len(), noor.len()), (201, 201));
     let mut read = [0, 0];
@@ -103,9 +107,9 @@ fn what_is_left_by_a_machine_that_was_killed_is_read_by_the_other() {
     let desk = Desk::with_resumes(150);
     let server = Cluster::start(QUICK);
     let [ann, noor] = team(&desk, &server);
-    let mut hers = Running::start(&ann, &desk, "1");
+    let mut hers = Running::start(&ann, &desk);
     let begun = hers.next(5);
-    let mine = Running::start(&noor, &desk, "1");
+    let mine = Running::start(&noor, &desk);
     hers.next(5);
     hers.child.kill().unwrap();
     hers.child.wait().unwrap();
@@ -121,7 +125,7 @@ fn an_import_goes_on_by_itself_when_the_server_goes_away() {
     let desk = Desk::with_resumes(120);
     let server = Cluster::start(QUICK);
     let [ann, _] = team(&desk, &server);
-    let mut import = Running::start(&ann, &desk, "1");
+    let mut import = Running::start(&ann, &desk);
     let before = import.next(20);
     drop(server);
     let after = import.finish();
@@ -137,21 +141,37 @@ fn import(
     cancel: &Cancel,
     tell: &mut dyn FnMut(&ImportProgress),
 ) -> (Pool, SharedReport) {
+    import_rows(person, desk, None, cancel, tell)
+}
+
+/// The same of the rows of a table.
+pub(crate) fn import_rows(
+    person: &Person,
+    desk: &Desk,
+    table: Option<&TableImport>,
+    cancel: &Cancel,
+    tell: &mut dyn FnMut(&ImportProgress),
+) -> (Pool, SharedReport) {
+    let request = desk.request(1);
+    let import = SharedImport { request: &request, table, author: person.name(), today: request.as_of };
+    by_window(person, |follower| follower.import(import, &mut |now| tell(&now), cancel).unwrap())
+}
+
+/// Does something in the folder that somebody's window has.
+pub(crate) fn by_window<T>(person: &Person, work: impl FnOnce(&mut Follower<'_>) -> T) -> (Pool, T) {
     let address = Address::parse(&person.address()).unwrap();
     let password = Password::of_file(&person.password_file()).unwrap();
     let folder = person.home.join("window");
     fs::create_dir_all(&folder).unwrap();
     let pool = Pool::open(&folder).unwrap();
-    let request = desk.request(1);
-    let import = SharedImport { request: &request, author: person.name(), today: request.as_of };
     let server = Server::open(&address, Some(password)).unwrap();
     let mut follower = Follower::new(&pool, server).unwrap();
-    let report = follower.import(import, &mut |now| tell(&now), cancel).unwrap();
+    let done = work(&mut follower);
     drop(follower);
-    (pool, report)
+    (pool, done)
 }
 
-fn count(report: &SharedReport, status: ItemStatus) -> usize {
+pub(crate) fn count(report: &SharedReport, status: ItemStatus) -> usize {
     report.report.items.iter().filter(|item| item.status == status).count()
 }
 

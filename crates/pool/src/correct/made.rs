@@ -74,7 +74,7 @@ impl Pool {
 }
 
 /// A correction under the number that is next.
-pub(crate) fn made(
+fn made(
     connection: &Connection,
     candidate: CandidateId,
     change: Change,

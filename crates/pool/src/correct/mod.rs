@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::CandidateId;
 
 pub(crate) use apply::apply;
-pub(crate) use made::{made, making};
+pub(crate) use made::making;
 pub(crate) use tidy::tidy;
 
 /// The number of a correction in its pool. Never given twice.

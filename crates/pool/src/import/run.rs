@@ -11,7 +11,6 @@
 //! archive or a message belong to its task; how many they may be is limited where they are taken out.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -22,10 +21,11 @@ use rusqlite::Connection;
 
 use crate::import::order::{Arrival, Place};
 use crate::import::read::{Desk, Stop};
-use crate::import::walk::{Source, Task, Walked, walk};
+use crate::import::walk::{Later, Source, Task, Walked, walk};
 use crate::import::write::{Writer, Written};
 use crate::index::Indexing;
 use crate::store::{self, Failure};
+use crate::table::Giving;
 use crate::{Cancel, Colleagues, Error, ImportId, ImportProgress, ImportRequest, Pool, Together};
 
 /// Files that may be under way at once.
@@ -53,47 +53,53 @@ pub(crate) fn run(
         None => store::imports::insert(&connection, request.at).map_err(failed)?,
     };
     let colleagues = together.as_ref().map(|together| together.colleagues);
-    let round = Round { pool, import, request, colleagues, written: 0 };
-    let mut left = round.run(source, progress, cancel)?;
+    let giving = match source {
+        Source::Table { giving, .. } => Some(giving.clone()),
+        Source::Paths | Source::Left(_) => None,
+    };
+    let round = Round { pool, import, request, colleagues };
+    let begun = Left { written: 0, later: Vec::new(), giving };
+    let mut left = round.run(source, begun, progress, cancel)?;
     // Each round has fewer: what others have read is known then, and what they gave up is read here.
     while let Some(Together { meet, .. }) = together.as_mut().filter(|_| !left.later.is_empty()) {
         if !cancel.is_cancelled() {
             meet();
         }
-        let request = ImportRequest { paths: left.later, ..request.clone() };
-        let round = Round { pool, import, request: &request, colleagues, written: left.written };
-        left = round.run(&Source::Paths, progress, cancel)?;
+        let later = std::mem::take(&mut left.later);
+        left = round.run(&Source::Left(&later), left, progress, cancel)?;
     }
     store::imports::finish(&connection, import).map_err(failed)?;
     Ok(import)
 }
 
-/// One way through the paths of an import.
+/// What the ways through the paths or rows of an import share.
 struct Round<'a> {
     pool: &'a Pool,
     import: ImportId,
     request: &'a ImportRequest,
     colleagues: Option<&'a dyn Colleagues>,
-    /// Items that earlier rounds have written.
-    written: usize,
 }
 
-/// What a round leaves.
+/// What a round leaves for the next.
 struct Left {
     /// Items that are written, those of earlier rounds too.
     written: usize,
-    /// The paths that somebody else has the turn of.
-    later: Vec<PathBuf>,
+    /// What somebody else has the turn of.
+    later: Vec<Later>,
+    /// What the rows of a table share, when one is imported.
+    giving: Option<Giving>,
 }
 
 impl Round<'_> {
     fn run(
         &self,
         source: &Source<'_>,
+        before: Left,
         progress: &mut dyn FnMut(ImportProgress),
         cancel: &Cancel,
     ) -> Result<Left, Error> {
-        let Round { pool, import, request, colleagues, written } = *self;
+        let Round { pool, import, request, colleagues } = *self;
+        let Left { written, giving, .. } = before;
         let mut connection = pool.connect()?;
         let known = Mutex::new(pool.connect()?);
         let (as_of, skills, taken) = (request.as_of, pool.skills()?, Mutex::new(BTreeMap::new()));
@@ -115,7 +121,7 @@ impl Round<'_> {
                 scope.spawn(move || read(desk, worker, &tickets, &tasks, &results));
             }
             drop((ticket_receiver, tasks, result_sender));
-            let writer = Writer::new(import, request, source, written);
+            let writer = Writer::new(import, request, giving, written);
             let indexing = pool.index().indexing();
             let (connection, before) = (&mut connection, written);
             Writing { pool, connection, walked, writer, indexing, tickets, before, done: before, parts: 0 }
@@ -186,7 +192,8 @@ impl Writing<'_> {
             }
             if is_last {
                 self.indexing.finish(self.connection)?;
-                return Ok(Left { written: self.writer.written, later: self.writer.later });
+                let Writer { written, later, giving, .. } = self.writer;
+                return Ok(Left { written, later, giving });
             }
             if indexed.elapsed() >= INDEX_EVERY {
                 self.indexing.catch_up(self.connection)?;

@@ -29,6 +29,16 @@ pub(crate) enum Source<'a> {
     Paths,
     /// The rows of a table.
     Table { path: &'a Path, rows: &'a [Arc<Row>], giving: Giving },
+    /// What an earlier round has left.
+    Left(&'a [Later]),
+}
+
+/// A file that somebody else reads, for when all others are done.
+#[derive(Debug)]
+pub(crate) struct Later {
+    pub(super) path: PathBuf,
+    /// The row of a table that names it, or holds the résumé.
+    pub(super) row: Option<Arc<Row>>,
 }
 
 /// How far a walk is.
@@ -63,6 +73,7 @@ pub(super) fn walk(source: &Source<'_>, paths: &[PathBuf], walked: &Walked, task
             let (path, refusal) = place_of(path, row);
             send(path, refusal, Some(Arc::clone(row)))
         }),
+        Source::Left(left) => left.iter().all(|later| send(later.path.clone(), None, later.row.clone())),
     };
     if all_heard {
         walked.total.get_or_init(|| found);

@@ -9,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::import::keep::{Reading, keep};
 use crate::import::order::{Arrival, Order, Place};
 use crate::import::read::{Outcome, file_name};
-use crate::import::walk::Source;
+use crate::import::walk::Later;
 use crate::store::{self, Failure};
 use crate::table::{Giving, Row, RowSource, give};
 use crate::{CandidateId, ImportId, ImportItem, ImportRequest, ItemStatus};
@@ -24,14 +24,14 @@ pub(super) struct Writer<'a> {
     order: Order,
     /// Items written so far.
     pub(super) written: usize,
-    /// Files that somebody else reads, for when all others are done.
-    pub(super) later: Vec<PathBuf>,
+    /// What somebody else reads.
+    pub(super) later: Vec<Later>,
     /// What became of bytes that gave no candidate, for their twins.
     without_candidate: BTreeMap<[u8; 32], (ItemStatus, Option<String>)>,
     /// The container whose files are left out, as they are listed elsewhere.
     twin_container: Option<PathBuf>,
     /// What the rows of a table share, when one is imported.
-    giving: Option<Giving>,
+    pub(super) giving: Option<Giving>,
 }
 
 /// What was written in one go.
@@ -47,13 +47,9 @@ impl<'a> Writer<'a> {
     pub(super) fn new(
         import: ImportId,
         request: &'a ImportRequest,
-        source: &Source<'_>,
+        giving: Option<Giving>,
         written: usize,
     ) -> Self {
-        let giving = match source {
-            Source::Paths => None,
-            Source::Table { giving, .. } => Some(giving.clone()),
-        };
         Self {
             import,
             request,
@@ -86,7 +82,7 @@ impl<'a> Writer<'a> {
         while let Some(arrival) = next {
             written.tasks += usize::from(arrival.is_last);
             if matches!(arrival.outcome, Outcome::Later) {
-                self.later.push(arrival.path);
+                self.later.push(Later { path: arrival.path, row: arrival.row });
             } else if !self.is_in_twin(&arrival.path) {
                 let row = arrival.row.clone();
                 let mut item = self.settle(&transaction, arrival)?;

@@ -4,14 +4,12 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::shared::documents;
+use crate::shared::given::{CORRECTION, NOTE, give_way, name_of};
 use crate::shared::{Conflict, Corrected, Deed, DeedName, Done, Heard, Key, Sharing};
 use crate::store::shared::{self, State};
 use crate::store::{self, Failure};
 use crate::triage;
 use crate::{CandidateId, Correction, CorrectionId, Decided, Error, NoteId, Pool, Said, StepChange, Turn};
-
-const NOTE: &str = "note";
-const CORRECTION: &str = "correction";
 
 impl Pool {
     /// How the pool is shared; `None` while it never was.
@@ -103,7 +101,8 @@ impl Pool {
     pub fn saw(&self, candidate: CandidateId, author: &str, at: Timestamp) -> Result<(), Error> {
         self.change(|connection| match shared::sharing(connection)? {
             Some(Sharing { address: Some(_), .. }) => {
-                write_down(connection, candidate, author, at, |_| Ok(Done::Seen))
+                let name = shared::next_name(connection)?;
+                write_down(connection, candidate, author, at, name, Done::Seen)
             }
             _ => Ok(()),
         })
@@ -132,7 +131,9 @@ pub(crate) fn note(
     if shared::sharing(connection)?.is_none() {
         return Ok(());
     }
-    write_down(connection, candidate, author, at, |name| told(connection, candidate, turn, name))
+    let name = name_of(connection, turn)?;
+    let done = told(connection, candidate, turn, &name)?;
+    write_down(connection, candidate, author, at, name, done)
 }
 
 /// Whose decision stands where a step to be taken back, or made again, had left another one; `None` when it is as it was left.
@@ -170,10 +171,9 @@ fn write_down(
     candidate: CandidateId,
     author: &str,
     at: Timestamp,
-    done: impl FnOnce(&DeedName) -> Result<Done, Failure>,
+    name: DeedName,
+    done: Done,
 ) -> Result<(), Failure> {
-    let name = shared::next_name(connection)?;
-    let done = done(&name)?;
     let key = shared::key_of(connection, candidate)?;
     if matches!(done, Done::Decision { .. }) {
         shared::set_decided_by(connection, candidate, &name)?;
@@ -223,7 +223,11 @@ fn told(
 }
 
 /// A change that a deed makes here; `None` when whom it speaks of is not here.
-fn turn_of(connection: &Connection, candidate: CandidateId, deed: &Deed) -> Result<Option<Turn>, Failure> {
+pub(super) fn turn_of(
+    connection: &Connection,
+    candidate: CandidateId,
+    deed: &Deed,
+) -> Result<Option<Turn>, Failure> {
     Ok(Some(match &deed.done {
         Done::Decision { after, .. } => {
             Turn::Decision { before: store::decisions::find(connection, candidate)?, after: after.clone() }
@@ -286,6 +290,9 @@ fn turn_of(connection: &Connection, candidate: CandidateId, deed: &Deed) -> Resu
 fn take(connection: &Connection, deed: &Deed) -> Result<(), Failure> {
     let Some((candidate, _)) = shared::of_key(connection, &deed.key)? else { return Ok(()) };
     let own = shared::sharing(connection)?.is_some_and(|sharing| sharing.client == deed.name.client);
+    if deed.name.is_given() && shared::find(connection, &deed.name)?.is_some_and(|mine| mine != *deed) {
+        return give_way(connection, candidate, deed);
+    }
     if shared::is_known(connection, &deed.name)? {
         shared::set_state(connection, &deed.name, State::Standing)?;
         // Others may have done something between doing it here and telling it: the order of the team's log is what counts.
@@ -346,6 +353,8 @@ fn judge(connection: &Connection, deed: &Deed) -> Result<Heard, Failure> {
             if let Some(last) = shared::last_of_note(connection, note)?
                 && last.author != deed.author
                 && last.name.client != deed.name.client
+                // Of what a table gave it is not known in which folder that was.
+                && !last.name.is_given()
             {
                 return standing(Some(&last.name));
             }
@@ -362,6 +371,10 @@ fn note_heard(connection: &Connection, deed: &Deed, heard: &Heard) -> Result<(),
         Heard::Stands | Heard::Known => Ok(shared::set_state(connection, &deed.name, State::Standing)?),
         // Their candidate goes from here with the next erasure that is heard of.
         Heard::Gone => Ok(shared::set_state(connection, &deed.name, State::Refused)?),
+        // Theirs comes with the log.
+        Heard::Taken if deed.name.is_given() => {
+            Ok(shared::set_state(connection, &deed.name, State::Refused)?)
+        }
         // It waits on, for its other name.
         Heard::Taken => Ok(()),
         Heard::Refused(theirs) => refuse(connection, deed, theirs.as_deref()),

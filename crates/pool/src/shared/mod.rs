@@ -2,11 +2,12 @@
 //!
 //! Terms: a *key* is the hash of a résumé's bytes, by which every folder knows the candidate that it brought; a *record* is all
 //! that was read of one; a *deed* is a change that a person made, told without the numbers of this folder; a *client* is a folder
-//! that deeds come from, which counts its own. From the moment a pool is shared, every change of the journal is also written
+//! that deeds come from, which counts its own; what a table of applicants gives is called by what it is (`given`). From the moment a pool is shared, every change of the journal is also written
 //! down as a deed, in the same transaction, and waits there until it is told.
 
 mod deeds;
 mod documents;
+mod given;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::{CandidateId, Change, Decided, Said, Written};
 pub(crate) use deeds::{note, overtaken};
 pub(crate) use documents::{Changed, note_change};
 pub use documents::{Document, DocumentHeard, DocumentKind, Telling};
+pub(crate) use given::{given_correction, given_note};
 pub use records::{About, Inventory, Record};
 
 /// The hash of the bytes of a résumé: what a candidate is called wherever the pool is.
@@ -63,7 +65,7 @@ impl<'de> Deserialize<'de> for Key {
 /// What a deed is called everywhere: its client, and which of that client's deeds it is. Written `client:number`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeedName {
-    /// The folder that it was done in.
+    /// The folder that it was done in; of what a table of applicants gives, what that is.
     pub client: String,
     /// Counts up with every deed of the client.
     pub number: i64,
@@ -188,7 +190,8 @@ pub enum Heard {
     Refused(Option<Box<Deed>>),
     /// Nobody has this key: they were erased.
     Gone,
-    /// Another deed is called so. It comes from a folder that was brought back to an earlier state, and needs another name.
+    /// Another deed is called so. What a table gives was given by somebody before, and theirs stands; anything else comes from a folder
+    /// that was brought back to an earlier state, and needs another name.
     Taken,
 }
 

@@ -1,8 +1,9 @@
 //! Two folders that tell each other, without a server between them.
 
 use super::*;
-use crate::testing::{pool_of, request};
-use crate::{Decision, IndexHealth, Pool};
+use crate::table::{Given, Giving, give};
+use crate::testing::{erasure, pool_of, request};
+use crate::{Decision, IndexHealth, Pool, TableImport};
 
 const ROBIN: CandidateId = CandidateId(1);
 
@@ -168,9 +169,9 @@ fn of_a_candidate_who_was_erased_nothing_is_told() {
     let (_here, one, _there, two) = twins();
     decide(&one, Decision::Maybe, "anna");
     let deeds = one.waiting_deeds(9).unwrap();
-    two.erase(&[ROBIN], &crate::testing::erasure()).unwrap();
+    two.erase(&[ROBIN], &erasure()).unwrap();
     assert_eq!(two.judge_deeds(&deeds).unwrap(), [Heard::Gone]);
-    one.erase(&[ROBIN], &crate::testing::erasure()).unwrap();
+    one.erase(&[ROBIN], &erasure()).unwrap();
     assert_eq!(one.waiting_deeds(9).unwrap(), []);
     one.tag(&[CandidateId(2)], "x", "anna", request().at).unwrap();
     let name = &one.waiting_deeds(9).unwrap()[0].name;
@@ -196,4 +197,99 @@ fn looking_is_told_only_to_a_team() {
     two.follow("postgres://example.org/team").unwrap();
     two.saw(ROBIN, "anna", request().at).unwrap();
     assert_eq!((one.waiting_deeds(9).unwrap().len(), two.waiting_deeds(9).unwrap().len()), (0, 1));
+}
+
+/// What the row of a table says of Robin.
+fn give_row(pool: &Pool, note: &str, author: &str) {
+    let table =
+        TableImport { path: "a.csv".into(), mapping: Vec::new(), outside: false, author: author.to_owned() };
+    let mut giving = Giving::new(&table, request().at);
+    let given = Given {
+        location: Some("Leipzig".to_owned()),
+        tags: vec!["spring".to_owned()],
+        note: Some(note.to_owned()),
+        ..Given::default()
+    };
+    pool.change(|connection| give(connection, &mut giving, ROBIN, &given, false)).unwrap();
+}
+
+fn given_by(pool: &Pool) -> (Vec<(String, String)>, Vec<String>) {
+    let notes = pool.triage(ROBIN).unwrap().notes.into_iter();
+    let corrections = pool.corrections(ROBIN).unwrap().into_iter();
+    (
+        notes.map(|note| (note.written.text, note.written.author)).collect(),
+        corrections.map(|made| made.author).collect(),
+    )
+}
+
+#[test]
+fn the_row_of_a_table_is_called_the_same_in_every_folder_and_told_once() {
+    let (_here, one, _there, two) = twins();
+    give_row(&one, "Call", "anna");
+    give_row(&two, "Call", "noor");
+    let names = |pool: &Pool| {
+        let deeds = pool.waiting_deeds(9).unwrap().into_iter();
+        deeds.map(|deed| deed.name).filter(DeedName::is_given).collect::<Vec<_>>()
+    };
+    assert_eq!((names(&one).len(), names(&one)), (2, names(&two)));
+    let taken = tell(&one, &two);
+    assert_eq!(taken, [Heard::Taken, Heard::Stands, Heard::Taken]);
+    assert_eq!(one.waiting_deeds(9).unwrap(), [], "it needs no other name");
+    one.take_deeds(&two.waiting_deeds(9).unwrap(), 9).unwrap();
+    let noors = (vec![("Call".to_owned(), "noor".to_owned())], vec!["noor".to_owned()]);
+    assert_eq!((given_by(&one), given_by(&two)), (noors.clone(), noors));
+    give_row(&one, "Call", "anna");
+    give_row(&one, "Call again", "anna");
+    assert_eq!(names(&one).len(), 1, "another note is another one");
+}
+
+#[test]
+fn what_a_colleague_gave_is_heard_before_ones_own_is_told() {
+    let (_here, one, _there, two) = twins();
+    give_row(&one, "Call", "anna");
+    give_row(&two, "Call", "noor");
+    let note = two.triage(ROBIN).unwrap().notes[0].id;
+    two.rewrite_note(note, "Called", "noor", request().at).unwrap();
+    one.take_deeds(&two.waiting_deeds(9).unwrap(), 9).unwrap();
+    assert_eq!(given_by(&one).0, [("Called".to_owned(), "noor".to_owned())]);
+    let waiting = one.waiting_deeds(9).unwrap();
+    assert!(matches!(&waiting[..], [Deed { done: Done::Tag { .. }, .. }]), "{waiting:?}");
+    let history = one.history(ROBIN).unwrap();
+    assert_eq!(history.iter().filter(|step| step.author == "anna").count(), 1, "{history:?}");
+    give_row(&one, "Call", "anna");
+    assert_eq!(given_by(&one).0.len(), 1, "it stands, whatever it says by now");
+}
+
+#[test]
+fn what_a_table_gave_and_went_is_given_again() {
+    let (_here, one, _there, two) = twins();
+    give_row(&one, "Call", "anna");
+    tell(&one, &two);
+    one.remove_note(one.triage(ROBIN).unwrap().notes[0].id, "anna", request().at).unwrap();
+    one.undo_correction(one.corrections(ROBIN).unwrap()[0].id, "anna", request().at).unwrap();
+    give_row(&one, "Call", "anna");
+    assert!(tell(&one, &two).iter().all(|heard| *heard == Heard::Stands));
+    for pool in [&one, &two] {
+        assert_eq!(given_by(pool).0.len(), 1);
+        assert_eq!(pool.candidate(ROBIN).unwrap().profile.location.unwrap().value, "Leipzig");
+    }
+    let both = [&one, &two].map(|pool| pool.inventory().unwrap());
+    assert_eq!(both[0], both[1]);
+}
+
+#[test]
+fn nothing_is_left_of_what_a_table_said_of_whoever_is_erased() {
+    let (here, one, _there, _two) = twins();
+    give_row(&one, "Call", "anna");
+    one.write_note(CandidateId(2), "Wait", "anna", request().at).unwrap();
+    one.remove_note(one.triage(ROBIN).unwrap().notes[0].id, "anna", request().at).unwrap();
+    let names = || -> Vec<String> {
+        let connection = crate::store::open(here.path(), None).unwrap();
+        let mut statement = connection.prepare("SELECT deed FROM deed_names").unwrap();
+        let names = statement.query_map([], |row| row.get(0)).unwrap();
+        names.collect::<Result<_, _>>().unwrap()
+    };
+    assert_eq!(names().iter().filter(|name| name.starts_with("given-")).count(), 2);
+    one.erase(&[ROBIN], &erasure()).unwrap();
+    assert!(matches!(&names()[..], [name] if !name.starts_with("given-")));
 }

@@ -207,6 +207,16 @@ pub(crate) fn delete(connection: &Connection, id: CandidateId) -> rusqlite::Resu
             "UPDATE import_items SET path = 'erased', reason = NULL WHERE candidate IN (SELECT id {family})"
         ))?
         .execute([id.0])?;
+    // What a table gave is called by a hash of what it says.
+    for kind in ["note", "correction"] {
+        connection
+            .prepare_cached(&format!(
+                "DELETE FROM deed_names WHERE kind = ?2 AND number IN (
+                    SELECT CAST(change ->> ('$.' || ?2) AS INTEGER) FROM step_changes
+                    WHERE change ->> '$.of' = ?2 AND candidate IN (SELECT id {family}))"
+            ))?
+            .execute(params![id.0, kind])?;
+    }
     connection.prepare_cached(&format!("DELETE {family}"))?.execute([id.0])?;
     Ok(())
 }

@@ -37,6 +37,26 @@ pub(crate) fn insert_from_elsewhere(
     append(connection, StepId(connection.last_insert_rowid()), std::slice::from_ref(change))
 }
 
+/// Takes out of what was done here that a note, or a correction, was made; a step goes when it did nothing else.
+pub(crate) fn forget(
+    connection: &Connection,
+    candidate: CandidateId,
+    kind: &str,
+    number: i64,
+) -> rusqlite::Result<()> {
+    let steps: Vec<i64> = connection
+        .prepare_cached(
+            "DELETE FROM step_changes WHERE candidate = ?1 AND change ->> '$.of' = ?2 AND change ->> ('$.' || ?2) = ?3
+             AND change ->> '$.before' IS NULL AND (SELECT elsewhere FROM steps WHERE id = step) = 0 RETURNING step",
+        )?
+        .query_map(params![candidate.0, kind, number], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut delete = connection.prepare_cached(
+        "DELETE FROM steps WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM step_changes WHERE step = ?1)",
+    )?;
+    steps.into_iter().try_for_each(|step| delete.execute([step]).map(drop))
+}
+
 /// Every step that stands, the first one first.
 pub(crate) fn standing(connection: &Connection) -> rusqlite::Result<Vec<StepId>> {
     connection
@@ -122,6 +142,16 @@ pub(crate) fn last_standing(connection: &Connection) -> rusqlite::Result<Option<
         )?
         .query_row([], |row| Ok(StepId(row.get(0)?)))
         .optional()
+}
+
+/// Whether a step stands, and nothing was done here after it.
+pub(crate) fn is_open(connection: &Connection, id: StepId) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached(
+            "SELECT 1 FROM steps WHERE id = ?1 AND undone IS NULL
+             AND NOT EXISTS (SELECT 1 FROM steps WHERE id > ?1 AND elsewhere = 0)",
+        )?
+        .exists([id.0])
 }
 
 /// The step that is made again next.

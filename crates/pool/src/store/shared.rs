@@ -154,6 +154,33 @@ pub(crate) fn set_state(connection: &Connection, name: &DeedName, state: State) 
     Ok(())
 }
 
+/// Puts a deed that stands in the place of another of its name; whom that was about.
+pub(crate) fn replace(
+    connection: &Connection,
+    candidate: CandidateId,
+    deed: &Deed,
+) -> rusqlite::Result<CandidateId> {
+    let Deed { name, author, made, done, .. } = deed;
+    let before = connection
+        .prepare_cached("SELECT candidate FROM deeds WHERE client = ?1 AND number = ?2")?
+        .query_row(params![name.client, name.number], |row| Ok(CandidateId(row.get(0)?)))?;
+    connection
+        .prepare_cached(
+            "UPDATE deeds SET candidate = ?3, author = ?4, made = ?5, deed = ?6, state = ?7
+             WHERE client = ?1 AND number = ?2",
+        )?
+        .execute(params![
+            name.client,
+            name.number,
+            candidate.0,
+            author,
+            made.to_string(),
+            json_of(done),
+            State::Standing.name()
+        ])?;
+    Ok(before)
+}
+
 const DEED: &str = "SELECT d.client, d.number, d.author, d.made, d.deed, d.seq,
         (SELECT hash FROM resumes WHERE candidate = d.candidate ORDER BY id LIMIT 1), d.candidate FROM deeds d";
 

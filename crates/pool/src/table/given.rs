@@ -6,10 +6,11 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{Given, TableImport, cells};
-use crate::correct::{made, making, tidy};
+use crate::correct::{making, tidy};
+use crate::shared::{given_correction, given_note};
 use crate::store::{self, Failure};
 use crate::triage::{also, tag_of};
-use crate::{CandidateId, Change, StepChange, StepId, Turn, Written, shown};
+use crate::{CandidateId, Change, Correction, StepChange, StepId, Turn, Written, shown};
 
 /// What the rows of one import share: all that they give is one step of the journal.
 #[derive(Clone, Debug)]
@@ -42,11 +43,15 @@ pub(crate) fn give(
     is_of_row: bool,
 ) -> Result<Vec<String>, Failure> {
     let mut said = Vec::new();
-    let candidate = store::candidates::root(connection, candidate)?;
+    // What is given is called by the résumé, since people may be joined on one machine and not yet on another.
+    let brought = candidate;
+    let candidate = store::candidates::root(connection, brought)?;
     for change in changes(connection, candidate, given, is_of_row, &mut said)? {
         match tidy(&change) {
             Ok(change) => {
-                let made = made(connection, candidate, change, &giving.author, giving.at)?;
+                let Some(id) = given_correction(connection, brought, &change)? else { continue };
+                let author = giving.author.clone();
+                let made = Correction { id, candidate, change, author, made: giving.at, undone: None };
                 giving.also(connection, candidate, making(made).turn)?;
             }
             Err(error) => said.push(error.to_string()),
@@ -67,8 +72,8 @@ pub(crate) fn give(
     };
     if let Some(text) = &given.note
         && !is_written(text)?
+        && let Some(note) = given_note(connection, brought, text)?
     {
-        let note = store::notes::next(connection)?;
         let written =
             Written { text: text.clone(), author: giving.author.clone(), made: giving.at, changed: None };
         giving.also(connection, candidate, Turn::Note { note, before: None, after: Some(written) })?;

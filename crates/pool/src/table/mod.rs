@@ -20,7 +20,7 @@ use candela_extract::source;
 use serde::{Deserialize, Serialize};
 
 use crate::import::{self, Source};
-use crate::{Cancel, Error, ImportProgress, ImportReport, ImportRequest, Pool, store};
+use crate::{Cancel, Error, ImportProgress, ImportReport, ImportRequest, Pool, Together, store};
 
 pub(crate) use given::{Giving, give};
 pub(crate) use row::{Given, Row, RowSource};
@@ -210,12 +210,36 @@ impl Pool {
         progress: &mut dyn FnMut(ImportProgress),
         cancel: &Cancel,
     ) -> Result<ImportReport, Error> {
+        self.import_rows(table, request, None, progress, cancel)
+    }
+
+    /// The same together with others who import into this pool just now, as [`import_together`](Self::import_together) does: the rows
+    /// whose résumés they read come last, and give what else they say once the candidate is here.
+    pub fn import_table_together(
+        &self,
+        table: &TableImport,
+        request: &ImportRequest,
+        together: Together<'_>,
+        progress: &mut dyn FnMut(ImportProgress),
+        cancel: &Cancel,
+    ) -> Result<ImportReport, Error> {
+        self.import_rows(table, request, Some(together), progress, cancel)
+    }
+
+    fn import_rows(
+        &self,
+        table: &TableImport,
+        request: &ImportRequest,
+        together: Option<Together<'_>>,
+        progress: &mut dyn FnMut(ImportProgress),
+        cancel: &Cancel,
+    ) -> Result<ImportReport, Error> {
         let rows: Vec<_> = rows_of(table)?.into_iter().map(Arc::new).collect();
         let headings = parsed_of(&table.path)?.headings;
         self.change(|connection| Ok(store::table_mappings::set(connection, &headings, &table.mapping)?))?;
         let giving = Giving::new(table, request.at);
         let source = Source::Table { path: &table.path, rows: &rows, giving };
-        self.import_report(import::run(self, request, &source, None, progress, cancel)?)
+        self.import_report(import::run(self, request, &source, together, progress, cancel)?)
     }
 }
 

@@ -4,8 +4,8 @@ use candela_profile::Contact;
 
 use super::*;
 use crate::correct::tidy;
-use crate::testing::{pool_of, request};
-use crate::{CandidateId, Change, Sort};
+use crate::testing::{pool_of, reading, request};
+use crate::{CandidateId, Change, Colleagues, Deed, DeedName, Done, ItemStatus, Key, Sort, Whose};
 
 const ROBIN: CandidateId = CandidateId(1);
 
@@ -217,6 +217,40 @@ fn what_a_row_gives_is_one_step_and_given_once() {
 }
 
 #[test]
+fn what_was_changed_since_stays_as_it_is_when_the_row_comes_again() {
+    let (_folder, path) = folder_with(b"", &[]);
+    let (_pool_folder, pool) = pool_of(&["Robin"]);
+    let given = Given {
+        name: Some("R. Sommer".to_owned()),
+        contacts: vec![Contact::Email("robin@example.org".to_owned())],
+        note: Some("Call".to_owned()),
+        ..Given::default()
+    };
+    let give = || {
+        let mut giving = Giving::new(&table_of(&path, &[]), request().at);
+        pool.change(|connection| give(connection, &mut giving, ROBIN, &given, true)).unwrap();
+    };
+    give();
+    let note = pool.triage(ROBIN).unwrap().notes[0].id;
+    pool.rewrite_note(note, "Called", "anna", request().at).unwrap();
+    let right = Change::Name { value: Some("Robin Sommer".to_owned()) };
+    pool.correct(ROBIN, &right, "anna", request().at).unwrap();
+    let contact = given.contacts[0].clone();
+    pool.correct(ROBIN, &Change::RemoveContact { contact: contact.clone() }, "anna", request().at).unwrap();
+    let steps = pool.journal(9).unwrap().len();
+    give();
+    assert_eq!(pool.journal(9).unwrap().len(), steps);
+    let robin = pool.candidate(ROBIN).unwrap().profile;
+    assert_eq!(robin.name.unwrap().value, "Robin Sommer");
+    assert!(robin.contacts.iter().all(|known| known.value != contact));
+    assert_eq!(pool.triage(ROBIN).unwrap().notes[0].written.text, "Called");
+    // What is not there any more is given again.
+    pool.remove_note(note, "anna", request().at).unwrap();
+    give();
+    assert_eq!(pool.triage(ROBIN).unwrap().notes[0].written.text, "Call");
+}
+
+#[test]
 fn something_done_meanwhile_is_not_taken_back_with_the_table() {
     let (_folder, path) = folder_with(b"", &[]);
     let (_pool_folder, pool) = pool_of(&["Robin"]);
@@ -241,4 +275,91 @@ fn every_meaning_has_a_name_of_its_own_and_given_contacts_can_be_kept() {
     assert_eq!(Meaning::named("salary"), None);
     let contact = cells::email("ada@example.org").unwrap();
     assert!(tidy(&Change::AddContact { contact, instead_of: None }).is_ok());
+}
+
+/// Noor, who reads Toni's file, and has read Kim's.
+struct Noor {
+    kim: Key,
+}
+
+impl Colleagues for Noor {
+    fn whose_turn(&self, _: &Path, key: &Key) -> Whose {
+        if *key == self.kim {
+            let reason = "noor read it at the same time: it is damaged".to_owned();
+            return Whose::Told { status: ItemStatus::Unreadable, reason };
+        }
+        Whose::Later
+    }
+
+    fn who_read(&self, _: &Key) -> Option<String> {
+        Some("noor".to_owned())
+    }
+}
+
+#[test]
+fn rows_that_a_colleague_reads_come_last_and_say_then_what_they_say() {
+    let table =
+        b"CV,Note,Tags\ncv/toni.txt,Call Toni,one\ncv/kim.txt,Call Kim,two\ncv/robin.txt,Call Robin,three\n";
+    let (_folder, path) = folder_with(table, &["cv/kim.txt"]);
+    for name in ["Toni", "Robin"] {
+        let file = format!("cv/{}.txt", name.to_lowercase());
+        fs::write(path.with_file_name(file), reading(name, "Django").document.body).unwrap();
+    }
+    let (_pool_folder, pool) = pool_of(&["Robin"]);
+    pool.share().unwrap();
+    let (_hers, hers) = pool_of(&["Toni"]);
+    let toni = hers.key_of(CandidateId(1)).unwrap();
+    let robin = pool.key_of(ROBIN).unwrap();
+    let mut meetings = 0;
+    let mut meet = || {
+        meetings += 1;
+        // It takes her two of them, and she does something else meanwhile.
+        let name = DeedName { client: "noor".to_owned(), number: meetings };
+        let done = Done::Tag { tag: format!("meeting {meetings}"), on: true };
+        let deed = Deed { name, key: robin, author: "noor".to_owned(), made: request().at, done };
+        pool.take_deeds(&[deed], meetings).unwrap();
+        if meetings == 2 {
+            pool.keep_records(&[hers.record(&toni).unwrap().unwrap()]).unwrap();
+        }
+    };
+    let noor = Noor { kim: Key(*blake3::hash(b"x").as_bytes()) };
+    let together = Together { colleagues: &noor, meet: &mut meet };
+    let mapping = [Meaning::ResumeFile, Meaning::Note, Meaning::Tags];
+    let mut told = Vec::new();
+    let report = pool
+        .import_table_together(
+            &table_of(&path, &mapping),
+            &request(),
+            together,
+            &mut |now| told.push((now.done, now.total)),
+            &Cancel::default(),
+        )
+        .unwrap();
+    let items: Vec<_> =
+        report.items.iter().map(|item| (item.status, item.reason.as_deref().unwrap())).collect();
+    assert_eq!(
+        items,
+        [
+            (
+                ItemStatus::Unreadable,
+                "line 3 of `applicants.csv`; noor read it at the same time: it is damaged; its notes and tags wait for the table to be imported again"
+            ),
+            (
+                ItemStatus::Duplicate,
+                "line 4 of `applicants.csv`; noor read it at the same time: the same file as that of candidate 1"
+            ),
+            (
+                ItemStatus::Duplicate,
+                "line 2 of `applicants.csv`; noor read it at the same time: the same file as that of candidate 2"
+            ),
+        ]
+    );
+    assert_eq!((meetings, told.last()), (2, Some(&(3, Some(3)))));
+    let triage = pool.triage(CandidateId(2)).unwrap();
+    assert_eq!((triage.tags, triage.notes[0].written.text.as_str()), (vec!["one".to_owned()], "Call Toni"));
+    // All that the rows gave is one step, though others did something in between.
+    pool.undo(request().at).unwrap();
+    assert_eq!(pool.triage(CandidateId(2)).unwrap(), crate::Triage::default());
+    let robins = pool.triage(ROBIN).unwrap();
+    assert_eq!((robins.tags, robins.notes.len()), (vec!["meeting 1".to_owned(), "meeting 2".to_owned()], 0));
 }

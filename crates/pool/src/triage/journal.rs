@@ -101,7 +101,7 @@ pub(crate) fn step(
 }
 
 /// Does one thing more in the step that is open, in the transaction of the caller; another step is begun where there is none, or
-/// something else was done since. Nothing happens when it changes nothing.
+/// something else was done here since. Nothing happens when it changes nothing.
 pub(crate) fn also(
     connection: &Connection,
     open: &mut Option<StepId>,
@@ -113,9 +113,8 @@ pub(crate) fn also(
         return Ok(());
     }
     apply_and_tell(connection, change.candidate, &change.turn, author, at)?;
-    let last = store::journal::last(connection, 1)?.pop();
     match *open {
-        Some(id) if last == Some(id) && store::journal::last_standing(connection)? == last => {
+        Some(id) if store::journal::is_open(connection, id)? => {
             store::journal::append(connection, id, &[change])?;
         }
         _ => *open = Some(store::journal::insert(connection, &[change], author, at)?),

@@ -22,4 +22,5 @@ mod rights;
 mod server;
 mod sharing;
 mod suite;
+mod tables;
 mod tls;
