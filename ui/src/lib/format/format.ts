@@ -35,3 +35,9 @@ export function duration(seconds: number): string {
   const m = Math.round(s / 60);
   return t("units:hours", { h: Math.floor(m / 60), m: m % 60 });
 }
+
+/** Makes what the first numbers and plurals of a window wait for, some 30 ms: for a time in which it waits for something else. */
+export function warmUp(): void {
+  number(0);
+  t("list.candidates", { count: 0 });
+}

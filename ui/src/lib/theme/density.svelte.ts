@@ -3,6 +3,9 @@
 import { createContext } from "svelte";
 import { Kept } from "../kept/kept.svelte";
 
+/** Pixels. */
+const LEAST_HEIGHT = 47;
+
 export class Density {
   #compact = new Kept("compact");
 
@@ -14,9 +17,12 @@ export class Density {
     this.#compact.toggle();
   }
 
+  /** Pixels; no row is ever less tall. */
+  readonly leastHeight = LEAST_HEIGHT;
+
   /** Pixels. Every row is as tall as the next, so that nothing jumps while rows are fetched; a search adds why a row is there. */
   rowHeight(searching: boolean): number {
-    if (this.compact) return searching ? 64 : 47;
+    if (this.compact) return searching ? 64 : LEAST_HEIGHT;
     return searching ? 92 : 75;
   }
 }
