@@ -38,6 +38,19 @@ test("a whole triage by keys: open, decide, take back, do again", async () => {
   await waitFor(async () => expect(await decided(backend)).toContain("shortlist"));
 });
 
+test("the desk comes with its first rows, and without them where they take long", async () => {
+  const backend = fake({ candidates: 3 });
+  let answer = (): void => undefined;
+  const asked = new Promise<void>((done) => (answer = done));
+  const { container } = render(App, { backend: { ...backend, search: async (request) => (await asked, backend.search(request)) } });
+  const desk = await waitFor(() => container.querySelector<HTMLElement>(".window") ?? expect.fail("there is no desk"));
+  expect(desk.hidden).toBe(true);
+  await waitFor(() => expect(desk.hidden).toBe(false));
+  expect(screen.queryByTestId(TestId.total)).toBeNull();
+  answer();
+  await screen.findByTestId(TestId.total);
+});
+
 test("in the queue the next candidate is open after a decision", async () => {
   const { user } = await desk();
   await user.keyboard("{Enter}q");
