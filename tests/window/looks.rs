@@ -122,6 +122,10 @@ async fn choose(window: &Window, theme: &str) -> Outcome {
 }
 
 async fn go(window: &Window, screen: &Screen) -> Outcome {
+    walk(window, screen).await.map_err(|error| format!("on the way to {}: {error}", screen.name))
+}
+
+async fn walk(window: &Window, screen: &Screen) -> Outcome {
     for way in screen.way {
         match way {
             Keys(keys) => window.press(*keys).await?,
@@ -136,7 +140,7 @@ async fn go(window: &Window, screen: &Screen) -> Outcome {
             }
         }
     }
-    window.find(screen.shows).await.map(drop).map_err(|error| format!("{}: {error}", screen.name))
+    window.find(screen.shows).await.map(drop)
 }
 
 /// Keeps a picture, and what breaks the rules seriously.
