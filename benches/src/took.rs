@@ -22,7 +22,6 @@ pub struct Relay {
 
 #[derive(Debug, Default)]
 struct Seen {
-    sent_bytes: AtomicU64,
     took_ms: AtomicU64,
     waited: Mutex<Waited>,
 }
@@ -39,8 +38,7 @@ impl Seen {
         self.waited.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn asked(&self, bytes: &[u8]) {
-        self.sent_bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+    fn asked(&self) {
         self.waited().since = Some(Instant::now());
     }
 
@@ -79,11 +77,6 @@ impl Relay {
         self.address
     }
 
-    /// Bytes that were sent to the engine.
-    pub fn sent_bytes(&self) -> u64 {
-        self.seen.sent_bytes.load(Ordering::Relaxed)
-    }
-
     /// Counts anew what the engine takes.
     pub fn forget(&self) {
         self.seen.took_ms.store(0, Ordering::Relaxed);
@@ -109,7 +102,7 @@ fn pass_on(client: TcpStream, engine: &str, seen: &Arc<Seen>) -> io::Result<()> 
     let (from_client, to_server) = (client.try_clone()?, server.try_clone()?);
     let sent = seen.clone();
     thread::spawn(move || {
-        copy(from_client, to_server, |bytes| sent.asked(bytes));
+        copy(from_client, to_server, |_| sent.asked());
     });
     let seen = seen.clone();
     thread::spawn(move || {

@@ -42,9 +42,12 @@ struct Total {
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Hit {
-    /// Read where it is wanted.
+    /// What is kept of what was sent. Read where it is wanted.
     #[serde(rename = "_source", default)]
     source: Value,
+    /// What is kept by itself, each with its values.
+    #[serde(default)]
+    fields: BTreeMap<String, Vec<Value>>,
     /// What the next hits come after.
     #[serde(default)]
     pub(crate) sort: Vec<Value>,
@@ -52,7 +55,11 @@ pub(crate) struct Hit {
 
 impl Hit {
     pub(crate) fn source(self) -> Result<Source, serde_json::Error> {
-        serde_json::from_value(self.source)
+        if self.fields.is_empty() {
+            return serde_json::from_value(self.source);
+        }
+        let first = |(name, values): (String, Vec<Value>)| Some((name, values.into_iter().next()?));
+        serde_json::from_value(self.fields.into_iter().filter_map(first).collect())
     }
 }
 

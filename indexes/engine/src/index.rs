@@ -352,11 +352,12 @@ impl EngineIndex {
 
     /// Searches; of the hits, the named parts.
     pub(crate) fn searched(&self, body: Value, parts: &[&str]) -> Result<Searched, EngineError> {
-        let rest = format!(
-            "{}/_search?allow_partial_search_results=false&_source_includes={}",
-            self.name,
-            parts.join(",")
-        );
+        let parts = parts.join(",");
+        let of_hits = match self.dialect {
+            Dialect::OpenSearch | Dialect::Elasticsearch => format!("stored_fields={parts}"),
+            Dialect::Quickwit => format!("_source_includes={parts}"),
+        };
+        let rest = format!("{}/_search?allow_partial_search_results=false&{of_hits}", self.name);
         let searched: Searched = self.ask(Method::POST, &self.path(&rest), Body::Json(body))?;
         searched.total(&self.address())?;
         Ok(searched)

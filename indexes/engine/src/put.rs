@@ -10,9 +10,11 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
-use candela_resumes::{Entry, FieldValue};
+use candela_resumes::Entry;
 use reqwest::Method;
-use serde_json::{Map, Value, json};
+use serde::ser::{Error as _, SerializeMap};
+use serde::{Serialize, Serializer};
+use serde_json::json;
 
 use crate::answer::{Item, Put};
 use crate::client::{self, Body};
@@ -23,6 +25,8 @@ use crate::question::{ENTRY, ID, KEY, REVISION};
 
 /// Bytes of one batch; a single entry may be larger.
 const BATCH: usize = 1_000_000;
+/// Bytes of most entries, rather more than less.
+const USUAL_LINE: usize = 16_384;
 /// Batches that are made before the engine wants them.
 const BATCHES_AHEAD: usize = 1;
 
@@ -232,7 +236,7 @@ impl EngineIndex {
     }
 
     fn send(&self, batch: &[Line]) -> Result<Sent, EngineError> {
-        let lines = batch.iter().flat_map(|line| &line.bytes).copied().collect();
+        let lines = batch.iter().map(|line| line.bytes.as_slice()).collect::<Vec<_>>().concat();
         let answer: Put = self.ask(Method::POST, &self.path("_bulk"), Body::Lines(lines))?;
         if answer.items.len() != batch.len() {
             return Err(self.unreadable(format!("{} items of {}", answer.items.len(), batch.len())));
@@ -289,11 +293,12 @@ impl EngineIndex {
             } }),
             Dialect::Quickwit => json!({ "create": { "_index": self.name, "_id": key.to_string() } }),
         };
-        let mut line = Vec::new();
-        for value in [action, document(revised)] {
-            serde_json::to_writer(&mut line, &value).expect("what is sent has names and numbers only");
-            line.push(b'\n');
-        }
+        let mut line = Vec::with_capacity(USUAL_LINE);
+        line.extend_from_slice(action.to_string().as_bytes());
+        line.push(b'\n');
+        serde_json::to_writer(&mut line, &Document(revised))
+            .expect("what is sent has names and numbers only");
+        line.push(b'\n');
         line
     }
 }
@@ -304,20 +309,21 @@ impl Revised<'_> {
     }
 }
 
-fn document(revised: Revised<'_>) -> Value {
-    let value = |value| match value {
-        FieldValue::Texts(texts) => Value::from(texts),
-        FieldValue::Integer(number) => Value::from(number),
-        FieldValue::Float(number) => Value::from(number),
-    };
-    let fields = revised.entry.fields().into_iter();
-    let mut document: Map<String, Value> = fields.map(|(field, held)| (field.name(), value(held))).collect();
-    let entry = serde_json::to_string(revised.entry).expect("an entry has names and numbers only");
-    document.extend([
-        (ID.to_owned(), revised.entry.id.into()),
-        (REVISION.to_owned(), revised.revision.into()),
-        (KEY.to_owned(), vec![revised.key().to_string()].into()),
-        (ENTRY.to_owned(), entry.into()),
-    ]);
-    document.into()
+/// A revision as the engine gets it, written as it goes: none of its hundreds of words is needed as a value of its own.
+struct Document<'a>(Revised<'a>);
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(revised) = self;
+        let entry = serde_json::to_string(revised.entry).map_err(S::Error::custom)?;
+        let mut document = serializer.serialize_map(None)?;
+        for (field, value) in revised.entry.fields() {
+            document.serialize_entry(&field.name(), &value)?;
+        }
+        document.serialize_entry(ID, &revised.entry.id)?;
+        document.serialize_entry(REVISION, &revised.revision)?;
+        document.serialize_entry(KEY, &[revised.key().to_string()])?;
+        document.serialize_entry(ENTRY, &entry)?;
+        document.end()
+    }
 }

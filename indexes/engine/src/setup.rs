@@ -8,10 +8,12 @@ use crate::question::{ENTRY, ID, KEY, REVISION};
 /// Seconds after which Quickwit lets what was put be found.
 const COMMIT_SECONDS: u32 = 5;
 
-/// For OpenSearch and Elasticsearch. Only what is shown is kept as it was sent; the rest is made anew from it.
+/// For OpenSearch and Elasticsearch. Only what is shown is kept, each by itself: to keep a part of what was sent the engine would write
+/// every document a second time. The rest is made anew from it.
 pub(crate) fn mappings() -> Value {
     let exact = json!({ "type": "keyword", "doc_values": false });
     let number = json!({ "type": "long" });
+    let kept_number = json!({ "type": "long", "store": true });
     let of_kind = |kind: FieldKind| match kind {
         FieldKind::Words => {
             json!({ "type": "text", "analyzer": "whitespace", "norms": false, "position_increment_gap": 100 })
@@ -24,15 +26,15 @@ pub(crate) fn mappings() -> Value {
     let mut properties: Map<String, Value> =
         Field::all().into_iter().map(|field| (field.name(), of_kind(field.kind()))).collect();
     properties.extend([
-        (ID.to_owned(), number.clone()),
-        (REVISION.to_owned(), number.clone()),
+        (ID.to_owned(), kept_number.clone()),
+        (REVISION.to_owned(), kept_number),
         (KEY.to_owned(), exact.clone()),
-        (ENTRY.to_owned(), json!({ "type": "text", "index": false, "norms": false })),
+        (ENTRY.to_owned(), json!({ "type": "text", "index": false, "norms": false, "store": true })),
     ]);
     json!({
         "mappings": {
             "dynamic": "strict",
-            "_source": { "includes": [ID, REVISION, ENTRY] },
+            "_source": { "enabled": false },
             "properties": properties,
         }
     })

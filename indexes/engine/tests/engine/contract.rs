@@ -92,7 +92,7 @@ fn searches() {
     check(
         404,
         json!({ "status": 404, "error": { "caused_by": null, "reason": "no such pool", "type": null } }),
-        "the search engine at `ENGINE` has no index `small-pool-terms_2`",
+        "the search engine at `ENGINE` has no index `small-pool-terms_2_kept`",
     );
     check(
         400,
@@ -114,7 +114,7 @@ fn everybody_is_told_in_as_many_answers_as_it_takes() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let server = runtime.block_on(MockServer::start());
     let hits = |ids: &[u64]| {
-        let hit = |id: &u64| json!({ "_source": { "id": id, "revision": 1 }, "sort": [2.5, id] });
+        let hit = |id: &u64| json!({ "fields": { "id": [id], "revision": [1] }, "sort": [2.5, id] });
         json!({
             "_shards": { "total": 1, "successful": 1, "failed": 0 },
             "hits": {

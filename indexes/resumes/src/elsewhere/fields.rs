@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde::Serialize;
+
 use super::rows::Rows;
 use super::skill_tokens::{dated_tokens, worth_tokens};
 use crate::analyse::{Term, terms};
@@ -124,8 +126,9 @@ pub enum FieldKind {
     Float,
 }
 
-/// What a field holds of one entry.
-#[derive(Clone, Debug, PartialEq)]
+/// What a field holds of one entry; as JSON, the value alone.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum FieldValue {
     /// Of `Exact` and `Counted`, and the rows of `Words`.
     Texts(Vec<String>),
@@ -271,8 +274,8 @@ impl Entry {
         });
         vec![
             (Field::Skill, each_once(self.skills.iter().map(|skill| skill_key(&skill.name)))),
-            (Field::SkillUse, each_once(self.skills.iter().flat_map(dated_tokens))),
-            (Field::SkillWorth, each_once(worth_tokens(&self.skills).into_iter())),
+            (Field::SkillUse, self.skills.iter().flat_map(dated_tokens).collect()),
+            (Field::SkillWorth, worth_tokens(&self.skills)),
             (Field::SkillName, each_once(self.skills.iter().map(|skill| skill.name.clone()))),
             (Field::Flag, each_once(self.flags.iter().cloned().chain(facts))),
             (Field::Has, each_once(self.has.iter().map(|has| has.name().to_owned()))),

@@ -19,5 +19,15 @@ pub use counting::{CountBy, Counting};
 pub use fields::{Field, FieldKind, FieldValue, Part};
 pub use worth::Worth;
 
-/// The version of the words that entries are taken apart into: an engine's index is of one version, and made anew for another.
-pub const WORDS_VERSION: &str = crate::analyse::ANALYSER;
+/// The version of the words that entries are taken apart into, and of how an engine keeps them: an engine's index is of one version, and
+/// made anew for another. The words' own version comes first.
+pub const WORDS_VERSION: &str = "terms_2_kept";
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn other_words_are_another_version() {
+        let own = super::WORDS_VERSION.strip_prefix(crate::analyse::ANALYSER);
+        assert!(own.is_some_and(|rest| rest.starts_with('_')), "{}", super::WORDS_VERSION);
+    }
+}

@@ -45,14 +45,17 @@ struct Document {
 pub(crate) struct Documents {
     pub(crate) name: String,
     kinds: BTreeMap<String, Kind>,
+    /// Fields that hits can show.
+    kept: BTreeSet<String>,
     documents: Vec<Document>,
     to_delete: Vec<(String, BTreeSet<String>)>,
     index: Option<Made>,
 }
 
 impl Documents {
-    fn new(name: &str, kinds: BTreeMap<String, Kind>) -> Self {
-        Self { name: name.to_owned(), kinds, documents: Vec::new(), to_delete: Vec::new(), index: None }
+    fn new(name: &str, kinds: BTreeMap<String, Kind>, kept: BTreeSet<String>) -> Self {
+        let name = name.to_owned();
+        Self { name, kinds, kept, documents: Vec::new(), to_delete: Vec::new(), index: None }
     }
 
     pub(super) fn of_elastic(name: &str, config: &Value) -> Self {
@@ -67,7 +70,10 @@ impl Documents {
             "double" => Kind::Float,
             other => panic!("{other}"),
         };
-        Self::new(name, properties.iter().map(|(name, property)| (name.clone(), kind(property))).collect())
+        assert_eq!(config["mappings"]["_source"], json!({ "enabled": false }));
+        let kept = properties.iter().filter(|(_, property)| property["store"] == true);
+        let kinds = properties.iter().map(|(name, property)| (name.clone(), kind(property)));
+        Self::new(name, kinds.collect(), kept.map(|(name, _)| name.clone()).collect())
     }
 
     pub(super) fn of_quickwit(config: &Value) -> Self {
@@ -84,9 +90,11 @@ impl Documents {
             "f64" => Kind::Float,
             other => panic!("{other}"),
         };
-        let fields = config["doc_mapping"]["field_mappings"].as_array().unwrap().iter();
-        let kinds = fields.map(|field| (field["name"].as_str().unwrap().to_owned(), kind(field)));
-        Self::new(config["index_id"].as_str().unwrap(), kinds.collect())
+        let fields = config["doc_mapping"]["field_mappings"].as_array().unwrap();
+        let name = |field: &Value| field["name"].as_str().unwrap().to_owned();
+        let kept = fields.iter().filter(|field| field["stored"] == true);
+        let kinds = fields.iter().map(|field| (name(field), kind(field)));
+        Self::new(config["index_id"].as_str().unwrap(), kinds.collect(), kept.map(name).collect())
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -198,12 +206,18 @@ impl Documents {
         ranked.truncate(usize::try_from(search["size"].as_u64().unwrap_or(10)).unwrap());
         let hit = |(score, id, place): &Ranked| {
             let source = self.documents[*place].source.as_object().unwrap().iter();
-            let source = source.filter(|(name, _)| includes.split(',').any(|include| include == *name));
-            json!({
-                "_index": self.name,
-                "_source": source.map(|(name, value)| (name.clone(), value.clone())).collect::<serde_json::Map<_, _>>(),
-                "sort": [score, id],
-            })
+            let is_shown = |name: &String| {
+                self.kept.contains(name) && includes.split(',').any(|include| include == *name)
+            };
+            let source = source.filter(|(name, _)| is_shown(name));
+            let parts = source.map(|(name, value)| (name.clone(), value.clone()));
+            let mut hit = json!({ "_index": self.name, "sort": [score, id] });
+            let (shown, parts): (_, serde_json::Map<_, _>) = match dialect {
+                Dialect::Quickwit => ("_source", parts.collect()),
+                _ => ("fields", parts.map(|(name, value)| (name, json!([value]))).collect()),
+            };
+            hit[shown] = parts.into();
+            hit
         };
         let hits: Vec<Value> = ranked.iter().map(hit).collect();
         let aggregations = self.aggregated(search, dialect)?;

@@ -137,8 +137,19 @@ impl State {
         match what {
             "_search" => {
                 assert!(whole.contains("allow_partial_search_results=false"), "{whole}");
-                let includes = whole.split("_source_includes=").nth(1).unwrap_or_default().to_owned();
-                self.search(&json()?, &includes, fault)
+                let (_, asked) = whole.split_once('?').unwrap_or_default();
+                let given = |name: &str| {
+                    let mut all = asked.split('&').filter_map(|one| one.split_once('='));
+                    all.find(|(asked, _)| *asked == name).map(|(_, parts)| parts.to_owned())
+                };
+                let (known, unknown) = match dialect {
+                    Dialect::Quickwit => ("_source_includes", "stored_fields"),
+                    _ => ("stored_fields", "_source_includes"),
+                };
+                if given(unknown).is_some() {
+                    return Err((400, "unable to fetch fields from _source field".to_owned()));
+                }
+                self.search(&json()?, &given(known).unwrap_or_default(), fault)
             }
             "_count" => {
                 let count = documents.count(&json()?["query"], dialect)?;
