@@ -80,6 +80,21 @@ test("what colleagues do is asked for when the server calls", async () => {
   await vi.waitFor(() => expect(search.mock.calls.length).toBeGreaterThan(before));
 });
 
+test("what became of the server before the window listened is asked for", async () => {
+  const team = fakeTeam([]);
+  team.become({ link: "connecting" });
+  const plain = fake({ candidates: 3 });
+  const search = vi.fn(plain.search);
+  const onTeam: typeof team.onTeam = async (listener) => {
+    await vi.waitFor(() => expect(search).toHaveBeenCalled());
+    team.become({ link: "connected", news: 1 });
+    return team.onTeam(listener);
+  };
+  render(App, { backend: { ...plain, ...team, onTeam, search } });
+  expect((await screen.findByTestId(TestId.team)).textContent).toContain("with ann");
+  await vi.waitFor(() => expect(search.mock.calls.length).toBeGreaterThan(1));
+});
+
 test("a team's pool is chosen by its address, and a wrong password is said plainly and not kept", async () => {
   const { container } = render(WithSettings, { backend: fake({ candidates: 3 }) });
   const address = await screen.findByTestId(TestId.teamAddress);

@@ -52,13 +52,18 @@ export class Team {
     return this.#other?.candidate === candidate ? this.#other.author : null;
   }
 
-  async load(): Promise<void> {
-    await this.#attempts.make(async () => this.#take(await this.#backend.teamStand()));
-  }
-
-  /** Returns how to stop. */
-  listen(): Promise<() => void> {
-    return this.#backend.onTeam((stand) => this.#take(stand));
+  /** Asks how things stand once it listens: what is told before anybody listens is not told again. Returns how to stop. */
+  async listen(): Promise<() => void> {
+    let heard = false;
+    const stop = await this.#backend.onTeam((stand) => {
+      heard = true;
+      this.#take(stand);
+    });
+    await this.#attempts.make(async () => {
+      const stand = await this.#backend.teamStand();
+      if (!heard) this.#take(stand);
+    });
+    return stop;
   }
 
   /** Says that a candidate is open here. */
@@ -109,7 +114,7 @@ export class Team {
     const before = this.#stand;
     this.#stand = stand;
     if (stand && (stand.conflicts > 0 || this.#conflicts.length > 0)) void this.#attempts.make(async () => (this.#conflicts = await this.#backend.teamConflicts()));
-    if (before && stand && stand.news !== before.news) this.#cameIn();
+    if (stand && stand.news !== (before?.news ?? 0)) this.#cameIn();
   }
 }
 

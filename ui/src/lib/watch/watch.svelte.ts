@@ -48,12 +48,14 @@ export class Watching {
     for (const path of await this.#backend.choose("folder")) await this.add(path);
   }
 
-  /** Returns how to stop. */
-  listen(): Promise<() => void> {
-    return this.#backend.onWatched(({ report, folders }) => {
+  /** Asks for the folders once it listens to what comes in. Returns how to stop. */
+  async listen(): Promise<() => void> {
+    const stop = await this.#backend.onWatched(({ report, folders }) => {
       this.#folders = folders;
       if (report) this.#cameIn(report);
     });
+    await this.load();
+    return stop;
   }
 
   #take(ask: () => Promise<WatchedFolder[]>): Promise<boolean> {
