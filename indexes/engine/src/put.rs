@@ -25,8 +25,6 @@ use crate::question::{ENTRY, ID, KEY, REVISION};
 
 /// Bytes of one batch; a single entry may be larger.
 const BATCH: usize = 1_000_000;
-/// Bytes of most entries, rather more than less.
-const USUAL_LINE: usize = 16_384;
 /// Batches that are made before the engine wants them.
 const BATCHES_AHEAD: usize = 1;
 
@@ -293,9 +291,7 @@ impl EngineIndex {
             } }),
             Dialect::Quickwit => json!({ "create": { "_index": self.name, "_id": key.to_string() } }),
         };
-        let mut line = Vec::with_capacity(USUAL_LINE);
-        line.extend_from_slice(action.to_string().as_bytes());
-        line.push(b'\n');
+        let mut line = format!("{action}\n").into_bytes();
         serde_json::to_writer(&mut line, &Document(revised))
             .expect("what is sent has names and numbers only");
         line.push(b'\n');
