@@ -193,10 +193,11 @@ export class Search {
     return this.rowWith(id)?.name;
   }
 
-  /** The row of the next undecided candidate below the cursor, else of the first one above; -1 when nobody is undecided. */
-  async nextUndecided(): Promise<number> {
-    const below = await this.#findUndecided(this.#cursor + 1, this.total);
-    return below >= 0 ? below : this.#findUndecided(0, this.#cursor);
+  /** The row of the next undecided candidate below the cursor, else of the first one above; -1 when nobody is, but for those left out. */
+  async nextUndecided(leftOut: ReadonlySet<number> = new Set()): Promise<number> {
+    const cursor = this.#cursor;
+    const below = await this.#findUndecided(cursor + 1, this.total, leftOut);
+    return below >= 0 ? below : this.#findUndecided(0, cursor, leftOut);
   }
 
   /** The row of a candidate in the list; -1 when they are not in it. */
@@ -216,19 +217,12 @@ export class Search {
     }
   }
 
-  /** Goes there; false when nobody is undecided. */
-  async toNextUndecided(): Promise<boolean> {
-    const next = await this.nextUndecided();
-    if (next >= 0) this.moveTo(next);
-    return next >= 0;
-  }
-
-  async #findUndecided(from: number, to: number): Promise<number> {
+  async #findUndecided(from: number, to: number, leftOut: ReadonlySet<number>): Promise<number> {
     for (let index = from; index < to; index++) {
       if (!this.row(index)) await this.need(index, index);
       const row = this.row(index);
       if (!row) return -1; // what is wrong was told by then
-      if (row.decision === "undecided") return index;
+      if (row.decision === "undecided" && !leftOut.has(row.id)) return index;
     }
     return -1;
   }

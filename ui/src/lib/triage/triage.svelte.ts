@@ -25,6 +25,7 @@ export class Triage {
   #backend: Backend;
   #search: Search;
   #deeply: () => void;
+  #moved: () => void;
   #selected = $state.raw<ReadonlySet<number>>(new Set());
   #told = $state.raw<Told | null>(null);
   #trouble = $state.raw<Trouble | null>(null);
@@ -32,11 +33,17 @@ export class Triage {
   /** Counts up with every change, so that what is shown of a candidate is asked for again. */
   #version = $state(0);
   #last: Promise<unknown> = Promise.resolve();
+  /** Whose decision is on its way to the disk while the next one is on the screen. */
+  readonly #deciding = new Set<number>();
 
-  /** `deeply` is called when facts changed, or who is listed: more than a row of the list shows of triage. */
-  constructor(backend: Backend, search: Search, deeply: () => void = () => {}) {
+  /**
+   * `deeply` is called when facts changed, or who is listed: more than a row of the list shows of triage; `moved` when the
+   * queue has put the cursor on somebody else.
+   */
+  constructor(backend: Backend, search: Search, deeply: () => void = () => {}, moved: () => void = () => {}) {
     this.#backend = backend;
     this.#deeply = deeply;
+    this.#moved = moved;
     this.#search = search;
   }
 
@@ -91,36 +98,38 @@ export class Triage {
     this.#trouble = null;
   }
 
-  /** Decides; in the queue the cursor then stands on the next undecided candidate. */
+  /** Decides; in the queue the next undecided candidate comes up meanwhile. */
   async decide(decision: Decision, reason: string | null = null): Promise<void> {
     const { targets } = this;
-    if (targets.length === 0) return;
+    const [only] = targets;
+    if (only === undefined) return;
     const alone = this.#selected.size === 0;
-    await this.#act(() => this.#backend.decide(targets, decision, reason));
+    const deciding = this.#act(() => this.#backend.decide(targets, decision, reason));
+    if (alone && this.#queue) return this.#comeNext(only, deciding);
+    await deciding;
     if (!alone) this.selectNone();
-    if (alone && this.#queue && this.#trouble === null) await this.#comeNext();
   }
 
-  /** Decides about these, whoever is selected. */
-  decideOn(ids: number[], decision: Decision): Promise<void> {
+  /** Decides about these, whoever is selected; whether it could be done. */
+  decideOn(ids: number[], decision: Decision): Promise<boolean> {
     return this.#act(() => this.#backend.decide(ids, decision, null));
   }
 
-  tag(tag: string): Promise<void> {
+  tag(tag: string): Promise<boolean> {
     const { targets } = this;
     return this.#act(() => this.#backend.tag(targets, tag));
   }
 
-  untag(tag: string): Promise<void> {
+  untag(tag: string): Promise<boolean> {
     const { targets } = this;
     return this.#act(() => this.#backend.untag(targets, tag));
   }
 
-  undo(): Promise<void> {
+  undo(): Promise<boolean> {
     return this.#act(() => this.#backend.undo(), "undone");
   }
 
-  redo(): Promise<void> {
+  redo(): Promise<boolean> {
     return this.#act(() => this.#backend.redo(), "done", "nothingToRedo");
   }
 
@@ -138,14 +147,26 @@ export class Triage {
     this.#trouble = trouble(error);
   }
 
-  async #comeNext(): Promise<void> {
-    if (await this.#search.toNextUndecided()) return;
-    this.#tell("queueDone", null);
+  /** Does not wait for the decision on `decided`; when it cannot be kept they come back. */
+  async #comeNext(decided: number, deciding: Promise<boolean>): Promise<void> {
+    const { cursor } = this.#search;
+    this.#deciding.add(decided);
+    const next = await this.#search.nextUndecided(this.#deciding);
+    if (next >= 0) this.#moveTo(next);
+    const done = await deciding;
+    this.#deciding.delete(decided);
+    if (done && next < 0) this.#tell("queueDone", null);
+    if (!done && this.#search.row(cursor)?.id === decided) this.#moveTo(cursor);
   }
 
-  /** One at a time, in the order of the keys, however fast they are struck. */
-  #act(ask: () => Promise<Done>, kind: Told["kind"] = "done", nothing: Told["kind"] = "nothingToUndo"): Promise<void> {
-    const act = async (): Promise<void> => {
+  #moveTo(row: number): void {
+    this.#search.moveTo(row);
+    this.#moved();
+  }
+
+  /** One at a time, in the order of the keys, however fast they are struck; whether it could be done. */
+  #act(ask: () => Promise<Done>, kind: Told["kind"] = "done", nothing: Told["kind"] = "nothingToUndo"): Promise<boolean> {
+    const act = async (): Promise<boolean> => {
       try {
         const { step, rows } = await ask();
         this.#search.stand(rows);
@@ -154,8 +175,10 @@ export class Triage {
         if (step && DEEP.has(step.deed.kind)) this.#deeply();
         if (step) this.#tell(kind, step);
         else if (kind === "undone" || nothing === "nothingToRedo") this.#tell(nothing, null);
+        return true;
       } catch (error) {
         this.#trouble = trouble(error);
+        return false;
       }
     };
     const turn = this.#last.then(act);

@@ -1,15 +1,17 @@
 import { flushSync } from "svelte";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import type { Backend } from "../backend/backend";
 import { fake } from "../backend/fake";
 import { Search } from "../search/search.svelte";
 import { Triage } from "./triage.svelte";
 
-async function desk(candidates = 5) {
-  const backend = fake({ candidates });
+async function desk(candidates = 5, over: Partial<Backend> = {}) {
+  const backend = { ...fake({ candidates }), ...over };
   const search = new Search(backend);
   await search.refresh();
-  const triage = new Triage(backend, search);
-  return { backend, search, triage, stand: () => Array.from({ length: search.total }, (_, index) => search.row(index)?.decision) };
+  const moved: number[] = [];
+  const triage = new Triage(backend, search, undefined, () => moved.push(search.cursor));
+  return { backend, search, triage, moved, stand: () => Array.from({ length: search.total }, (_, index) => search.row(index)?.decision) };
 }
 
 test("a decision shows in its row at once and is told with the name", async () => {
@@ -32,6 +34,28 @@ test("in the queue the next undecided one comes up, and the end is told", async 
   expect(search.cursor, "those above are not forgotten").toBe(0);
   await triage.decide("maybe");
   expect(triage.told?.kind).toBe("queueDone");
+});
+
+test("in the queue the next one is there before the decision is kept, and is never whoever was just decided on", async () => {
+  const { search, triage, moved } = await desk(2);
+  triage.toggleQueue();
+  const first = triage.decide("shortlist");
+  await vi.waitFor(() => expect(moved).toEqual([1]));
+  const second = triage.decide("maybe");
+  await Promise.all([first, second]);
+  expect(moved, "the first one was still being kept").toEqual([1]);
+  expect([search.row(0)?.decision, search.row(1)?.decision]).toEqual(["shortlist", "maybe"]);
+  expect(triage.told?.kind).toBe("queueDone");
+});
+
+test("whoever could not be decided on comes back, with the reason", async () => {
+  const { search, triage, moved, stand } = await desk(3, { decide: () => Promise.reject(new Error("the disk is full")) });
+  triage.toggleQueue();
+  await triage.decide("reject");
+  expect(moved).toEqual([1, 0]);
+  expect(search.cursor).toBe(0);
+  expect(triage.trouble).not.toBeNull();
+  expect(stand()).toEqual(Array(3).fill("undecided"));
 });
 
 test("a selection is decided on as one, and taken back as one", async () => {
