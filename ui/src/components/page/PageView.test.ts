@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
+import { flushSync } from "svelte";
 import { expect, test, vi } from "vitest";
 import { fake } from "../../lib/backend/fake";
 import { faults } from "../../lib/testing/axe";
@@ -70,4 +71,22 @@ test("an original that no program opens is said", async () => {
   await withCandidate(PageView);
   await press("Open the original in its own program");
   expect(await screen.findByText(/No program of this system/)).toBeTruthy();
+});
+
+test("the start of a long text is there at once and all of it once that is on the screen, or when a mark is looked at", async () => {
+  const long = {
+    ...plain,
+    candidate: async (id: number, query: string) => {
+      const candidate = await plain.candidate(id, query);
+      return { ...candidate, body: `${candidate.body.padEnd(5000)}the end` };
+    },
+  };
+  const { container, open } = await withCandidate(PageView, long);
+  const text = () => container.querySelector(".sheet")?.textContent ?? "";
+  expect(text().length).toBe(2000);
+  open.step(1);
+  flushSync();
+  expect(text()).toContain("the end");
+  open.lookAt(null);
+  await expect.poll(text).toContain("the end");
 });
